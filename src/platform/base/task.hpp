@@ -1,0 +1,81 @@
+// Task<T>: a coroutine that ends in a Result<T>, and the bounded pool on which blocking calls run.
+#pragma once
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "platform/base/result.hpp"
+
+namespace bookmarket {
+
+using IoExecutor = boost::asio::io_context::executor_type;
+template <class T>
+using Task = boost::asio::awaitable<Result<T>, IoExecutor>;
+
+/// Threads for calls that block (SQLite, the search engine, Argon2), with a bounded queue: a full pool answers
+/// `unavailable` at once instead of letting requests pile up without end.
+class WorkerPool {
+ public:
+  WorkerPool(std::string name, unsigned threads, std::size_t max_waiting);
+  ~WorkerPool();  ///< runs what is queued, then joins
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  /// Runs `f` (returning Result<T>) on the pool and resumes the caller on its own executor.
+  /// Errors: what f returns; `unavailable` with code pool_full. An exception out of f becomes `internal`.
+  template <class F>
+  Task<typename std::invoke_result_t<F>::value_type> run(F f) {
+    using R = std::invoke_result_t<F>;
+    auto executor = co_await boost::asio::this_coro::executor;
+    co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<IoExecutor>, void(R)>(
+        [](auto handler, WorkerPool* pool, F call, IoExecutor back) {
+          auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+          auto finish = [shared, back, guard = boost::asio::make_work_guard(back)](R result) {
+            boost::asio::post(back, [shared, r = std::move(result)]() mutable { (*shared)(std::move(r)); });
+          };
+          const bool queued = pool->submit([finish, call = std::move(call)]() mutable {
+            R result = guarded<R>(call);
+            finish(std::move(result));
+          });
+          if (!queued) finish(R(unavailable("pool_full", pool->name_ + ": queue is full")));
+        },
+        boost::asio::use_awaitable_t<IoExecutor>{}, this, std::move(f), executor);
+  }
+
+  /// False: the queue is full and `job` was not taken. Jobs must not throw.
+  [[nodiscard]] bool submit(std::function<void()> job);
+  [[nodiscard]] std::size_t waiting() const;
+
+ private:
+  template <class R, class F>
+  static R guarded(F& call) {
+    try {
+      return call();
+    } catch (const std::exception& e) {
+      return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
+    }
+  }
+
+  std::string name_;
+  std::size_t max_waiting_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> jobs_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace bookmarket
