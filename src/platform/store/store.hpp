@@ -1,0 +1,129 @@
+// The store port: documents with a version and declared indexes; a change of ONE document and its events commit
+// together; events are read in order; due-work survives a crash. store_contract_test.cpp is its definition.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/base/clock.hpp"
+#include "platform/base/task.hpp"
+#include "platform/shape/value.hpp"
+
+namespace bookmarket::store {
+
+/// One key part of an index: the name of a top-level member. An array member indexes the document once per element
+/// (at most one such field in an index). A document without the member is not in the index.
+struct IndexField {
+  std::string member;
+};
+struct Index {
+  std::string name;
+  std::vector<IndexField> fields;  ///< ascending; a query may walk it backwards
+};
+struct Collection {
+  std::string name;  ///< lower_snake_case
+  std::vector<Index> indexes = {};
+};
+
+struct Document {
+  std::string id;
+  std::int64_t version = 0;  ///< 1 at insert, +1 at every change
+  Object body;
+};
+
+struct NewEvent {
+  std::string type;  ///< e.g. "catalog.copy_offered.v1"
+  Object body;
+};
+/// A recorded event. Consumers tolerate duplicates and reordering (by `id`) and ignore unknown members.
+struct Event {
+  std::string id;
+  std::string type;
+  std::string collection;
+  std::string document_id;
+  std::int64_t document_version = 0;
+  Timestamp at;
+  Object body;
+};
+struct EventPage {
+  std::vector<Event> events;
+  std::string cursor;  ///< pass to the next events_after; unchanged when there was nothing new
+};
+
+/// What a document becomes and what is told about it.
+struct Change {
+  Object body;
+  std::vector<NewEvent> events = {};
+};
+/// Pure: it may run again when another writer was first. An Error leaves the document as it was.
+using UpdateFn = std::function<Result<Change>(const Document&)>;
+
+/// One declared index: equality on its first fields, at most one range on the next, in that order.
+struct Query {
+  std::string collection;
+  std::string index;
+  std::vector<Value> equals = {};
+  std::optional<Value> from = {}, before = {};  ///< half-open range on the field after `equals`
+  bool descending = false;
+  std::string cursor = {};  ///< from QueryPage::next_cursor of the same query; empty: from the start
+  unsigned limit = 50;      ///< 1..1000
+};
+struct QueryPage {
+  std::vector<Document> documents;
+  std::string next_cursor;  ///< empty: no more
+};
+
+/// A deadline or retry kept as data.
+struct DueWork {
+  std::string kind;
+  std::string id;  ///< (kind, id) is unique: scheduling it again moves it
+  Timestamp due_at;
+  Object body = {};
+  int attempts = 0;        ///< times it was claimed
+  std::string lease = {};  ///< set by claim_due; complete() needs it
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Creates what is missing of collections and indexes, filling new indexes from existing documents. Idempotent.
+  virtual Task<void> migrate(std::vector<Collection> collections) = 0;
+
+  /// Errors of every call: `unavailable` when the store is dead, full or shedding load; `internal` with code
+  /// unknown_collection / unknown_index for a programming error. Absence is an empty optional, never an error.
+  virtual Task<std::optional<Document>> get(std::string collection, std::string id) = 0;
+  /// In the order of `ids`; absent ones are left out.
+  virtual Task<std::vector<Document>> get_many(std::string collection, std::vector<std::string> ids) = 0;
+  virtual Task<QueryPage> query(Query query) = 0;
+  /// All documents by id, for rebuilds.
+  virtual Task<QueryPage> scan(std::string collection, std::string cursor, unsigned limit) = 0;
+
+  /// `conflict` with code already_exists if the id is taken.
+  virtual Task<Document> insert(std::string collection, std::string id, Change change) = 0;
+  /// Read, `fn`, write if the version still holds, else again. `not_found`; `conflict` after 16 lost races.
+  virtual Task<Document> update(std::string collection, std::string id, UpdateFn fn) = 0;
+  /// `not_found` if absent. The events commit with the removal.
+  virtual Task<void> remove(std::string collection, std::string id, std::vector<NewEvent> events) = 0;
+  /// Inserts or replaces without events, all in one commit: imports. Version is 1 or old + 1.
+  virtual Task<void> put_many(std::string collection, std::vector<std::pair<std::string, Object>> documents) = 0;
+
+  /// Events recorded after `cursor` (empty: from the first), oldest first, at most `limit`.
+  virtual Task<EventPage> events_after(std::string cursor, unsigned limit) = 0;
+  /// The cursor after the newest event: where a rebuilt projection starts to listen.
+  virtual Task<std::string> newest_event_cursor() = 0;
+  virtual Task<std::string> load_cursor(std::string consumer) = 0;
+  virtual Task<void> save_cursor(std::string consumer, std::string cursor) = 0;
+
+  virtual Task<void> schedule(DueWork work) = 0;
+  /// Leases at most `limit` items of `kind` with due_at <= now whose lease, if any, ended before now.
+  virtual Task<std::vector<DueWork>> claim_due(std::string kind, Timestamp now, std::chrono::milliseconds lease,
+                                               unsigned limit) = 0;
+  /// Ends a leased item. `conflict` with code lease_lost when another worker has it by now.
+  virtual Task<void> complete(DueWork work) = 0;
+};
+
+}  // namespace bookmarket::store
