@@ -1,0 +1,18 @@
+// Content codings: which one a client takes (RFC 9110 §12.5.3), and the encoders.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace bookmarket::http {
+
+enum class Coding : unsigned char { identity, gzip, brotli };
+
+/// The smallest coding the Accept-Encoding value allows.
+[[nodiscard]] Coding choose_coding(std::string_view accept_encoding);
+/// Empty for identity.
+[[nodiscard]] std::string_view coding_name(Coding coding);
+/// Takes about 0.2 ms for 10 kB: run it on a pool.
+[[nodiscard]] std::string compress(Coding coding, std::string_view body);
+
+}  // namespace bookmarket::http

@@ -1,0 +1,82 @@
+// Inside the server: what one I/O loop owns. Only its own thread touches it, but for the counters.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <list>
+#include <random>
+
+#include "platform/http/ready.hpp"
+#include "platform/http/server.hpp"
+
+namespace bookmarket::http {
+
+using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol, IoExecutor>;
+using SteadyTime = std::chrono::steady_clock::time_point;
+using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, IoExecutor>;
+
+/// Upper bounds in microseconds; the last bucket is everything above.
+inline constexpr std::array<std::uint64_t, 11> latency_bounds_us{50, 100, 250, 500, 1000, 2500, 5000, 10'000, 50'000, 250'000, 1'000'000};
+
+/// Written by one loop, read by a scrape: relaxed atomics without read-modify-write.
+class Tally {
+ public:
+  void add(std::uint64_t n = 1) { n_.store(n_.load(std::memory_order_relaxed) + n, std::memory_order_relaxed); }
+  [[nodiscard]] std::uint64_t get() const { return n_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<std::uint64_t> n_{0};
+};
+struct RouteStats {
+  std::array<Tally, 6> by_class;  ///< 1xx … 5xx at 1 … 5
+  std::array<Tally, latency_bounds_us.size() + 1> latency;
+  Tally sum_us, bytes, ready;
+};
+
+/// One set of routes with where it listens. Route numbers are `first_route` + index; after the endpoints come
+/// files, then everything unmatched.
+struct Site {
+  std::shared_ptr<const Routes> routes;
+  std::uint32_t first_route = 0;
+  std::unordered_map<std::string_view, std::array<ReadyPtr, 3>> files = {};
+  [[nodiscard]] std::uint32_t file_route() const { return first_route + static_cast<std::uint32_t>(routes->endpoints().size()); }
+  [[nodiscard]] std::uint32_t unmatched_route() const { return file_route() + 1; }
+};
+
+struct Connection {
+  Socket& socket;
+  SteadyTime deadline;
+  bool idle = true;  ///< between requests: may be closed by a drain
+};
+
+struct Loop {
+  explicit Loop(std::size_t ready_bytes) : ready(ready_bytes), sweep(io) {}
+
+  boost::asio::io_context io{1};
+  ReadyCache ready;
+  Timer sweep;
+  std::list<Connection*> connections;
+  std::vector<RouteStats> stats;
+  Tally accepted, timed_out;
+  std::string date;  ///< "Date: …\r\n", renewed by the sweep
+  std::string time;  ///< for access lines, 0.1 s exact
+  std::string lines;  ///< access lines not yet handed over
+  std::mt19937_64 random{std::random_device{}()};
+};
+
+struct Shared {
+  ServerOptions options;
+  Freshness& freshness;
+  WorkerPool encoders{"http encoders", 1, 256};
+  std::atomic<bool> draining{false};
+  std::atomic<std::size_t> connections{0};
+  std::vector<std::string> route_names = {};
+};
+
+/// Serves one connection until it ends.
+boost::asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket);
+
+}  // namespace bookmarket::http

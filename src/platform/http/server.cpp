@@ -1,0 +1,238 @@
+#include "platform/http/server.hpp"
+
+#include <fmt/chrono.h>
+#include <sys/stat.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <thread>
+
+#include "platform/http/loop.hpp"
+#include "platform/telemetry/log.hpp"
+
+namespace bookmarket::http {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
+constexpr std::chrono::milliseconds sweep_every{100};
+
+using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol, IoExecutor>;
+
+void renew_time(Loop& loop) {
+  const auto now = std::chrono::system_clock::now();
+  loop.time = to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(now));
+  loop.date = fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+}
+
+/// One timer for all of a loop's connections: deadlines, the Date header, access lines, the end of a drain.
+asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
+  SteadyTime drain_until = SteadyTime::max();
+  for (;;) {
+    renew_time(loop);
+    telemetry::log_lines(std::move(loop.lines));
+    loop.lines.clear();
+    const auto now = std::chrono::steady_clock::now();
+    const bool draining = shared.draining.load(std::memory_order_relaxed);
+    if (draining && drain_until == SteadyTime::max()) drain_until = now + shared.options.drain_timeout;
+    for (auto* c : loop.connections) {
+      boost::system::error_code ignored;
+      if (draining && c->idle) {
+        c->socket.shutdown(Socket::shutdown_both, ignored);
+      } else if (now > c->deadline) {
+        // A second look at the mark means that even the farewell hangs.
+        if (c->deadline == SteadyTime::min()) c->socket.close(ignored);
+        else c->socket.cancel(ignored);
+        c->deadline = SteadyTime::min();
+        loop.timed_out.add();
+      }
+    }
+    if (draining && (loop.connections.empty() || now > drain_until)) {
+      telemetry::log_lines(std::move(loop.lines));
+      loop.io.stop();
+      co_return;
+    }
+    loop.sweep.expires_after(sweep_every);
+    co_await loop.sweep.async_wait(no_throw);
+  }
+}
+
+}  // namespace
+
+struct Server::State {
+  Shared shared;
+  std::vector<std::unique_ptr<Loop>> loops;
+  std::vector<std::unique_ptr<Site>> sites;
+  std::vector<std::pair<std::unique_ptr<Acceptor>, const Site*>> acceptors;
+  std::vector<std::filesystem::path> socket_files;
+  unsigned short port = 0;
+
+  State(ServerOptions options, Freshness& freshness) : shared{std::move(options), freshness} {
+    for (unsigned i = 0; i < shared.options.threads; ++i) {
+      loops.push_back(std::make_unique<Loop>(shared.options.ready_bytes));
+      renew_time(*loops.back());
+    }
+  }
+
+  const Site& add_site(std::shared_ptr<const Routes> routes) {
+    for (const auto& s : sites)
+      if (s->routes == routes) return *s;
+    auto site = std::make_unique<Site>(Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size())});
+    for (const auto& e : site->routes->endpoints()) shared.route_names.emplace_back(e.info.operation_id);
+    shared.route_names.insert(shared.route_names.end(), {"static_file", "unmatched"});
+    for (const auto& f : site->routes->files()) {
+      auto& variants = site->files[f.path];
+      const std::array<const std::string*, 3> bodies{&f.body, &f.gzip, &f.brotli};
+      for (std::size_t i = 0; i < 3; ++i) {
+        const bool plain = bodies[i]->empty();
+        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : static_cast<Coding>(i),
+                             plain ? f.body : *bodies[i], f.caching);
+        r.route = site->file_route();
+        variants[i] = std::make_shared<const Ready>(std::move(r));
+      }
+    }
+    for (auto& l : loops) l->stats = std::vector<RouteStats>(shared.route_names.size());
+    return *sites.emplace_back(std::move(site));
+  }
+
+  static asio::awaitable<void, IoExecutor> accept(State& state, Acceptor& acceptor, const Site& site) {
+    for (std::size_t next = 0;; next = (next + 1) % state.loops.size()) {
+      Loop& loop = *state.loops[next];
+      while (state.shared.connections.load(std::memory_order_relaxed) >= state.shared.options.max_connections) {
+        Timer pause(state.loops[0]->io, std::chrono::milliseconds(50));
+        co_await pause.async_wait(no_throw);
+      }
+      auto [problem, socket] = co_await acceptor.async_accept(loop.io.get_executor(), no_throw);
+      if (problem == asio::error::operation_aborted || state.shared.draining) co_return;
+      if (problem) {  // out of descriptors, or the client left already
+        Timer pause(state.loops[0]->io, std::chrono::milliseconds(20));
+        co_await pause.async_wait(no_throw);
+        continue;
+      }
+      loop.accepted.add();
+      state.shared.connections.fetch_add(1, std::memory_order_relaxed);
+      boost::system::error_code ignored;
+      if (socket.local_endpoint(ignored).protocol().family() != AF_UNIX) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+      asio::co_spawn(loop.io.get_executor(), serve_connection(state.shared, loop, site, std::move(socket)), asio::detached);
+    }
+  }
+
+  Result<void> listen(const asio::generic::stream_protocol::endpoint& endpoint, const asio::generic::stream_protocol& protocol,
+                      std::shared_ptr<const Routes> routes, const std::string& name) {
+    boost::system::error_code problem;
+    auto acceptor = std::make_unique<Acceptor>(loops[0]->io);
+    acceptor->open(protocol, problem);
+    if (!problem) acceptor->set_option(asio::socket_base::reuse_address(true), problem);
+    if (!problem) acceptor->bind(endpoint, problem);
+    if (!problem) acceptor->listen(1024, problem);
+    if (problem)
+      return fail(ErrorKind::invalid, "cannot_listen", "Cannot listen on " + name + ": " + problem.message() + ".", problem.message());
+    const auto& site = add_site(std::move(routes));
+    acceptors.emplace_back(std::move(acceptor), &site);
+    return {};
+  }
+
+  void collect(telemetry::Scrape& scrape) const {
+    for (std::size_t r = 0; r < shared.route_names.size(); ++r) {
+      std::array<std::uint64_t, 6> by_class{};
+      std::vector<std::uint64_t> latency(latency_bounds_us.size() + 1);
+      std::uint64_t sum = 0, bytes = 0, ready = 0;
+      for (const auto& l : loops) {
+        const auto& s = l->stats[r];
+        for (std::size_t i = 0; i < by_class.size(); ++i) by_class[i] += s.by_class[i].get();
+        for (std::size_t i = 0; i < latency.size(); ++i) latency[i] += s.latency[i].get();
+        sum += s.sum_us.get();
+        bytes += s.bytes.get();
+        ready += s.ready.get();
+      }
+      const std::vector<telemetry::Label> route{{"route", shared.route_names[r]}};
+      for (std::size_t i = 2; i < by_class.size(); ++i)
+        if (by_class[i] != 0)
+          scrape.counter("bookmarket_http_requests_total", "Answers by route and status class.", static_cast<double>(by_class[i]),
+                         {{"route", shared.route_names[r]}, {"status", std::to_string(i) + "xx"}});
+      std::vector<double> bounds;
+      for (const auto us : latency_bounds_us) bounds.push_back(static_cast<double>(us) / 1e6);
+      scrape.histogram("bookmarket_http_request_seconds", "From the last byte of a request to its answer being ready to send.",
+                       bounds, latency, static_cast<double>(sum) / 1e6, route);
+      scrape.counter("bookmarket_http_response_bytes_total", "Bytes of answers.", static_cast<double>(bytes), route);
+      scrape.counter("bookmarket_http_ready_total", "Answers served from a ready byte string.", static_cast<double>(ready), route);
+    }
+    double accepted = 0, timed_out = 0;
+    for (const auto& l : loops) {
+      accepted += static_cast<double>(l->accepted.get());
+      timed_out += static_cast<double>(l->timed_out.get());
+    }
+    scrape.counter("bookmarket_http_connections_accepted_total", "Connections accepted.", accepted);
+    scrape.counter("bookmarket_http_timeouts_total", "Connections ended by a deadline.", timed_out);
+    scrape.gauge("bookmarket_http_connections", "Connections open.", static_cast<double>(shared.connections.load()));
+  }
+};
+
+Server::Server(ServerOptions options, Freshness& freshness, telemetry::Metrics& metrics)
+    : state_(std::make_unique<State>(std::move(options), freshness)) {
+  metrics.add([state = state_.get()](telemetry::Scrape& scrape) { state->collect(scrape); });
+}
+Server::~Server() {
+  for (const auto& file : state_->socket_files) {
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+  }
+}
+
+Result<void> Server::listen_tcp(const std::string& host, unsigned short port, std::shared_ptr<const Routes> routes) {
+  boost::system::error_code problem;
+  const auto address = asio::ip::make_address(host, problem);
+  if (problem) return fail(ErrorKind::invalid, "cannot_listen", "'" + host + "' is not an IP address.", problem.message());
+  const asio::ip::tcp::endpoint endpoint(address, port);
+  auto done = state_->listen(endpoint, endpoint.protocol(), std::move(routes), host + ":" + std::to_string(port));
+  if (!done) return done;
+  const auto bound = state_->acceptors.back().first->local_endpoint(problem);
+  // The port stands at the same place in an IPv4 and an IPv6 socket address.
+  state_->port = ntohs(reinterpret_cast<const sockaddr_in*>(bound.data())->sin_port);
+  return {};
+}
+
+Result<void> Server::listen_unix(const std::filesystem::path& path, std::shared_ptr<const Routes> routes) {
+  std::error_code ignored;
+  if (std::filesystem::is_socket(path, ignored)) std::filesystem::remove(path, ignored);
+  if (path.native().size() >= sizeof(sockaddr_un{}.sun_path))
+    return fail(ErrorKind::invalid, "cannot_listen", "The socket path " + path.string() + " is longer than a socket path may be.");
+  const asio::local::stream_protocol::endpoint endpoint(path.string());
+  const auto before = umask(0177);  // 0600 from the moment it exists
+  auto done = state_->listen(endpoint, endpoint.protocol(), std::move(routes), path.string());
+  umask(before);
+  if (done) state_->socket_files.push_back(path);
+  return done;
+}
+
+unsigned short Server::tcp_port() const { return state_->port; }
+bool Server::draining() const { return state_->shared.draining; }
+asio::io_context& Server::io() { return state_->loops[0]->io; }
+
+void Server::run() {
+  for (auto& [acceptor, site] : state_->acceptors)
+    asio::co_spawn(state_->loops[0]->io.get_executor(), State::accept(*state_, *acceptor, *site), asio::detached);
+  for (auto& l : state_->loops) asio::co_spawn(l->io.get_executor(), sweep(state_->shared, *l), asio::detached);
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < state_->loops.size(); ++i) threads.emplace_back([l = state_->loops[i].get()] { l->io.run(); });
+  state_->loops[0]->io.run();
+  for (auto& t : threads) t.join();
+}
+
+void Server::drain() {
+  asio::post(state_->loops[0]->io, [this] {
+    state_->shared.draining = true;
+    for (auto& [acceptor, site] : state_->acceptors) {
+      boost::system::error_code ignored;
+      acceptor->close(ignored);
+    }
+  });
+}
+
+}  // namespace bookmarket::http

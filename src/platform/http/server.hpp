@@ -1,0 +1,53 @@
+// The HTTP/1.1 server: one I/O loop per core, ready answers, limits and deadlines on everything a client can stretch.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "platform/http/endpoint.hpp"
+#include "platform/http/freshness.hpp"
+#include "platform/telemetry/metrics.hpp"
+
+namespace bookmarket::http {
+
+struct ServerOptions {
+  unsigned threads = 1;
+  std::size_t max_connections = 10'000;      ///< over all loops; further ones wait in the kernel's queue
+  std::size_t max_header_bytes = 65'536;     ///< over it: 431
+  std::size_t max_body_bytes = 65'536;       ///< over it: 413
+  std::chrono::seconds idle_timeout{75};     ///< keep-alive; above a load balancer's usual 60 s
+  std::chrono::seconds request_timeout{10};  ///< from a request's first byte to its last
+  std::chrono::seconds write_timeout{30};    ///< for the client to take an answer
+  std::chrono::seconds drain_timeout{20};    ///< after SIGTERM, for requests under way
+  std::chrono::milliseconds ready_for{5000}; ///< how long a ready answer may be served unasked
+  std::size_t ready_bytes = 16U << 20U;      ///< memory for ready answers, per loop
+  bool access_log = true;
+};
+
+class Server {
+ public:
+  Server(ServerOptions options, Freshness& freshness, telemetry::Metrics& metrics);
+  ~Server();
+
+  /// Error `invalid`, code cannot_listen, with the system's reason in `cause`.
+  [[nodiscard]] Result<void> listen_tcp(const std::string& host, unsigned short port, std::shared_ptr<const Routes> routes);
+  /// A Unix socket that only this user may open; replaces a socket file left by a crash.
+  [[nodiscard]] Result<void> listen_unix(const std::filesystem::path& path, std::shared_ptr<const Routes> routes);
+  /// The port in use, for port 0.
+  [[nodiscard]] unsigned short tcp_port() const;
+
+  /// Serves until drain() has finished. Runs `threads` loops, the first on the calling thread.
+  void run();
+  /// Stops accepting, lets requests under way finish, then ends run(). Safe from any thread, once or more.
+  void drain();
+  [[nodiscard]] bool draining() const;
+  /// Where background coroutines of the process run.
+  [[nodiscard]] boost::asio::io_context& io();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace bookmarket::http

@@ -1,0 +1,62 @@
+#include "platform/telemetry/log.hpp"
+
+#include <spdlog/async.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "platform/base/clock.hpp"
+#include "platform/shape/json.hpp"
+
+namespace bookmarket::telemetry {
+namespace {
+
+// A slow terminal must not stop the market: when the queue is full the oldest lines go.
+constexpr std::size_t queue_length = 8192;
+std::shared_ptr<spdlog::async_logger> logger;
+Level threshold = Level::info;
+
+constexpr std::string_view level_names[] = {"debug", "info", "warning", "error"};
+
+}  // namespace
+
+void start_log(Level least) {
+  threshold = least;
+  spdlog::init_thread_pool(queue_length, 1);
+  logger = std::make_shared<spdlog::async_logger>("log", std::make_shared<spdlog::sinks::stderr_sink_mt>(),
+                                                  spdlog::thread_pool(), spdlog::async_overflow_policy::overrun_oldest);
+  logger->set_pattern("%v");
+}
+
+void stop_log() {
+  if (logger) logger->flush();
+  logger.reset();
+  spdlog::shutdown();
+}
+
+void log(Level level, std::string_view event, std::initializer_list<LogField> fields) {
+  if (!logger || level < threshold) return;
+  std::string line = R"({"time":")" + to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(
+                                          std::chrono::system_clock::now())) +
+                     R"(","level":")";
+  line += level_names[static_cast<std::size_t>(level)];
+  line += R"(","event":)";
+  shape::write_json_string(line, event);
+  for (const auto& f : fields) {
+    line += ',';
+    shape::write_json_string(line, f.name);
+    line += ':';
+    if (const auto* text = std::get_if<std::string_view>(&f.value)) shape::write_json_string(line, *text);
+    else if (const auto* n = std::get_if<std::int64_t>(&f.value)) shape::write_json(line, *n);
+    else shape::write_json(line, std::get<bool>(f.value));
+  }
+  line += '}';
+  logger->info(line);
+}
+
+void log_lines(std::string lines) {
+  if (!logger || threshold > Level::info || lines.empty()) return;
+  if (lines.back() == '\n') lines.pop_back();
+  logger->info(lines);
+}
+
+}  // namespace bookmarket::telemetry
