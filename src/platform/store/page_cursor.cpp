@@ -1,0 +1,66 @@
+#include "platform/store/page_cursor.hpp"
+
+#include <sodium.h>
+
+namespace bookmarket::store {
+namespace {
+
+constexpr unsigned most_per_page = 1000;
+
+std::uint64_t hash(std::initializer_list<std::string_view> parts) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES_MIN);
+  for (const auto part : parts) {
+    const std::uint64_t size = part.size();  // so that the ends of parts count
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&size), sizeof size);
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
+  }
+  unsigned char out[crypto_generichash_BYTES_MIN];
+  crypto_generichash_final(&state, out, sizeof out);
+  std::uint64_t first;
+  __builtin_memcpy(&first, out, sizeof first);
+  return first;
+}
+
+}  // namespace
+
+std::string to_cursor(std::uint64_t fingerprint, std::string_view position) {
+  std::string raw(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint);
+  raw += position;
+  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string out(sodium_base64_encoded_len(raw.size(), variant), '\0');
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), raw.size(), variant);
+  out.pop_back();  // the NUL
+  return out;
+}
+
+Result<std::string> from_cursor(std::uint64_t fingerprint, std::string_view cursor) {
+  std::string raw(cursor.size(), '\0');
+  std::size_t length = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), cursor.data(), cursor.size(), nullptr,
+                        &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+    return bad_cursor();
+  raw.resize(length);
+  if (!raw.starts_with(std::string_view(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint)))
+    return bad_cursor();
+  return raw.substr(sizeof fingerprint);
+}
+
+std::uint64_t fingerprint_of(const Query& query, const KeyRange& range) {
+  return hash({query.collection, query.index, range.low, range.high, query.descending ? "descending" : "ascending"});
+}
+
+std::uint64_t fingerprint_of_scan(std::string_view collection) { return hash({collection}); }
+
+std::unexpected<Error> bad_cursor() {
+  return fail(Error{ErrorKind::invalid, "bad_cursor", "This is not a page of this list.",
+                    {{"/query/cursor", "bad_cursor", "Use the cursor of the page before, with the same query."}}});
+}
+
+Result<void> check_limit(unsigned limit) {
+  if (limit >= 1 && limit <= most_per_page) return {};
+  return fail(Error{ErrorKind::invalid, "bad_limit", "A page cannot have this size.",
+                    {{"/query/limit", "out_of_range", "Use a number from 1 to 1000."}}});
+}
+
+}  // namespace bookmarket::store
