@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/base/tagged.hpp"
 #include "platform/base/task.hpp"
 #include "platform/shape/json.hpp"
 #include "platform/shape/json_read.hpp"
@@ -19,8 +20,9 @@ enum class Method : std::uint8_t { get, post };
 /// Who may call. There are no accounts yet; every route still says so.
 enum class Access : std::uint8_t { anyone };
 /// `ready`: the answer is kept as a ready byte string for at most 5 s while its tags hold, and a CDN may keep it as
-/// long. `immutable`: its address changes with its content. `none`: made anew, never stored.
-enum class Caching : std::uint8_t { none, ready, immutable };
+/// long. `daily`: the same here, but clients and CDNs may keep it for a day. `immutable`: its address changes with its
+/// content. `none`: made anew, never stored.
+enum class Caching : std::uint8_t { none, ready, daily, immutable };
 
 struct Header {
   std::string name, value;
@@ -33,11 +35,6 @@ struct Content {
   std::string body = {};
   std::vector<std::string> tags = {};  ///< documents it was made from: "work:<id>"
   std::vector<Header> headers = {};
-};
-template <class T>
-struct Answer {
-  T body;
-  std::vector<std::string> tags = {};
 };
 
 struct RawRequest {
@@ -118,10 +115,10 @@ class Routes {
   static Task<Content> answer(F use_case, RawRequest raw) {
     auto in = shape::from_texts<In>(raw.texts);
     if (!in) co_return fail(std::move(in).error());
-    Result<Answer<Out>> out = co_await use_case(std::move(*in));
+    Result<Tagged<Out>> out = co_await use_case(std::move(*in));
     if (!out) co_return fail(std::move(out).error());
     Content c;
-    shape::write_json(c.body, out->body);
+    shape::write_json(c.body, out->value);
     c.tags = std::move(out->tags);
     co_return c;
   }

@@ -12,6 +12,7 @@ namespace {
 std::string_view cache_control(Caching caching, int status) {
   if (status != 200 || caching == Caching::none) return "no-store";
   if (caching == Caching::immutable) return "public, max-age=31536000, immutable";
+  if (caching == Caching::daily) return "public, max-age=86400, stale-while-revalidate=604800";
   return "public, max-age=5, stale-while-revalidate=30";
 }
 

@@ -1,0 +1,50 @@
+// Documents as described types.
+#pragma once
+
+#include "platform/shape/document.hpp"
+#include "platform/store/store.hpp"
+
+namespace bookmarket::store {
+
+template <shape::Described T>
+Result<std::vector<T>> read_all(const std::vector<Document>& documents) {
+  std::vector<T> out;
+  out.reserve(documents.size());
+  for (const auto& d : documents) {
+    auto value = shape::from_object<T>(d.body);
+    if (!value) {
+      value.error().cause += " in document " + d.id;
+      return fail(std::move(value).error());
+    }
+    out.push_back(std::move(*value));
+  }
+  return out;
+}
+
+template <shape::Described T>
+Task<std::optional<T>> find(Store& store, std::string collection, std::string id) {
+  auto document = co_await store.get(std::move(collection), std::move(id));
+  if (!document) co_return fail(std::move(document).error());
+  if (!*document) co_return std::optional<T>{};
+  auto value = shape::from_object<T>((*document)->body);
+  if (!value) co_return fail(std::move(value).error());
+  co_return std::optional<T>(std::move(*value));
+}
+
+/// In the order of `ids`; absent ones are left out.
+template <shape::Described T>
+Task<std::vector<T>> find_many(Store& store, std::string collection, std::vector<std::string> ids) {
+  auto documents = co_await store.get_many(std::move(collection), std::move(ids));
+  if (!documents) co_return fail(std::move(documents).error());
+  co_return read_all<T>(*documents);
+}
+
+/// All documents under one key of an index, up to 1,000: for parents with few children by nature.
+template <shape::Described T>
+Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key) {
+  auto page = co_await store.query({.collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000});
+  if (!page) co_return fail(std::move(page).error());
+  co_return read_all<T>(page->documents);
+}
+
+}  // namespace bookmarket::store

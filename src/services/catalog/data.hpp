@@ -1,0 +1,135 @@
+// The collections that the catalog owns, their indexes, and their documents.
+#pragma once
+
+#include "platform/shape/shape.hpp"
+#include "platform/store/store.hpp"
+#include "services/catalog/domain/author.hpp"
+#include "services/catalog/domain/copy.hpp"
+#include "services/catalog/domain/ids.hpp"
+#include "services/catalog/domain/seller.hpp"
+#include "services/catalog/domain/vocabulary.hpp"
+
+namespace bookmarket::catalog {
+
+struct StoredWork {
+  WorkId id;
+  std::string title;
+  std::vector<Author> authors;
+  std::vector<AuthorId> author_ids;  ///< of `authors`: what the index sees
+  std::string volume, genre_note;
+  Genre genre = Genre::other;
+  std::vector<std::string> languages;  ///< of its editions, without repetition
+  std::optional<int> year;             ///< of its earliest edition known
+
+  bool operator==(const StoredWork&) const = default;
+};
+
+struct StoredEdition {
+  EditionId id;
+  WorkId work_id;
+  std::optional<std::string> isbn13;  ///< digits only
+  std::string title;
+  std::vector<std::string> authors;  ///< as printed
+  std::optional<int> year;
+  std::string language, place, publisher, translator;
+  std::string source, record_id;
+
+  bool operator==(const StoredEdition&) const = default;
+};
+
+/// How far an import got, so that it goes on there after a crash. Id: hash of the file's name, size and first bytes.
+struct StoredImport {
+  std::int64_t offset = 0, lines = 0;
+  std::int64_t kept = 0, rejected = 0;
+  bool done = false;
+};
+
+inline std::vector<store::Collection> collections() {
+  return {{"works", {{"by_author", {{"author_ids"}, {"title"}}}}},
+          {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
+          {"copies", {{"by_work", {{"work_id"}}}, {"by_edition", {{"edition_id"}}}, {"by_seller", {{"seller_id"}, {"listed_at"}}}}},
+          {"authors"},
+          {"sellers"},
+          {"places"},
+          {"imports"},
+          {"catalog_state"}};
+}
+
+}  // namespace bookmarket::catalog
+
+namespace bookmarket::shape {
+
+template <>
+struct Slugs<catalog::Genre> {
+  static constexpr auto& values = catalog::genre_slugs;
+};
+template <>
+struct Slugs<catalog::Grade> {
+  static constexpr auto& values = catalog::grade_slugs;
+};
+template <>
+struct Slugs<catalog::CopyStatus> {
+  static constexpr auto& values = catalog::copy_status_slugs;
+};
+template <>
+struct Describe<catalog::Author> {
+  static constexpr std::string_view name = "Author", doc = "Somebody who wrote a work.";
+  static constexpr auto fields =
+      std::tuple{field("id", &catalog::Author::id, {}),
+                 field("name", &catalog::Author::name, {.doc = "Given name first.", .example = "Леся Українка"})};
+};
+template <>
+struct Describe<catalog::Place> {
+  static constexpr std::string_view name = "Place", doc = "A settlement of Ukraine.";
+  static constexpr auto fields = std::tuple{
+      field("code", &catalog::Place::code, {.doc = "Its code in the state codifier (KATOTTG).", .example = "UA46060250010015970"}),
+      field("name", &catalog::Place::name, {.example = "Львів"}),
+      field("region", &catalog::Place::region, {.example = "Львівська область"})};
+};
+template <>
+struct Describe<catalog::StoredWork> {
+  using T = catalog::StoredWork;
+  static constexpr std::string_view name = "StoredWork", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {}),         field("title", &T::title, {}),           field("authors", &T::authors, {}),
+                 field("author_ids", &T::author_ids, {}), field("volume", &T::volume, {}), field("genre_note", &T::genre_note, {}),
+                 field("genre", &T::genre, {}),   field("languages", &T::languages, {}),   field("year", &T::year, {})};
+};
+template <>
+struct Describe<catalog::StoredEdition> {
+  using T = catalog::StoredEdition;
+  static constexpr std::string_view name = "StoredEdition", doc = "";
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {}),           field("work_id", &T::work_id, {}),     field("isbn13", &T::isbn13, {}),
+      field("title", &T::title, {}),     field("authors", &T::authors, {}),     field("year", &T::year, {}),
+      field("language", &T::language, {}), field("place", &T::place, {}),       field("publisher", &T::publisher, {}),
+      field("translator", &T::translator, {}), field("source", &T::source, {}), field("record_id", &T::record_id, {})};
+};
+template <>
+struct Describe<catalog::Copy> {
+  using T = catalog::Copy;
+  static constexpr std::string_view name = "StoredCopy", doc = "";
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {}),         field("edition_id", &T::edition_id, {}), field("work_id", &T::work_id, {}),
+      field("seller_id", &T::seller_id, {}), field("grade", &T::grade, {}),     field("notes", &T::notes, {}),
+      field("price", &T::price, {}),   field("for_exchange", &T::for_exchange, {}), field("place", &T::place, {}),
+      field("status", &T::status, {}), field("listed_at", &T::listed_at, {})};
+};
+template <>
+struct Describe<catalog::Seller> {
+  using T = catalog::Seller;
+  static constexpr std::string_view name = "StoredSeller", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {}),       field("name", &T::name, {.pii = true}),   field("place", &T::place, {.pii = true}),
+                 field("about", &T::about, {.pii = true}), field("since", &T::since, {}), field("demo", &T::demo, {})};
+};
+template <>
+struct Describe<catalog::StoredImport> {
+  using T = catalog::StoredImport;
+  static constexpr std::string_view name = "StoredImport", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("offset", &T::offset, {}), field("lines", &T::lines, {}), field("kept", &T::kept, {}),
+                 field("rejected", &T::rejected, {}), field("done", &T::done, {})};
+};
+
+}  // namespace bookmarket::shape

@@ -1,0 +1,93 @@
+// The catalogue's use cases: one file each, named as the operation. Every read says from which documents it was made.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "platform/base/clock.hpp"
+#include "platform/base/tagged.hpp"
+#include "platform/store/store.hpp"
+#include "services/catalog/search/search.hpp"
+#include "services/catalog/usecases/views.hpp"
+
+namespace bookmarket::catalog {
+
+/// What the use cases work with; outlives them.
+struct Catalog {
+  store::Store& store;
+  search::Search& search;
+  const Clock& clock;
+  /// Told "work:<id>" and the like when a document changed; empty: nobody keeps answers.
+  std::function<void(std::string_view tag)> changed = {};
+};
+
+struct SearchQuery {
+  std::optional<std::string> q;
+  std::optional<bool> verbatim;
+  std::vector<std::string> lang;
+  std::vector<Genre> genre;
+  std::vector<Grade> grade;
+  std::optional<std::int64_t> price_min, price_max;
+  std::optional<int> year_min, year_max;
+  std::vector<std::string> place;
+  std::optional<bool> exchange, sale;
+  std::optional<SearchSort> sort;
+  std::optional<std::string> cursor;
+  std::optional<unsigned> limit;
+};
+Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);
+
+struct SuggestQuery {
+  std::string q;
+};
+Task<Tagged<SuggestionsView>> suggest(Catalog& catalog, SuggestQuery query);
+
+/// Errors of all reads of one thing: `not_found` with code work_not_found, edition_not_found, …
+Task<Tagged<WorkView>> show_work(Catalog& catalog, WorkId id);
+/// `isbn` in any form; `invalid` when it is none.
+Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn);
+Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id);
+
+struct PageQuery {
+  std::optional<std::string> cursor;
+  std::optional<unsigned> limit;
+};
+Task<Tagged<AuthorView>> show_author(Catalog& catalog, AuthorId id, PageQuery page);
+Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQuery page);
+
+/// The SVG. `variant`: which of the genre's colourings; empty: the work's own.
+Task<Tagged<std::string>> draw_cover(Catalog& catalog, WorkId id, std::optional<unsigned> variant);
+
+/// Every work with its editions and available copies, in order of work id. `each` gets batches of at most 1,000 and
+/// may stop the walk by an Error.
+using EntryBatch = std::function<Result<void>(std::vector<search::Entry>)>;
+Task<std::uint64_t> for_each_entry(Catalog& catalog, EntryBatch each);
+/// The entries of these works; absent works are left out.
+Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
+
+/// Takes the events after the consumer's cursor: changed works are indexed again and told to `changed`. Returns how
+/// many events it took; 0: nothing is pending.
+Task<std::uint64_t> index_changes(Catalog& catalog);
+
+struct ImportRequest {
+  std::string file;
+  std::string format = "auto";  ///< auto, csv, goodreads
+  std::string rejects = {};     ///< file for bad lines; empty: they are only counted
+};
+struct ImportProgress {
+  std::int64_t bytes = 0, bytes_total = 0;
+  std::int64_t kept = 0, rejected = 0, warnings = 0;
+  bool resumed = false;
+  std::string encoding = {};
+};
+/// Reads a whole file into works, editions and authors, batch by batch; after a crash the same call goes on behind the
+/// last batch. Blocks on files: run it on a thread of its own. `indexed` batches go to the search port as well when
+/// `index` is true.
+Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
+                                    std::function<void(const ImportProgress&)> progress);
+
+/// Adds the demonstration sellers and their copies of the editions that are there. The same catalogue gives the same
+/// copies. Returns how many copies.
+Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<void(std::uint64_t)> progress);
+
+}  // namespace bookmarket::catalog

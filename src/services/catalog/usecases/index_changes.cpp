@@ -1,0 +1,50 @@
+#include <algorithm>
+
+#include "services/catalog/usecases/catalog.hpp"
+
+namespace bookmarket::catalog {
+namespace {
+
+const std::string consumer = "catalog.index_changes";
+
+/// Every event of the catalogue that concerns a work says so.
+const std::string* member(const store::Event& event, std::string_view name) {
+  const auto* value = event.body.find(name);
+  return value == nullptr ? nullptr : value->as<std::string>();
+}
+
+}  // namespace
+
+Task<std::uint64_t> index_changes(Catalog& catalog) {
+  auto cursor = co_await catalog.store.load_cursor(consumer);
+  if (!cursor) co_return fail(std::move(cursor).error());
+  auto page = co_await catalog.store.events_after(*cursor, 500);
+  if (!page) co_return fail(std::move(page).error());
+  if (page->events.empty()) co_return std::uint64_t{0};
+
+  std::vector<std::string> works, sellers;
+  for (const auto& e : page->events) {
+    if (!e.type.starts_with("catalog.")) continue;
+    if (const auto* id = member(e, "work_id")) works.push_back(*id);
+    if (const auto* id = member(e, "seller_id")) sellers.push_back(*id);
+  }
+  for (auto* ids : {&works, &sellers}) {
+    std::ranges::sort(*ids);
+    ids->erase(std::ranges::unique(*ids).begin(), ids->end());
+  }
+  auto entries = co_await entries_of(catalog, works);
+  if (!entries) co_return fail(std::move(entries).error());
+  std::vector<std::string> gone;
+  for (const auto& id : works)
+    if (std::ranges::find(*entries, id, &search::Entry::id) == entries->end()) gone.push_back(id);
+  if (auto done = co_await catalog.search.put(std::move(*entries)); !done) co_return fail(std::move(done).error());
+  if (auto done = co_await catalog.search.remove(std::move(gone)); !done) co_return fail(std::move(done).error());
+  if (catalog.changed) {
+    for (const auto& id : works) catalog.changed("work:" + id);
+    for (const auto& id : sellers) catalog.changed("seller:" + id);
+  }
+  if (auto done = co_await catalog.store.save_cursor(consumer, page->cursor); !done) co_return fail(std::move(done).error());
+  co_return page->events.size();
+}
+
+}  // namespace bookmarket::catalog

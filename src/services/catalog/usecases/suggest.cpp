@@ -1,0 +1,16 @@
+#include "services/catalog/usecases/cards.hpp"
+
+namespace bookmarket::catalog {
+
+Task<Tagged<SuggestionsView>> suggest(Catalog& catalog, SuggestQuery query) {
+  constexpr unsigned most = 8;  // what fits above a phone's keyboard
+  auto found = co_await catalog.search.suggest(std::move(query.q), most);
+  if (!found) co_return fail(std::move(found).error());
+  Tagged<SuggestionsView> out;
+  for (auto& s : *found)
+    out.value.items.push_back({static_cast<SuggestionType>(s.kind), std::move(s.text), unless_empty(std::move(s.author)),
+                               unless_empty(std::move(s.work_id))});
+  co_return out;
+}
+
+}  // namespace bookmarket::catalog
