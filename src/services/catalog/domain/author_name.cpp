@@ -101,16 +101,18 @@ Parts cyrillic_parts(Words words, bool comma) {
     parts.given.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(surname));
     parts.surname.assign(words.begin() + static_cast<std::ptrdiff_t>(surname), words.end());
   } else {
-    std::size_t main = 1;  // a surname of two words ends where a known given name begins
+    while (words.size() > 2 && any_of(particles, words.back())) {
+      parts.surname.insert(parts.surname.begin(), words.back());
+      words.pop_back();
+    }
+    // A surname of two words ends where a known given name begins; with a particle («Сервантес Сааведра Мігель де»),
+    // at the last word.
+    std::size_t main = parts.surname.empty() ? 1 : words.size() - 1;
     for (std::size_t i = 1; i < words.size(); ++i)
       if (given(words[i])) {
         main = i;
         break;
       }
-    while (words.size() > main + 1 && any_of(particles, words.back())) {
-      parts.surname.insert(parts.surname.begin(), words.back());
-      words.pop_back();
-    }
     parts.surname.insert(parts.surname.end(), words.begin(), words.begin() + static_cast<std::ptrdiff_t>(main));
     parts.given.assign(words.begin() + static_cast<std::ptrdiff_t>(main), words.end());
   }

@@ -103,7 +103,8 @@ void for_each_word(std::string_view text, F word) {
       // Decomposed, so that é is e; Cyrillic letters outside the fast range above keep their marks through `composed`.
       utf8proc_int32_t parts[8];
       int boundary = 0;
-      const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 8, UTF8PROC_COMPAT, &boundary);
+      const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 8,
+                                              static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
       for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(n, 8); ++i) {
         const auto category = utf8proc_category(parts[i]);
         if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {

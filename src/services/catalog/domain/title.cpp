@@ -195,10 +195,33 @@ void drop_volume_count(std::string& key) {
   key.resize(static_cast<std::size_t>(words[n - 2].data() - key.data()) - 1);
 }
 
+/// Roman numerals typed with Cyrillic letters: «Темна вежа ІІІ». A lone і is the conjunction, except as the last word.
+void latinize_roman(std::string& key) {
+  for (std::size_t from = 0; from < key.size();) {
+    const std::size_t end = std::min(key.find(' ', from), key.size());
+    std::string roman;
+    for (std::size_t i = from; i + 1 < end; i += 2) {
+      const std::string_view letter = std::string_view(key).substr(i, 2);
+      if (letter == "і") roman += 'i';
+      if (letter == "х") roman += 'x';
+    }
+    if (2 * roman.size() == end - from && from > 0 && (roman.size() > 1 || (end == key.size() && roman == "i"))) {
+      key.replace(from, end - from, roman);
+      from += roman.size() + 1;
+    } else {
+      from = end + 1;
+    }
+  }
+}
+
 std::string title_key(std::string_view text) {
-  // " / " and " = " begin what ISBD puts after a title: who made it, and the same title in another language.
+  // What ISBD puts after a title: " / " who made it, " = " the same title in another language. A slash between Latin
+  // words joins two titles ("The Awakening / The Struggle").
   for (std::string_view mark : {" / ", " = "})
-    if (const std::size_t at = text.find(mark); at != std::string_view::npos && at > 0) text = text.substr(0, at);
+    if (const std::size_t at = text.find(mark); at != std::string_view::npos && at > 0) {
+      const bool latin = at + 3 < text.size() && (text[at + 3] & 0x80) == 0;
+      if (mark == " = " || !latin) text = text.substr(0, at);
+    }
   const std::string low = lowered(text);
   for (std::size_t colon = low.find(':'); colon != std::string::npos; colon = low.find(':', colon + 1)) {
     if (colon == 0 || !is_kind_subtitle(std::string_view(low).substr(colon + 1))) continue;
@@ -211,6 +234,7 @@ std::string title_key(std::string_view text) {
       key.erase(0, article.size());
       break;
     }
+  latinize_roman(key);
   // Old spelling: Кобзарь. No Ukrainian word ends so today.
   std::string modern;
   modern.reserve(key.size());
