@@ -1,0 +1,39 @@
+// A copy: one physical book that one person offers, and where it is.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "platform/base/clock.hpp"
+#include "platform/base/money.hpp"
+#include "services/catalog/domain/ids.hpp"
+#include "services/catalog/domain/vocabulary.hpp"
+
+namespace bookmarket::catalog {
+
+/// A settlement of the state codifier (KATOTTG).
+struct Place {
+  std::string code;    ///< "UA46060250010015970"
+  std::string name;    ///< "Львів"
+  std::string region;  ///< "Львівська область"
+
+  bool operator==(const Place&) const = default;
+};
+
+struct Copy {
+  CopyId id;
+  EditionId edition_id;
+  WorkId work_id;
+  SellerId seller_id;
+  Grade grade = Grade::good;
+  std::string notes = {};            ///< what the grade does not say; empty: nothing
+  std::optional<Money> price = {};   ///< absent: not for sale
+  bool for_exchange = false;
+  Place place;
+  CopyStatus status = CopyStatus::available;
+  Timestamp listed_at;
+
+  bool operator==(const Copy&) const = default;
+};
+
+}  // namespace bookmarket::catalog

@@ -1,0 +1,49 @@
+// One bibliographic record as an import file gives it, and what the catalogue makes of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/catalog/domain/edition.hpp"
+#include "services/catalog/domain/isbn.hpp"
+#include "services/catalog/domain/work.hpp"
+
+namespace bookmarket::catalog::import {
+
+/// A value that was not usable and was left out of a record that was kept.
+struct Warning {
+  std::string field;  ///< "isbn13", "year", …
+  std::string code;   ///< a slug: "wrong_check_digit", "not_a_year", …
+  std::string value;  ///< as it stood in the file
+
+  bool operator==(const Warning&) const = default;
+};
+
+/// Empty strings and lists: not given.
+struct ImportRecord {
+  std::string source = {};
+  std::string source_id = {};
+  std::optional<Isbn> isbn = {};
+  std::string title;
+  std::vector<std::string> authors = {};
+  std::optional<int> year = {};
+  std::string language = {};
+  std::string place = {};  ///< of publication
+  std::string publisher = {};
+  std::string genre_note = {};
+  std::string translator = {};
+  std::vector<Warning> warnings = {};
+};
+
+/// What makes two records the same edition: source and id, else the ISBN, else all its normalised fields.
+[[nodiscard]] std::string record_key(const ImportRecord& record);
+
+struct CatalogueEntry {
+  Work work;
+  Edition edition;
+};
+/// Deterministic: the same record gives the same ids and texts in every import.
+[[nodiscard]] CatalogueEntry catalogue_entry(const ImportRecord& record);
+
+}  // namespace bookmarket::catalog::import
