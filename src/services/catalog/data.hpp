@@ -41,6 +41,7 @@ struct StoredEdition {
 struct StoredImport {
   std::int64_t offset = 0, lines = 0;
   std::int64_t kept = 0, rejected = 0;
+  std::int64_t rejects_bytes = 0;  ///< of the rejects file that belong to what was kept
   bool done = false;
 };
 
@@ -129,7 +130,7 @@ struct Describe<catalog::StoredImport> {
   static constexpr std::string_view name = "StoredImport", doc = "";
   static constexpr auto fields =
       std::tuple{field("offset", &T::offset, {}), field("lines", &T::lines, {}), field("kept", &T::kept, {}),
-                 field("rejected", &T::rejected, {}), field("done", &T::done, {})};
+                 field("rejected", &T::rejected, {}), field("rejects_bytes", &T::rejects_bytes, {}), field("done", &T::done, {})};
 };
 
 }  // namespace bookmarket::shape

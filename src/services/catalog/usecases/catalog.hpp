@@ -76,13 +76,14 @@ struct ImportRequest {
 };
 struct ImportProgress {
   std::int64_t bytes = 0, bytes_total = 0;
-  std::int64_t kept = 0, rejected = 0, warnings = 0;
+  std::int64_t kept = 0, rejected = 0;
+  std::int64_t warnings = 0;        ///< values left out of records that were kept
+  std::int64_t repeated_isbns = 0;  ///< records kept although an earlier one has their ISBN
   bool resumed = false;
   std::string encoding = {};
 };
 /// Reads a whole file into works, editions and authors, batch by batch; after a crash the same call goes on behind the
-/// last batch. Blocks on files: run it on a thread of its own. `indexed` batches go to the search port as well when
-/// `index` is true.
+/// last batch. Blocks on files: run it on a thread of its own. With `index`, each batch can be found at once.
 Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
                                     std::function<void(const ImportProgress&)> progress);
 

@@ -1,0 +1,81 @@
+// Every setting of the program, declared once: name, bounds, default and meaning.
+#pragma once
+
+#include "platform/shape/shape.hpp"
+
+namespace bookmarket::roles {
+
+enum class Environment : std::uint8_t { development, production };
+enum class LogLevel : std::uint8_t { debug, info, warning, error };
+
+struct Settings {
+  Environment environment = Environment::development;
+  std::string roles = "all";
+  std::string data_dir = "data-dir";
+  std::string http_host = "127.0.0.1";
+  int http_port = 8080;
+  int http_threads = 0;
+  std::string http_public_url;
+  int http_max_connections = 10'000;
+  int http_max_header_bytes = 65'536;
+  int http_max_body_bytes = 65'536;
+  int http_idle_seconds = 75;
+  int http_request_seconds = 10;
+  int http_write_seconds = 30;
+  int http_drain_seconds = 20;
+  int http_ready_milliseconds = 5000;
+  int http_ready_megabytes = 16;
+  bool http_access_log = true;
+  LogLevel log_level = LogLevel::info;
+  int store_reading_threads = 2;
+  int store_queue = 4096;
+  int search_threads = 2;
+  int search_queue = 256;
+  std::string search_dictionaries = "/usr/share/hunspell";
+  std::string web_dir = "web/dist";
+};
+
+}  // namespace bookmarket::roles
+
+namespace bookmarket::shape {
+
+template <>
+struct Slugs<roles::Environment> {
+  static constexpr std::array<std::string_view, 2> values{"development", "production"};
+};
+template <>
+struct Slugs<roles::LogLevel> {
+  static constexpr std::array<std::string_view, 4> values{"debug", "info", "warning", "error"};
+};
+template <>
+struct Describe<roles::Settings> {
+  using S = roles::Settings;
+  static constexpr auto fields = std::tuple{
+      field("environment", &S::environment, {.doc = "In production, test control is refused."}),
+      field("roles", &S::roles, {.doc = "Which services this process runs: `all`, or names joined by commas (catalog, web)."}),
+      field("data_dir", &S::data_dir, {.doc = "Directory of the embedded store and index; one server at a time holds it.", .min_length = 1}),
+      field("http.host", &S::http_host, {.doc = "IP address to listen on; 0.0.0.0 or :: for all.", .min_length = 1}),
+      field("http.port", &S::http_port, {.doc = "TCP port; 0 lets the system choose.", .min = 0, .max = 65535}),
+      field("http.threads", &S::http_threads, {.doc = "I/O loops; 0 means one per core.", .min = 0, .max = 256}),
+      field("http.public_url", &S::http_public_url,
+            {.doc = "Address under which readers reach the market, for canonical links and the sitemap; empty means http://localhost:PORT."}),
+      field("http.max_connections", &S::http_max_connections, {.doc = "Open connections; further ones wait.", .min = 1, .max = 1'000'000}),
+      field("http.max_header_bytes", &S::http_max_header_bytes, {.doc = "Largest request header; above it 431.", .min = 1024, .max = 1'048'576}),
+      field("http.max_body_bytes", &S::http_max_body_bytes, {.doc = "Largest request body; above it 413.", .min = 0, .max = 1'073'741'824}),
+      field("http.idle_seconds", &S::http_idle_seconds, {.doc = "How long a connection may rest between requests.", .min = 1, .max = 3600}),
+      field("http.request_seconds", &S::http_request_seconds, {.doc = "How long a request may take to arrive.", .min = 1, .max = 3600}),
+      field("http.write_seconds", &S::http_write_seconds, {.doc = "How long a client may take to accept an answer.", .min = 1, .max = 3600}),
+      field("http.drain_seconds", &S::http_drain_seconds, {.doc = "How long requests under way may go on after SIGTERM.", .min = 0, .max = 3600}),
+      field("http.ready_milliseconds", &S::http_ready_milliseconds, {.doc = "How long a ready answer is served before it is made again.", .min = 0, .max = 5000}),
+      field("http.ready_megabytes", &S::http_ready_megabytes, {.doc = "Memory for ready answers, per I/O loop.", .min = 1, .max = 4096}),
+      field("http.access_log", &S::http_access_log, {.doc = "Whether every request is logged (without its query)."}),
+      field("log.level", &S::log_level, {.doc = "Least level that is logged."}),
+      field("store.reading_threads", &S::store_reading_threads, {.doc = "Threads that read the store.", .min = 1, .max = 64}),
+      field("store.queue", &S::store_queue, {.doc = "Store calls that may wait before load is shed.", .min = 1, .max = 1'000'000}),
+      field("search.threads", &S::search_threads, {.doc = "Threads that search.", .min = 1, .max = 64}),
+      field("search.queue", &S::search_queue, {.doc = "Searches that may wait before load is shed.", .min = 1, .max = 100'000}),
+      field("search.dictionaries", &S::search_dictionaries, {.doc = "Directory of the Hunspell dictionaries uk_UA and en_US."}),
+      field("web.dir", &S::web_dir, {.doc = "Directory of the built web client; empty runs without it."})};
+};
+
+}  // namespace bookmarket::shape

@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <unordered_set>
+
+#include "platform/base/failpoint.hpp"
+#include "platform/store/typed.hpp"
+#include "services/catalog/import/record_reader.hpp"
+#include "services/catalog/usecases/catalog.hpp"
+
+namespace bookmarket::catalog {
+namespace {
+
+constexpr std::size_t batch_size = 1000;
+
+struct Batch {
+  std::map<WorkId, StoredWork> works;
+  std::map<AuthorId, Author> authors;
+  std::map<EditionId, StoredEdition> editions;
+  std::size_t records = 0;
+};
+
+void add_language(StoredWork& work, const std::string& language) {
+  if (!language.empty() && std::ranges::find(work.languages, language) == work.languages.end()) work.languages.push_back(language);
+}
+
+/// What is known already stays; what was not known is filled in. So the order of imports does not lose anything.
+void merge(StoredWork& into, const StoredWork& more) {
+  if (into.genre == Genre::other) into.genre = more.genre;
+  if (into.genre_note.empty()) into.genre_note = more.genre_note;
+  for (const auto& l : more.languages) add_language(into, l);
+  if (more.year && (!into.year || *more.year < *into.year)) into.year = more.year;
+}
+
+void add(Batch& batch, const import::CatalogueEntry& entry) {
+  const auto& [work, edition] = entry;
+  StoredWork stored{.id = work.id, .title = work.title, .authors = work.authors, .author_ids = {}, .volume = work.volume,
+                    .genre_note = work.genre_note, .genre = work.genre, .languages = {}, .year = edition.year};
+  for (const auto& a : work.authors) {
+    stored.author_ids.push_back(a.id);
+    batch.authors.emplace(a.id, a);
+  }
+  add_language(stored, edition.language);
+  if (const auto [at, fresh] = batch.works.try_emplace(work.id, stored); !fresh) merge(at->second, stored);
+  StoredEdition e{.id = edition.id, .work_id = work.id, .isbn13 = {}, .title = edition.title, .authors = edition.authors,
+                  .year = edition.year, .language = edition.language, .place = edition.place, .publisher = edition.publisher,
+                  .translator = edition.translator, .source = edition.source, .record_id = edition.record_id};
+  if (edition.isbn) e.isbn13 = std::string(edition.isbn->digits());
+  batch.editions.insert_or_assign(edition.id, std::move(e));
+  ++batch.records;
+}
+
+template <class Map>
+std::vector<std::pair<std::string, Object>> documents(const Map& map) {
+  std::vector<std::pair<std::string, Object>> out;
+  out.reserve(map.size());
+  for (const auto& [id, value] : map) out.emplace_back(id.to_string(), shape::to_object(value));
+  return out;
+}
+
+/// Each step may be repeated after a crash: ids derive from the records.
+Task<void> write(Catalog& catalog, Batch batch, bool index) {
+  std::vector<std::string> work_ids;
+  for (const auto& [id, work] : batch.works) work_ids.push_back(id.to_string());
+  auto known = co_await store::find_many<StoredWork>(catalog.store, "works", work_ids);
+  if (!known) co_return fail(std::move(known).error());
+  for (auto& k : *known) {
+    auto merged = k;
+    merge(merged, batch.works.at(k.id));
+    if (merged == k) batch.works.erase(k.id);
+    else batch.works.at(k.id) = std::move(merged);
+  }
+  auto done = co_await catalog.store.put_many("authors", documents(batch.authors));
+  if (done) done = co_await catalog.store.put_many("works", documents(batch.works));
+  if (done) done = co_await catalog.store.put_many("editions", documents(batch.editions));
+  if (!done || !index) co_return done;
+  auto entries = co_await entries_of(catalog, work_ids);
+  if (!entries) co_return fail(std::move(entries).error());
+  done = co_await catalog.search.put(std::move(*entries));
+  if (!done) co_return done;
+  if (catalog.changed)
+    for (const auto& id : work_ids) catalog.changed("work:" + id);
+  co_return Result<void>{};
+}
+
+/// The bad lines as CSV: line, reason, and the text as it stood.
+class RejectsFile {
+ public:
+  /// `keep`: bytes that an interrupted import had safely written.
+  static Result<RejectsFile> open(const std::string& path, std::int64_t keep) {
+    RejectsFile out;
+    if (path.empty()) return out;
+    std::error_code problem;
+    if (keep > 0) std::filesystem::resize_file(path, static_cast<std::uintmax_t>(keep), problem);
+    out.file_.open(path, keep > 0 && !problem ? std::ios::app : std::ios::trunc);
+    if (!out.file_) return fail(ErrorKind::invalid, "rejects_unwritable", "Cannot write the rejects file " + path + ".");
+    if (keep == 0 || problem) out.file_ << "line,reason,text\n";
+    return out;
+  }
+  void write(const import::Reject& r) {
+    if (!file_.is_open()) return;
+    std::string text = r.raw;
+    for (std::size_t i = 0; (i = text.find('"', i)) != std::string::npos; i += 2) text.insert(i, 1, '"');
+    file_ << r.line << ',' << r.reason << ",\"" << text << "\"\n";
+  }
+  /// Bytes written so far. Error when the disk is full.
+  Result<std::int64_t> flush() {
+    if (!file_.is_open()) return 0;
+    file_.flush();
+    if (!file_) return unavailable("rejects_unwritable", "the rejects file cannot be written any more");
+    return static_cast<std::int64_t>(file_.tellp());
+  }
+
+ private:
+  std::ofstream file_;
+};
+
+Result<std::string> import_id(const std::string& file) {
+  std::error_code problem;
+  const auto size = std::filesystem::file_size(file, problem);
+  std::ifstream in(file, std::ios::binary);
+  if (problem || !in) return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ".", problem.message());
+  std::string head(65'536, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" + head).to_string();
+}
+
+std::optional<import::Format> format_of(const std::string& name) {
+  if (name == "auto") return import::Format::automatic;
+  if (name == "csv") return import::Format::csv;
+  if (name == "goodreads") return import::Format::goodreads;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
+                                    std::function<void(const ImportProgress&)> progress) {
+  const auto format = format_of(request.format);
+  if (!format) co_return fail(ErrorKind::invalid, "unknown_format", "The format is csv or goodreads.");
+  const auto id = import_id(request.file);
+  if (!id) co_return fail(id.error());
+  auto stored = co_await store::find<StoredImport>(catalog.store, "imports", *id);
+  if (!stored) co_return fail(std::move(stored).error());
+  StoredImport state = *stored && !(*stored)->done ? **stored : StoredImport{};
+
+  auto source = import::open_file(request.file);
+  if (!source) co_return fail(std::move(source).error());
+  const auto today = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(catalog.clock.now()));
+  std::optional<import::Position> resume;
+  if (state.offset > 0) resume = {static_cast<std::uint64_t>(state.offset), static_cast<std::uint64_t>(state.lines)};
+  auto reader = import::RecordReader::open(
+      std::move(*source),
+      {.format = *format, .default_source = std::filesystem::path(request.file).stem().string(), .this_year = int(today.year())}, resume);
+  if (!reader) co_return fail(std::move(reader).error());
+  auto rejects = RejectsFile::open(request.rejects, state.rejects_bytes);
+  if (!rejects) co_return fail(std::move(rejects).error());
+
+  ImportProgress shown{.bytes = state.offset, .bytes_total = static_cast<std::int64_t>((*reader)->size()), .kept = state.kept,
+                       .rejected = state.rejected, .warnings = 0, .repeated_isbns = 0, .resumed = resume.has_value(),
+                       .encoding = std::string(import::name((*reader)->encoding()))};
+  if (progress) progress(shown);
+  std::unordered_set<std::string> isbns;
+  Batch batch;
+  for (bool more = true; more;) {
+    auto item = (*reader)->next();
+    if (!item) co_return fail(std::move(item).error());
+    more = item->has_value();
+    if (more) {
+      if (const auto* reject = std::get_if<import::Reject>(&**item)) {
+        rejects->write(*reject);
+        ++shown.rejected;
+      } else {
+        const auto& record = std::get<import::ReadRecord>(**item).record;
+        shown.warnings += std::ssize(record.warnings);
+        if (record.isbn && !isbns.insert(std::string(record.isbn->digits())).second) ++shown.repeated_isbns;
+        add(batch, import::catalogue_entry(record));
+        ++shown.kept;
+      }
+    }
+    if (more && batch.records < batch_size) continue;
+    auto done = co_await write(catalog, std::move(batch), index);
+    batch = {};
+    if (!done) co_return fail(std::move(done).error());
+    if (auto hit = failpoint("import.before_progress"); !hit) co_return fail(hit.error());
+    const auto bytes = rejects->flush();
+    if (!bytes) co_return fail(bytes.error());
+    const auto at = (*reader)->position();
+    state = {.offset = static_cast<std::int64_t>(at.offset), .lines = static_cast<std::int64_t>(at.lines), .kept = shown.kept,
+             .rejected = shown.rejected, .rejects_bytes = *bytes, .done = !more};
+    std::vector<std::pair<std::string, Object>> mark;
+    mark.emplace_back(*id, shape::to_object(state));
+    done = co_await catalog.store.put_many("imports", std::move(mark));
+    if (!done) co_return fail(std::move(done).error());
+    shown.bytes = more ? state.offset : shown.bytes_total;
+    if (progress) progress(shown);
+  }
+  co_return shown;
+}
+
+}  // namespace bookmarket::catalog
