@@ -7,8 +7,8 @@
 namespace bookmarket::catalog {
 
 struct Author {
-  AuthorId id;
-  std::string name;  ///< as shown: "Тарас Шевченко"
+  AuthorId id = {};
+  std::string name = {};  ///< as shown: "Тарас Шевченко"
 
   bool operator==(const Author&) const = default;
 };

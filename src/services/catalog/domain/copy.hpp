@@ -13,25 +13,25 @@ namespace bookmarket::catalog {
 
 /// A settlement of the state codifier (KATOTTG).
 struct Place {
-  std::string code;    ///< "UA46060250010015970"
-  std::string name;    ///< "Львів"
-  std::string region;  ///< "Львівська область"
+  std::string code = {};    ///< "UA46060250010015970"
+  std::string name = {};    ///< "Львів"
+  std::string region = {};  ///< "Львівська область"
 
   bool operator==(const Place&) const = default;
 };
 
 struct Copy {
-  CopyId id;
-  EditionId edition_id;
-  WorkId work_id;
-  SellerId seller_id;
+  CopyId id = {};
+  EditionId edition_id = {};
+  WorkId work_id = {};
+  SellerId seller_id = {};
   Grade grade = Grade::good;
   std::string notes = {};            ///< what the grade does not say; empty: nothing
   std::optional<Money> price = {};   ///< absent: not for sale
   bool for_exchange = false;
-  Place place;
+  Place place = {};
   CopyStatus status = CopyStatus::available;
-  Timestamp listed_at;
+  Timestamp listed_at = {};
 
   bool operator==(const Copy&) const = default;
 };

@@ -12,10 +12,10 @@ namespace bookmarket::catalog {
 
 /// Empty strings and lists: not known.
 struct Edition {
-  EditionId id;
-  WorkId work_id;
+  EditionId id = {};
+  WorkId work_id = {};
   std::optional<Isbn> isbn = {};
-  std::string title;
+  std::string title = {};
   std::vector<std::string> authors = {};  ///< as printed
   std::optional<int> year = {};
   std::string language = {};  ///< ISO 639-1, or -2 where there is no two-letter code

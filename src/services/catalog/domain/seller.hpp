@@ -8,11 +8,11 @@
 namespace bookmarket::catalog {
 
 struct Seller {
-  SellerId id;
-  std::string name;
-  Place place;
+  SellerId id = {};
+  std::string name = {};
+  Place place = {};
   std::string about = {};
-  Timestamp since;
+  Timestamp since = {};
   bool demo = false;  ///< invented, for the demonstration catalogue
 
   bool operator==(const Seller&) const = default;

@@ -11,8 +11,8 @@
 namespace bookmarket::catalog {
 
 struct Work {
-  WorkId id;
-  std::string title;
+  WorkId id = {};
+  std::string title = {};
   std::vector<Author> authors = {};
   std::string volume = {};      ///< as printed, "т. 1"; empty: the work is not a volume
   Genre genre = Genre::other;
