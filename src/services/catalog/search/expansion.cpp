@@ -1,0 +1,157 @@
+#include "services/catalog/search/expansion.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "services/catalog/search/text.hpp"
+#include "services/catalog/search/word_forms.hpp"
+
+namespace bookmarket::catalog::search {
+namespace {
+
+namespace quality {
+constexpr float same = 1.0F, form = 0.95F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
+                far_typo = 0.4F, cognate = 0.45F, translation = 0.72F, second_step = 0.93F;
+}
+
+constexpr std::size_t max_terms = 400;       // words of one stem, one key…: real groups are far smaller
+constexpr std::size_t max_candidates = 600;  // links verified a lookup kind, so that no query is slow
+
+class Expander {
+ public:
+  Expander(const Segment& segment, const QueryWord& word) : s_(segment), w_(word) {}
+
+  void add(std::uint32_t word, float q, Kinship kinship) {
+    for (auto& t : terms_)
+      if (t.word == word) {
+        if (q > t.quality) t = {word, q, kinship};
+        return;
+      }
+    if (terms_.size() < max_terms) terms_.push_back({word, q, kinship});
+  }
+
+  void same_and_forms() {
+    if (const auto same = s_.word(w_.word)) add(*same, quality::same, Kinship::same);
+    for (const auto stem : w_.stems) of_stem(stem, quality::form, Kinship::form);
+    if (script_of(w_.word) != Script::cyrillic) return;
+    const auto light = light_stem(w_.word);
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::light_stem, light)))
+      if ((w_.unknown || (s_.word_flags[other] & word_flag::unknown) != 0) && light_stem(s_.words[other]) == light)
+        add(other, quality::light_form, Kinship::form);
+  }
+
+  void transliterations() {
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
+      if ((s_.word_flags[other] & word_flag::cyrillic) != 0 && match_key(s_.words[other]) == w_.key) {
+        add(other, quality::transliteration, Kinship::transliteration);
+        forms_of(other, quality::transliteration * quality::second_step, Kinship::transliteration);
+      }
+  }
+
+  void translations() {
+    for (const auto& text : w_.translations)
+      if (const auto other = s_.word(text)) {
+        add(*other, quality::translation, Kinship::translation);
+        forms_of(*other, quality::translation, Kinship::translation);
+      } else {
+        of_stem(stem_hash(text), quality::translation, Kinship::translation);
+      }
+  }
+
+  void similar() {
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
+      if (match_key(s_.words[other]) == w_.key) near(other, quality::spelling);
+    const auto before = terms_.size();
+    typos();
+    if (terms_.size() == before && w_.key.size() >= 7) far_typos();
+    cognates();
+  }
+
+ private:
+  void of_stem(std::uint64_t stem, float q, Kinship kinship) {
+    for (const auto& [low, other] : s_.stem_links.find(static_cast<std::uint32_t>(stem)))
+      if (std::ranges::find(s_.stems[other], stem) != s_.stems[other].end()) add(other, q, kinship);
+  }
+
+  /// The other case forms of a word that was found by its spelling.
+  void forms_of(std::uint32_t word, float q, Kinship kinship) {
+    for (const auto stem : s_.stems[word]) of_stem(stem, q, kinship);
+  }
+
+  void near(std::uint32_t word, float q) {
+    const bool other_script = script_of(s_.words[word]) != script_of(w_.word);
+    add(word, q, other_script ? Kinship::transliteration : Kinship::spelling);
+    forms_of(word, q * quality::second_step, Kinship::spelling);
+  }
+
+  void verify(Link kind, const std::string& text, unsigned limit, float q) {
+    for (const auto& [hash, other] : s_.links.find(link_hash(kind, text))) {
+      if (++verified_ > max_candidates) return;
+      const auto key = match_key(s_.words[other]);
+      if (edit_distance(key, w_.key, limit) > limit) continue;
+      // People mistype the first letter least.
+      near(other, key.front() == w_.key.front() ? q : q * 0.85F);
+    }
+  }
+
+  void typos() {
+    if (w_.key.size() < 3) return;
+    verified_ = 0;
+    verify(Link::key_delete, w_.key, 1, quality::typo);
+    if (w_.key.size() < 4) return;
+    for (const auto& shorter : deletes(w_.key)) {
+      verify(Link::key_delete, shorter, 1, quality::typo);
+      verify(Link::key, shorter, 1, quality::typo);
+    }
+  }
+
+  void far_typos() {
+    verified_ = 0;
+    for (const auto& shorter : deletes(w_.key))
+      for (const auto& shortest : deletes(shorter)) {
+        verify(Link::key_delete, shortest, 2, quality::far_typo);
+        verify(Link::key, shortest, 2, quality::far_typo);
+      }
+  }
+
+  void cognates() {
+    if (script_of(w_.word) != Script::cyrillic) return;
+    const auto bones = skeleton(w_.word);
+    if (bones.empty()) return;
+    const auto stem_key = match_key(light_stem(w_.word));
+    const unsigned limit = stem_key.size() < 5 ? 1 : 2;
+    verified_ = 0;
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::skeleton, bones))) {
+      if (++verified_ > max_candidates) return;
+      if (skeleton(s_.words[other]) != bones) continue;
+      if (edit_distance(match_key(light_stem(s_.words[other])), stem_key, limit) > limit) continue;
+      add(other, quality::cognate, Kinship::translation);
+      forms_of(other, quality::cognate * quality::second_step, Kinship::translation);
+    }
+  }
+
+  const Segment& s_;
+  const QueryWord& w_;
+  std::size_t verified_ = 0;
+
+ public:
+  std::vector<Term> terms_ = {};
+};
+
+}  // namespace
+
+std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim) {
+  Expander e(segment, word);
+  e.same_and_forms();
+  if (!verbatim) {
+    if (script_of(word.word) == Script::latin && word.key.size() >= 2) e.transliterations();
+    e.translations();
+    if (reach == Reach::similar) e.similar();
+  }
+  std::ranges::sort(e.terms_, [](const Term& a, const Term& b) {
+    return a.quality != b.quality ? a.quality > b.quality : a.word < b.word;
+  });
+  return std::move(e.terms_);
+}
+
+}  // namespace bookmarket::catalog::search

@@ -1,0 +1,30 @@
+// Which words of a segment stand for a word of the query, how well, and why.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "services/catalog/search/query.hpp"
+#include "services/catalog/search/segment.hpp"
+
+namespace bookmarket::catalog::search {
+
+/// Why a word of the index stands for one of the query, best first.
+enum class Kinship : std::uint8_t { same, form, transliteration, prefix, spelling, translation };
+
+struct Term {
+  std::uint32_t word = 0;
+  float quality = 0;  ///< 0..1
+  Kinship kinship = Kinship::same;
+};
+
+/// How far from the typed word to look.
+enum class Reach : std::uint8_t {
+  forms,    ///< itself, its case forms, its transliteration, its translation
+  similar,  ///< also other spellings, typos and cognates
+};
+
+/// Terms by falling quality, each word once. The beginnings of words are not among them: see Segment::prefix.
+std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim);
+
+}  // namespace bookmarket::catalog::search

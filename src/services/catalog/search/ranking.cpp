@@ -1,0 +1,349 @@
+#include "services/catalog/search/ranking.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "services/catalog/search/text.hpp"
+
+namespace bookmarket::catalog::search {
+namespace {
+
+constexpr float match_share = 0.8F;       // of the best document's weight
+constexpr float least_share = 0.34F;      // of the query's weight: less is chance
+constexpr float kind_weight = 0.2F;       // «романи» against a content word of its frequency
+constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
+
+/// Cells of this thread's query: all zero between queries.
+template <class Cell>
+std::vector<Cell>& thread_cells() {
+  thread_local std::vector<Cell> cells;
+  return cells;
+}
+
+}  // namespace
+
+Ranking::Ranking(const State& state, const Query& query, std::size_t prefix_budget)
+    : state_(state), query_(query), prefix_budget_(prefix_budget), cells_(thread_cells<Cell>()) {
+  std::uint32_t all = 0;
+  for (const auto& p : state_.parts) {
+    offsets_.push_back(all);
+    all += static_cast<std::uint32_t>(p.segment->size());
+  }
+  offsets_.push_back(all);
+  if (cells_.size() < all) cells_.resize(all);
+  for (std::size_t i = 0; i < query_.words.size(); ++i)
+    if (query_.words[i].role != WordRole::stop) significant_.push_back(i);
+  if (significant_.empty())
+    for (std::size_t i = 0; i < query_.words.size(); ++i) significant_.push_back(i);
+}
+
+void Ranking::expand_words(Reach unmatched, Reach matched) {
+  const auto n = query_.words.size();
+  const bool first = senses_.empty();
+  if (first) {
+    senses_.assign(state_.parts.size(), std::vector<Sense>(n));
+    found_.assign(n, 0);
+  }
+  for (const auto i : significant_) {
+    const auto& word = query_.words[i];
+    const Reach reach = found_[i] == 0 ? unmatched : matched;
+    if (!first && reach == Reach::forms) continue;
+    found_[i] = 0;
+    for (std::size_t p = 0; p < state_.parts.size(); ++p) {
+      const auto& segment = *state_.parts[p].segment;
+      auto& sense = senses_[p][i];
+      sense.terms = expand(segment, word, reach, query_.verbatim);
+      for (const auto& t : sense.terms) found_[i] += segment.postings[t.word].size();
+      if (word.last) std::tie(sense.prefix_low, sense.prefix_high) = segment.prefix(word.word);
+      found_[i] += segment.postings.starts[sense.prefix_high] - segment.postings.starts[sense.prefix_low];
+    }
+  }
+}
+
+void Ranking::weigh_words() {
+  const auto documents = static_cast<float>(offsets_.back());
+  weight_.assign(query_.words.size(), 0);
+  total_ = 0;
+  const bool only_kinds = std::ranges::all_of(significant_, [&](auto i) { return query_.words[i].role != WordRole::content; });
+  for (const auto i : significant_) {
+    weight_[i] = std::log2(2.0F + documents / (1.0F + static_cast<float>(found_[i])));
+    if (!only_kinds && query_.words[i].role == WordRole::kind) weight_[i] *= kind_weight;
+    total_ += weight_[i];
+  }
+}
+
+std::vector<Match> Ranking::matches() {
+  std::vector<Match> out;
+  if (significant_.empty() || offsets_.back() == 0) return out;
+  expand_words(Reach::forms, Reach::forms);
+  weigh_words();
+  accumulate();
+  if (!query_.verbatim && best_ < 0.98F * total_) {
+    const bool unmatched = std::ranges::any_of(significant_, [&](auto i) { return found_[i] == 0; });
+    if (unmatched) {
+      expand_words(Reach::similar, Reach::forms);
+      weigh_words();
+      accumulate();
+    }
+    if (best_ < 0.98F * total_) {
+      expand_words(Reach::similar, Reach::similar);
+      weigh_words();
+      accumulate();
+    }
+  }
+  index_terms();
+  const float least = std::max(match_share * best_, least_share * total_);
+  for (const auto at : touched_) {
+    auto& cell = cells_[at];
+    if (cell.weight >= least) {
+      const auto part = static_cast<std::uint32_t>(std::ranges::upper_bound(offsets_, at) - offsets_.begin() - 1);
+      const auto document = at - offsets_[part];
+      const auto& segment = *state_.parts[part].segment;
+      if (state_.parts[part].live(document)) {
+        const auto length = static_cast<float>(segment.text[document].size());
+        out.push_back({{part, document},
+                       cell.score / total_ + 0.02F * segment.popularity[document] + 0.3F / (2.0F + length)});
+      }
+    }
+    cell = {};
+  }
+  touched_.clear();
+  return out;
+}
+
+void Ranking::accumulate() {
+  for (const auto at : touched_) cells_[at] = {};
+  touched_.clear();
+  best_ = 0;
+  auto order = significant_;
+  std::ranges::sort(order, {}, [&](std::size_t i) { return found_[i]; });
+  float remaining = total_;
+  for (const auto i : order) {
+    // A document that has none of the words so far can no longer reach its share of the best one.
+    const bool may_enter = remaining >= match_share * best_;
+    for (std::size_t p = 0; p < state_.parts.size(); ++p) add_word(p, i, may_enter);
+    remaining -= weight_[i];
+  }
+}
+
+void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter) {
+  const auto at = offsets_[part] + document;
+  auto& cell = cells_[at];
+  if (cell.words == 0) {
+    if (!may_enter) return;
+    touched_.push_back(at);
+  }
+  if ((cell.words >> i & 1U) != 0) return;
+  cell.words |= 1U << i;
+  cell.score += weight_[i] * quality;
+  cell.weight += weight_[i];
+  if (cell.weight > best_ && state_.parts[part].live(document)) best_ = cell.weight;
+}
+
+void Ranking::add_postings(std::size_t part, std::size_t i, std::uint32_t word, float quality, bool may_enter) {
+  for (const auto posting : state_.parts[part].segment->postings[word]) touch(part, posting >> 2, i, quality, may_enter);
+}
+
+void Ranking::add_word(std::size_t part, std::size_t i, bool may_enter) {
+  for (const auto& t : senses_[part][i].terms) add_postings(part, i, t.word, t.quality, may_enter);
+  if (senses_[part][i].prefix_low < senses_[part][i].prefix_high) add_prefix(part, i, may_enter);
+}
+
+void Ranking::add_prefix(std::size_t part, std::size_t i, bool may_enter) {
+  const auto& segment = *state_.parts[part].segment;
+  auto& sense = senses_[part][i];
+  const auto [low, high] = std::pair{sense.prefix_low, sense.prefix_high};
+  sense.completions.clear();
+  const auto postings = segment.postings.starts[high] - segment.postings.starts[low];
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> counts;  // word, documents
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;    // document, word
+  if (!may_enter && touched_.size() * 8 < postings) {
+    for (const auto at : touched_) {
+      if (at < offsets_[part] || at >= offsets_[part + 1]) continue;
+      for (const auto t : segment.text[at - offsets_[part]])
+        if (t >> 2 >= low && t >> 2 < high) hits.emplace_back(t >> 2, at - offsets_[part]);
+    }
+    std::ranges::sort(hits);
+    for (const auto& [word, document] : hits)
+      if (counts.empty() || counts.back().first != word)
+        counts.emplace_back(word, 1);
+      else
+        ++counts.back().second;
+  } else {
+    for (auto w = low; w < high; ++w) counts.emplace_back(w, static_cast<std::uint32_t>(segment.postings[w].size()));
+    if (postings > prefix_budget_) {
+      std::size_t read = 0;
+      std::ranges::sort(counts, [](const auto& a, const auto& b) { return a.second > b.second; });
+      auto end = counts.begin();
+      while (end != counts.end() && read < prefix_budget_) read += (end++)->second;
+      counts.erase(end, counts.end());
+      std::ranges::sort(counts);
+    }
+  }
+  std::uint32_t most = 1;
+  std::erase_if(counts, [&](const auto& c) {  // the word itself is no completion; initials complete nothing
+    return segment.words[c.first].size() == query_.words[i].word.size() || letters(segment.words[c.first]) < 2;
+  });
+  for (const auto& [word, n] : counts) most = std::max(most, n);
+  for (const auto& [word, n] : counts) {
+    const float share = std::log2(1.0F + static_cast<float>(n)) / std::log2(1.0F + static_cast<float>(most));
+    sense.completions.emplace_back(word, prefix_quality_low + (prefix_quality_high - prefix_quality_low) * share);
+  }
+  auto best_first = sense.completions;
+  std::ranges::sort(best_first, [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (hits.empty()) {
+    for (const auto& [word, q] : best_first) add_postings(part, i, word, q, may_enter);
+  } else {
+    std::ranges::sort(hits);
+    for (const auto& [word, q] : best_first)
+      for (auto it = std::ranges::lower_bound(hits, std::pair{word, 0U}); it != hits.end() && it->first == word; ++it)
+        touch(part, it->second, i, q, false);
+  }
+}
+
+void Ranking::index_terms() {
+  by_word_.assign(state_.parts.size(), {});
+  for (std::size_t p = 0; p < state_.parts.size(); ++p) {
+    auto& uses = by_word_[p];
+    for (std::size_t i = 0; i < query_.words.size(); ++i) {
+      const auto n = static_cast<std::uint32_t>(i);
+      for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
+      for (const auto& [word, q] : senses_[p][i].completions) uses.push_back({word, n, q, Kinship::prefix});
+      if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
+        if (const auto same = state_.parts[p].segment->word(query_.words[i].word)) uses.push_back({*same, n, 1, Kinship::same});
+    }
+    std::ranges::sort(uses, [](const TermUse& a, const TermUse& b) {
+      if (a.word != b.word) return a.word < b.word;
+      if (a.query_word != b.query_word) return a.query_word < b.query_word;
+      return a.quality > b.quality;
+    });
+    uses.erase(std::unique(uses.begin(), uses.end(),
+                           [](const TermUse& a, const TermUse& b) {
+                             return a.word == b.word && a.query_word == b.query_word;
+                           }),
+               uses.end());
+  }
+}
+
+std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t word) const {
+  const auto [low, high] = std::ranges::equal_range(by_word_[part], word, {}, &TermUse::word);
+  return {low, high};
+}
+
+float Ranking::rescore(const Match& match) const {
+  const auto part = match.place.part;
+  const auto& segment = *state_.parts[part].segment;
+  const auto n = query_.words.size();
+  std::vector<float> quality(n, 0);
+  float title_share = 0, order = 0, author_words = 0;
+  struct Part {
+    float words = 0, hits = 0, quality = 0, weight = 0, pairs = 0;
+    std::uint32_t seen = 0, last = UINT32_MAX;
+    bool author = false;
+  } now;
+  const auto close = [&] {
+    if (now.words == 0) return;
+    if (now.author) {
+      author_words = std::max(author_words, static_cast<float>(std::popcount(now.seen)));
+    } else {
+      // Share of the title that was asked for, times share of the query that it answers.
+      title_share = std::max(title_share, now.quality / now.words * std::min(1.0F, 0.35F + now.weight / total_));
+      order = std::max(order, now.pairs);
+    }
+  };
+  for (const auto t : segment.text[match.place.document]) {
+    if ((t & token::first) != 0) {
+      close();
+      now = {};
+      now.author = (t & token::author) != 0;
+    }
+    const auto found = uses(part, t >> 2);
+    float best = 0;
+    std::uint32_t which = UINT32_MAX;
+    for (const auto& use : found) {
+      quality[use.query_word] = std::max(quality[use.query_word], use.quality);
+      const bool fresh = (now.seen >> use.query_word & 1U) == 0;
+      const float q = fresh ? use.quality : 0.1F * use.quality;
+      if (q > best) {
+        best = q;
+        which = use.query_word;
+      }
+    }
+    const bool stop = which != UINT32_MAX && query_.words[which].role == WordRole::stop;
+    const float size = stop || segment.words[t >> 2].size() <= 4 ? 0.4F : 1.0F;
+    now.words += size;
+    if (which != UINT32_MAX) {
+      now.quality += size * best;
+      if ((now.seen >> which & 1U) == 0) now.weight += weight_[which];
+      if (now.last != UINT32_MAX && which == now.last + 1) now.pairs += 1;
+      if (!stop) now.seen |= 1U << which;
+    }
+    now.last = which;
+  }
+  close();
+  float base = 0;
+  for (std::size_t i = 0; i < n; ++i) base += weight_[i] * quality[i];
+  base /= total_;
+  const float pairs = n > 1 ? order / static_cast<float>(n - 1) : 0;
+  return base + 0.30F * title_share + 0.08F * pairs + (author_words >= 2 ? 0.15F : author_words >= 1 ? 0.04F : 0.0F) +
+         0.03F * segment.popularity[match.place.document];
+}
+
+std::optional<std::size_t> Ranking::author_meant(const Match& match) const {
+  const auto part = match.place.part;
+  std::uint32_t all = 0, seen = 0;
+  for (const auto i : significant_) all |= 1U << i;
+  std::size_t author = 0;
+  bool any = false;
+  for (const auto t : state_.parts[part].segment->text[match.place.document]) {
+    if ((t & token::author) == 0) continue;
+    if ((t & token::first) != 0) {
+      if (std::exchange(any, true)) ++author;
+      seen = 0;
+    }
+    for (const auto& use : uses(part, t >> 2)) seen |= 1U << use.query_word;
+    if ((seen & all) == all) return author;
+  }
+  return std::nullopt;
+}
+
+Ranking::Reading Ranking::reading(const Match& match) const {
+  const auto part = match.place.part;
+  const auto& segment = *state_.parts[part].segment;
+  struct Best {
+    float quality = 0;
+    Kinship kinship = Kinship::same;
+    std::uint32_t word = 0;
+  };
+  std::vector<Best> best(query_.words.size());
+  for (const auto t : segment.text[match.place.document])
+    for (const auto& use : uses(part, t >> 2))
+      if (use.quality > best[use.query_word].quality) best[use.query_word] = {use.quality, use.kinship, use.word};
+  Reading out;
+  const auto surfaces = [&] {  // the document's words with their apostrophes
+    auto all = tokens(segment.titles[match.place.document]);
+    for (auto& t : tokens(segment.authors[match.place.document])) all.push_back(std::move(t));
+    return all;
+  }();
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    std::string word = query_.words[i].surface;
+    const auto kinship = best[i].kinship;
+    Rewrite rewrite = Rewrite::none;
+    if (best[i].quality > 0 && kinship == Kinship::transliteration) rewrite = Rewrite::transliteration;
+    if (best[i].quality > 0 && kinship == Kinship::spelling) rewrite = Rewrite::spelling;
+    if (best[i].quality > 0 && kinship == Kinship::translation) rewrite = Rewrite::translation;
+    if (rewrite != Rewrite::none) {
+      word = std::string(segment.words[best[i].word]);
+      const auto it = std::ranges::find(surfaces, word, &Token::word);
+      if (it != surfaces.end()) word = it->surface;
+      out.rewrite = std::max(out.rewrite, rewrite);
+    }
+    if (!out.text.empty()) out.text += ' ';
+    out.text += word;
+  }
+  if (out.rewrite == Rewrite::none) out.text.clear();
+  return out;
+}
+
+}  // namespace bookmarket::catalog::search

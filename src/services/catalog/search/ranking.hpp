@@ -1,0 +1,81 @@
+// Which documents match a query and in what order.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "services/catalog/search/expansion.hpp"
+#include "services/catalog/search/state.hpp"
+
+namespace bookmarket::catalog::search {
+
+struct Match {
+  Place place = {};
+  float score = 0;
+};
+
+/// One query against one state. Not thread-safe; cheap to make.
+class Ranking {
+ public:
+  /// `prefix_budget`: postings read for the beginnings of a lone word, the most frequent completions first.
+  Ranking(const State& state, const Query& query, std::size_t prefix_budget = 20'000);
+
+  /// All documents that match, in no order, with a first score. A document matches when the words it has weigh at
+  /// least 4/5 of what the best document has (rare words weigh more; «про» nothing, «романи» little).
+  [[nodiscard]] std::vector<Match> matches();
+  /// The final score: how much of title and author the words cover, in order, and how wanted the work is.
+  [[nodiscard]] float rescore(const Match& match) const;
+  /// How the words had to be read for this document to match.
+  struct Reading {
+    Rewrite rewrite = Rewrite::none;
+    std::string text = {};
+  };
+  [[nodiscard]] Reading reading(const Match& match) const;
+  /// Which author of the document has all words of the query in the name, counted from 0.
+  [[nodiscard]] std::optional<std::size_t> author_meant(const Match& match) const;
+
+ private:
+  struct Cell {
+    float score, weight;
+    std::uint32_t words;  ///< bit i: query word i is there
+  };
+  /// A query word in one segment.
+  struct Sense {
+    std::vector<Term> terms = {};
+    std::uint32_t prefix_low = 0, prefix_high = 0;
+    std::vector<std::pair<std::uint32_t, float>> completions = {};  ///< quality of a completed word, by word
+  };
+  struct TermUse {
+    std::uint32_t word, query_word;
+    float quality;
+    Kinship kinship;
+  };
+
+  void expand_words(Reach unmatched, Reach matched);
+  void weigh_words();
+  void accumulate();
+  void add_word(std::size_t part, std::size_t i, bool may_enter);
+  void add_postings(std::size_t part, std::size_t i, std::uint32_t word, float quality, bool may_enter);
+  void add_prefix(std::size_t part, std::size_t i, bool may_enter);
+  void touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter);
+  void index_terms();
+  /// The best use of a word of a document; nullptr: it stands for none of the query's words.
+  [[nodiscard]] std::span<const TermUse> uses(std::size_t part, std::uint32_t word) const;
+
+  const State& state_;
+  const Query& query_;
+  std::size_t prefix_budget_;
+  std::vector<std::size_t> significant_ = {};  ///< query words that decide what matches
+  std::vector<std::vector<Sense>> senses_ = {};  ///< by part, by query word
+  std::vector<float> weight_ = {};               ///< by query word
+  std::vector<std::size_t> found_ = {};          ///< postings, by query word
+  std::vector<std::vector<TermUse>> by_word_ = {};  ///< by part, sorted by word
+  std::vector<std::uint32_t> offsets_ = {};         ///< of a part's cells
+  std::vector<Cell>& cells_;
+  std::vector<std::uint32_t> touched_ = {};
+  float total_ = 0, best_ = 0;
+};
+
+}  // namespace bookmarket::catalog::search

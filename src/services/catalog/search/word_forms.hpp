@@ -1,0 +1,31 @@
+// What a word is recognised by besides its spelling: a transliteration key, a stem, a cognate skeleton.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bookmarket::catalog::search {
+
+/// Spellings of one word in any living transliteration table, in Cyrillic, and with і/и/ї/й, е/є, г/ґ/х confused
+/// have the same key: «Коцюбинський», kotsiubynskyi, Kocubinskij → kocubinski. Upper case in a key stands for one
+/// sound (Z ж, C ч, S ш).
+std::string match_key(std::string_view folded_word);
+
+/// The word without its Ukrainian or Russian case ending, at least three letters: for names no dictionary knows.
+std::string light_stem(std::string_view folded_word);
+
+/// Consonants of the light stem's key: what Russian and Ukrainian cognates share («забытых», «забутих» → zbt).
+/// Empty when fewer than two consonants remain.
+std::string skeleton(std::string_view folded_word);
+
+/// Every string with one character of `key` left out (none for keys under 4 or over 24 characters).
+std::vector<std::string> deletes(std::string_view key);
+
+/// Edits (insert, delete, replace, swap of neighbours) between two keys, or limit + 1 when there are more.
+unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
+
+std::uint64_t hash64(std::string_view text, std::uint64_t seed = 0);
+
+}  // namespace bookmarket::catalog::search
