@@ -102,6 +102,8 @@ inline void PrintTo(const Check& check, std::ostream* out) { *out << check.promi
 [[nodiscard]] std::vector<Check> query_checks();
 [[nodiscard]] std::vector<Check> event_checks();
 [[nodiscard]] std::vector<Check> due_work_checks();
+[[nodiscard]] std::vector<Check> all_checks();
+[[nodiscard]] std::vector<Adapter> adapters();
 
 template <class... Members>
 [[nodiscard]] Object object(Members... members) {

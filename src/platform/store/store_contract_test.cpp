@@ -32,6 +32,8 @@ class SqliteInstance final : public Instance {
   std::unique_ptr<Store> store_;
 };
 
+}  // namespace
+
 /// Another adapter of the port is one more line here.
 std::vector<Adapter> adapters() {
   return {{"Sqlite", [] { return std::make_unique<SqliteInstance>(); }}};
@@ -39,10 +41,12 @@ std::vector<Adapter> adapters() {
 
 std::vector<Check> all_checks() {
   std::vector<Check> all;
-  for (auto* part : {document_checks})
+  for (auto* part : {document_checks, query_checks, event_checks, due_work_checks})
     for (auto& check : part()) all.push_back(std::move(check));
   return all;
 }
+
+namespace {
 
 class StoreContract : public testing::TestWithParam<std::tuple<Adapter, Check>> {};
 
