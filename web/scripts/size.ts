@@ -1,0 +1,32 @@
+// First-load budget: the JavaScript a first visitor of each page downloads, in brotli, one language.
+import { readFile } from 'node:fs/promises';
+import { brotliCompressSync } from 'node:zlib';
+
+const BUDGET = 150_000;
+const dist = new URL('../dist/', import.meta.url);
+type Chunk = { file: string; imports?: string[]; isEntry?: boolean };
+const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', dist), 'utf8')) as Record<string, Chunk>;
+
+function collect(key: string, files: Set<string>): Set<string> {
+  const chunk = manifest[key];
+  if (!chunk) throw new Error(`no chunk ${key} in the build manifest`);
+  if (files.has(chunk.file)) return files;
+  files.add(chunk.file);
+  for (const next of chunk.imports ?? []) collect(next, files);
+  return files;
+}
+
+const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry);
+if (!entry) throw new Error('the build manifest has no entry');
+const pages = Object.keys(manifest).filter((key) => key.startsWith('src/pages/'));
+let failed = false;
+for (const page of pages) {
+  const files = collect('src/i18n/uk.json', collect(page, collect(entry, new Set())));
+  let total = 0;
+  for (const file of files) {
+    if (file.endsWith('.js')) total += brotliCompressSync(await readFile(new URL(file, dist))).length;
+  }
+  failed ||= total > BUDGET;
+  console.log(`${(total / 1000).toFixed(1).padStart(7)} kB  ${page}${total > BUDGET ? `  over ${BUDGET / 1000} kB` : ''}`);
+}
+process.exitCode = failed ? 1 : 0;

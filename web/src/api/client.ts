@@ -1,0 +1,38 @@
+import createClient from 'openapi-fetch';
+import type { paths } from './schema';
+
+export const api = createClient<paths>();
+
+/** An answer of the server other than success. `code` is the slug of the problem; `trace` finds it in the logs. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly trace: string | undefined;
+
+  constructor(status: number, code: string, trace: string | undefined) {
+    super(`${String(status)} ${code}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.trace = trace;
+  }
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+const text = (problem: unknown, key: string): string | undefined => {
+  if (typeof problem !== 'object' || problem === null) return undefined;
+  const value: unknown = (problem as Record<string, unknown>)[key];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The body of a successful answer; throws ApiError for any other. */
+export async function body<T>(request: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await request;
+  if (data !== undefined) return data;
+  throw new ApiError(response.status, text(error, 'code') ?? 'unexpected_answer', text(error, 'trace_id'));
+}

@@ -1,0 +1,21 @@
+// Names for the shapes of the contract. They are read off the paths, so that they hold whatever the generated
+// schema calls its components.
+import type { paths } from './schema';
+
+type Ok<P extends keyof paths> = paths[P]['get']['responses'][200]['content']['application/json'];
+
+export type SearchPage = Ok<'/api/v1/search'>;
+export type SearchParams = NonNullable<paths['/api/v1/search']['get']['parameters']['query']>;
+export type Sort = NonNullable<SearchParams['sort']>;
+export type WorkCard = SearchPage['items'][number];
+export type Facets = SearchPage['facets'];
+export type FacetValue = Facets['genre'][number];
+export type Suggestion = Ok<'/api/v1/suggest'>['items'][number];
+export type Work = Ok<'/api/v1/works/{id}'>;
+export type Edition = Work['editions'][number];
+export type Copy = Work['copies'][number];
+export type Money = NonNullable<Copy['price']>;
+export type Place = Copy['place'];
+export type CopyPage = Ok<'/api/v1/copies/{id}'>;
+export type ShelfItem = CopyPage['more_from_seller'][number];
+export type SellerPage = Ok<'/api/v1/sellers/{id}/copies'>;

@@ -1,0 +1,25 @@
+import { Info, Library, Search } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { useI18n } from '@/i18n/useI18n';
+import css from './BottomBar.module.css';
+
+const items = [
+  { to: '/', id: 'nav.shelves', Icon: Library },
+  { to: '/search', id: 'nav.search', Icon: Search },
+  { to: '/about', id: 'nav.about', Icon: Info },
+] as const;
+
+/** Phone navigation. It lists what exists today, nothing else. */
+export function BottomBar() {
+  const { t, path } = useI18n();
+  return (
+    <nav className={css.bar} aria-label={t('nav.main')}>
+      {items.map(({ to, id, Icon }) => (
+        <NavLink key={to} to={path(to)} end className={css.item}>
+          <Icon size={24} strokeWidth={1.75} aria-hidden="true" />
+          {t(id)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

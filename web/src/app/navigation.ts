@@ -1,0 +1,45 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useLocation, useNavigationType } from 'react-router';
+
+const positions = new Map<string, number>();
+
+/**
+ * What a browser does by itself between documents: a new page starts at the top with the listener's attention on its
+ * heading, and «back» returns to where one was. Changing filters of the same page moves neither.
+ */
+export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
+  const { key, pathname } = useLocation();
+  const kind = useNavigationType();
+  const previous = useRef(pathname);
+
+  useEffect(() => {
+    history.scrollRestoration = 'manual';
+    const remember = () => positions.set(key, window.scrollY);
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => { window.removeEventListener('scroll', remember); };
+  }, [key]);
+
+  useLayoutEffect(() => {
+    const samePage = previous.current === pathname;
+    previous.current = pathname;
+    if (kind === 'POP') return restore(positions.get(key) ?? 0);
+    if (samePage) return;
+    window.scrollTo(0, 0);
+    const heading = main.current?.querySelector('h1');
+    const target = heading ?? main.current;
+    target?.setAttribute('tabindex', '-1');
+    target?.focus({ preventScroll: true });
+  }, [key, pathname, kind, main]);
+}
+
+/** The page may still be growing when one comes back to it: try until it is tall enough, for half a second. */
+function restore(top: number): () => void {
+  const deadline = performance.now() + 500;
+  let frame = 0;
+  const step = () => {
+    window.scrollTo(0, top);
+    if (Math.abs(window.scrollY - top) > 1 && performance.now() < deadline) frame = requestAnimationFrame(step);
+  };
+  step();
+  return () => { cancelAnimationFrame(frame); };
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import type { ShelfItem, WorkCard } from '@/api/types';
+import { useI18n } from '@/i18n/useI18n';
+import { ExchangeBadge, GradeBadge } from './Badge';
+import { Cover } from './Cover';
+import { LocalLink } from './LocalLink';
+import { bylineOf } from './byline';
+import css from './BookCard.module.css';
+
+function Card({ work, to, eager, children }: { work: WorkCard; to: string; eager: boolean; children: ReactNode }) {
+  return (
+    <article className={css.card}>
+      <Cover book={work} eager={eager} decorative className={css.cover} />
+      <div className={css.text}>
+        <h3 className={css.title}>
+          <LocalLink to={to} className={css.link} lang={work.language}>{work.title}</LocalLink>
+        </h3>
+        <p className={css.byline}>{bylineOf(work)}</p>
+        {children}
+      </div>
+    </article>
+  );
+}
+
+/** A work on a shelf: the cheapest price, how many copies there are and where. */
+export function BookCard({ work, eager = false }: { work: WorkCard; eager?: boolean }) {
+  const { t, money, place } = useI18n();
+  const { copies, price_min, best_grade, exchange, places } = work.offers;
+  return (
+    <Card work={work} to={`/works/${work.id}`} eager={eager}>
+      {copies === 0 ? (
+        <p className={css.none}>{t('copy.none')}</p>
+      ) : (
+        <>
+          <p className={css.offer}>
+            {price_min && (
+              <span className={css.price}>{copies > 1 ? t('price.from', { price: money(price_min) }) : money(price_min)}</span>
+            )}
+            {price_min && best_grade && <GradeBadge grade={best_grade} />}
+            {!price_min && exchange && <ExchangeBadge only />}
+          </p>
+          <p className={css.where}>
+            {copies > 1 && `${t('copy.count', { n: copies })} · `}
+            {places.slice(0, 2).map(place).join(', ')}
+            {places.length > 2 && '…'}
+          </p>
+          {price_min && exchange && <p className={css.exchange}><ExchangeBadge /></p>}
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** One copy on its seller's shelf. */
+export function CopyCard({ item, eager = false }: { item: ShelfItem; eager?: boolean }) {
+  const { money } = useI18n();
+  return (
+    <Card work={item.work} to={`/copies/${item.id}`} eager={eager}>
+      <p className={css.offer}>
+        {item.price && <span className={css.price}>{money(item.price)}</span>}
+        <GradeBadge grade={item.grade} />
+      </p>
+      {item.exchange && <p className={css.exchange}><ExchangeBadge only={!item.price} /></p>}
+    </Card>
+  );
+}

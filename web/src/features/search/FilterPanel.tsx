@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react';
+import type { Facets, FacetValue } from '@/api/types';
+import { type MessageId } from '@/i18n/messages';
+import { gradeRank, useI18n } from '@/i18n/useI18n';
+import { priceName, valueName, yearName } from './filterNames';
+import { decadeRange, type Filters, type ListFilter, priceBucket, range, type Range, sameRange, toggle, withRange } from './urlState';
+import css from './FilterPanel.module.css';
+
+interface Props {
+  filters: Filters;
+  facets: Facets;
+  change: (next: Filters) => void;
+}
+
+/** All filters with their counts. Used in the left rail and in the sheet of the phone. */
+export function FilterPanel({ filters, facets, change }: Props) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const list = (key: ListFilter, values: FacetValue[]) =>
+    withChosen(values, filters[key]).map(({ value, count }) => ({
+      id: value,
+      name: valueName(i18n, key, value, facets),
+      count,
+      on: filters[key].includes(value),
+      flip: () => { change(toggle(filters, key, value)); },
+    }));
+  const ranges = (name: 'price' | 'year', values: FacetValue[], toRange: (value: string) => Range, say: (r: Range) => string) =>
+    values.map(({ value, count }) => {
+      const bucket = toRange(value);
+      const on = sameRange(range(filters, name), bucket);
+      return { id: value, name: say(bucket), count, on, flip: () => { change(withRange(filters, name, on ? {} : bucket)); } };
+    });
+  const grades = [...facets.grade].sort((a, b) => gradeRank(a.value) - gradeRank(b.value));
+  const deal = (['sale', 'exchange'] as const).map((key) => ({
+    id: key,
+    name: t(`filter.${key}`),
+    count: facets[key].find(({ value }) => value === 'true')?.count ?? 0,
+    on: filters[key],
+    flip: () => { change({ ...filters, [key]: !filters[key] }); },
+  }));
+  return (
+    <div className={css.panel}>
+      <Group title="filter.group.deal" options={deal} />
+      <Group title="filter.group.genre" options={list('genre', facets.genre)} />
+      <Group title="filter.group.price" options={ranges('price', facets.price, priceBucket, (r) => priceName(i18n, r))} />
+      <Group title="filter.group.grade" options={list('grade', grades)} />
+      <Group title="filter.group.place" options={list('place', facets.place)} />
+      <Group title="filter.group.decade" options={ranges('year', facets.decade, decadeRange, (r) => yearName(i18n, r))} />
+      <Group title="filter.group.language" options={list('lang', facets.language)} />
+    </div>
+  );
+}
+
+/** A chosen value stays in its list even when nothing matches it any more: it must be possible to take it off. */
+function withChosen(values: FacetValue[], chosen: string[]): FacetValue[] {
+  const missing = chosen.filter((value) => !values.some((known) => known.value === value));
+  return [...values, ...missing.map((value) => ({ value, count: 0 }))];
+}
+
+interface Option {
+  id: string;
+  name: string;
+  count: number;
+  on: boolean;
+  flip: () => void;
+}
+
+const SHOWN = 6;
+
+function Group({ title, options }: { title: MessageId; options: Option[] }): ReactNode {
+  const { t, number } = useI18n();
+  const [all, setAll] = useState(false);
+  if (options.length === 0) return null;
+  const shown = all ? options : options.filter((option, i) => i < SHOWN || option.on);
+  const hidden = options.length - shown.length;
+  return (
+    <fieldset className={css.group}>
+      <legend className={css.title}>{t(title)}</legend>
+      {shown.map(({ id, name, count, on, flip }) => (
+        <label key={id} className={css.option}>
+          <input type="checkbox" className={css.box} checked={on} onChange={flip} />
+          <span className={css.name}>{name}</span>
+          <span className={css.count}>{number(count)}</span>
+        </label>
+      ))}
+      {(hidden > 0 || all) && options.length > SHOWN && (
+        <button type="button" className={css.more} aria-expanded={all} onClick={() => { setAll(!all); }}>
+          {all ? t('filter.less') : t('filter.more', { n: hidden })}
+        </button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { SlidersHorizontal, X } from 'lucide-react';
+import type { Facets } from '@/api/types';
+import button from '@/components/Button.module.css';
+import { cx } from '@/components/cx';
+import { useI18n } from '@/i18n/useI18n';
+import { FilterPanel } from './FilterPanel';
+import { countFilters, type Filters, withoutFilters } from './urlState';
+import css from './FilterSheet.module.css';
+
+interface Props {
+  filters: Filters;
+  facets: Facets;
+  total: number;
+  change: (next: Filters) => void;
+}
+
+/** The filters of a phone: a sheet from below. A choice works at once; the button only closes the sheet. */
+export function FilterSheet({ filters, facets, total, change }: Props) {
+  const { t } = useI18n();
+  const on = countFilters(filters);
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger className={cx(button.button, css.trigger)}>
+        <SlidersHorizontal size={20} strokeWidth={1.75} aria-hidden="true" />
+        {t('filter.open', { n: on })}
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={css.backdrop} />
+        <Dialog.Popup className={css.sheet}>
+          <div className={css.head}>
+            <Dialog.Title className={css.title}>{t('filter.title')}</Dialog.Title>
+            <Dialog.Close className={cx(button.button, button.icon)} aria-label={t('filter.close')}>
+              <X size={24} strokeWidth={1.75} aria-hidden="true" />
+            </Dialog.Close>
+          </div>
+          <div className={css.scroll}>
+            <FilterPanel filters={filters} facets={facets} change={change} />
+          </div>
+          <div className={css.foot}>
+            {on > 0 && (
+              <button type="button" className={cx(button.button, button.quiet)} onClick={() => { change(withoutFilters(filters)); }}>
+                {t('filter.clear')}
+              </button>
+            )}
+            <Dialog.Close className={cx(button.button, button.primary, css.show)}>{t('filter.show', { n: total })}</Dialog.Close>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

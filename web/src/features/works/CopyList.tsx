@@ -1,0 +1,148 @@
+import { ArrowDown, ArrowRight, MapPin } from 'lucide-react';
+import { useState } from 'react';
+import type { Copy, Work } from '@/api/types';
+import { ExchangeBadge, GradeBadge } from '@/components/Badge';
+import { cx } from '@/components/cx';
+import { LocalLink } from '@/components/LocalLink';
+import { Notice } from '@/components/states/Notice';
+import { useWide } from '@/components/useMediaQuery';
+import { useI18n } from '@/i18n/useI18n';
+import { type CopyOrder, sortCopies } from './copyOrder';
+import { editionName } from './editionName';
+import css from './CopyList.module.css';
+
+interface Props {
+  work: Work;
+  copies: Copy[];
+  ofOneEdition: boolean;
+}
+
+/** All copies compared: a table where there is room, cards on a phone. */
+export function CopyList({ work, copies, ofOneEdition }: Props) {
+  const { t } = useI18n();
+  const wide = useWide();
+  const [order, setOrder] = useState<CopyOrder>('price');
+  if (work.copies_total === 0) return <Notice title={t('work.copies.none')} text={t('work.copies.none.text')} />;
+  if (copies.length === 0 && ofOneEdition) return <p className={css.none}>{t('work.copies.noneEdition')}</p>;
+  const sorted = sortCopies(copies, order);
+  return (
+    <>
+      {wide ? <Table work={work} copies={sorted} order={order} sort={setOrder} /> : <Cards work={work} copies={sorted} order={order} sort={setOrder} />}
+      {work.copies_total > work.copies.length && (
+        <p className={css.none}>{t('work.copies.more', { shown: work.copies.length, total: work.copies_total })}</p>
+      )}
+    </>
+  );
+}
+
+interface ViewProps {
+  work: Work;
+  copies: Copy[];
+  order: CopyOrder;
+  sort: (order: CopyOrder) => void;
+}
+
+function Table({ work, copies, order, sort }: ViewProps) {
+  const { t, place, person } = useI18n();
+  const column = (key: CopyOrder, className?: string) => (
+    <th scope="col" className={className} aria-sort={order === key ? 'ascending' : 'none'}>
+      <button type="button" className={css.sort} onClick={() => { sort(key); }}>
+        {t(`table.${key}`)}
+        <ArrowDown size={16} strokeWidth={2} aria-hidden="true" className={cx(css.arrow, order === key && css.on)} />
+      </button>
+    </th>
+  );
+  return (
+    <div className={css.frame}>
+      <table className={css.table}>
+        <caption className="visually-hidden">{t('table.caption', { title: work.title })}</caption>
+        <thead>
+          <tr>
+            {column('grade')}
+            <th scope="col">{t('table.edition')}</th>
+            <th scope="col">{t('table.place')}</th>
+            <th scope="col">{t('table.seller')}</th>
+            {column('price', css.money)}
+            <th scope="col"><span className="visually-hidden">{t('table.view')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {copies.map((copy) => (
+            <tr key={copy.id} className={css.row}>
+              <td className={css.state}>
+                <GradeBadge grade={copy.grade} />
+                {copy.notes && <p className={css.notes} lang="uk">{copy.notes}</p>}
+              </td>
+              <td><EditionOf work={work} copy={copy} /></td>
+              <td>{place(copy.place.name)}</td>
+              <td><LocalLink to={`/sellers/${copy.seller.id}`} className={css.seller}>{person(copy.seller.name)}</LocalLink></td>
+              <td className={css.money}><Deal copy={copy} /></td>
+              <td className={css.go}>
+                <LocalLink to={`/copies/${copy.id}`} className={css.view}>
+                  {t('table.view')}
+                  <ArrowRight size={18} strokeWidth={1.75} aria-hidden="true" />
+                </LocalLink>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cards({ work, copies, order, sort }: ViewProps) {
+  const { t, place, person, grade, money } = useI18n();
+  return (
+    <>
+      {copies.length > 1 && (
+        <div className={css.orders}>
+          {(['price', 'grade'] as const).map((key) => (
+            <button key={key} type="button" className={css.order} aria-pressed={order === key} onClick={() => { sort(key); }}>
+              {t('table.sortBy', { column: t(`table.${key}`) })}
+            </button>
+          ))}
+        </div>
+      )}
+      <ul className={css.cards}>
+        {copies.map((copy) => (
+          <li key={copy.id} className={css.card}>
+            <div className={css.top}>
+              <Deal copy={copy} />
+              <GradeBadge grade={copy.grade} />
+            </div>
+            {copy.notes && <p className={css.notes} lang="uk">{copy.notes}</p>}
+            <p className={css.meta}><EditionOf work={work} copy={copy} /></p>
+            <p className={css.meta}>
+              <MapPin size={16} strokeWidth={1.75} aria-hidden="true" />
+              {place(copy.place.name)} · {person(copy.seller.name)}
+            </p>
+            <LocalLink
+              to={`/copies/${copy.id}`}
+              className={css.cover}
+              aria-label={`${t('table.view')}: ${grade(copy.grade)}, ${copy.price ? money(copy.price) : t('copy.exchangeOnly')}, ${place(copy.place.name)}`}
+            >
+              <ArrowRight size={20} strokeWidth={1.75} aria-hidden="true" />
+            </LocalLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Deal({ copy }: { copy: Copy }) {
+  const { money } = useI18n();
+  return (
+    <span className={css.deal}>
+      {copy.price && <span className={css.price}>{money(copy.price)}</span>}
+      {copy.exchange && <ExchangeBadge only={!copy.price} />}
+    </span>
+  );
+}
+
+function EditionOf({ work, copy }: { work: Work; copy: Copy }) {
+  const { t } = useI18n();
+  const edition = work.editions.find(({ id }) => id === copy.edition_id);
+  return <>{(edition && editionName(edition)) ?? t('work.edition.unnamed')}</>;
+}

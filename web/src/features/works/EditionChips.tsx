@@ -1,0 +1,40 @@
+import type { Work } from '@/api/types';
+import { useI18n } from '@/i18n/useI18n';
+import { editionName } from './editionName';
+import css from './EditionChips.module.css';
+
+interface Props {
+  work: Work;
+  chosen: string | undefined;
+  choose: (edition: string | undefined) => void;
+}
+
+/** Editions are never mixed silently: each is a chip with the number of its copies. Those on the shelves come first. */
+export function EditionChips({ work, chosen, choose }: Props) {
+  const { t, number } = useI18n();
+  const count = (id: string) => work.copies.filter((copy) => copy.edition_id === id).length;
+  const editions = work.editions
+    .map((edition) => ({ id: edition.id, name: editionName(edition) ?? t('work.edition.unnamed'), year: edition.year ?? 0, copies: count(edition.id) }))
+    .sort((a, b) => Number(b.copies > 0) - Number(a.copies > 0) || b.year - a.year);
+  return (
+    <fieldset className={css.editions}>
+      <legend className={css.legend}>{t('work.editions')}</legend>
+      <div className={css.chips}>
+        <Chip name={t('work.editions.all')} note={number(work.copies.length)} on={chosen === undefined} choose={() => { choose(undefined); }} />
+        {editions.map(({ id, name, copies }) => (
+          <Chip key={id} name={name} note={number(copies)} on={chosen === id} empty={copies === 0} choose={() => { choose(id); }} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Chip({ name, note, on, empty = false, choose }: { name: string; note: string; on: boolean; empty?: boolean; choose: () => void }) {
+  return (
+    <label className={css.chip} data-empty={empty || undefined}>
+      <input type="radio" name="edition" className={css.radio} checked={on} onChange={choose} />
+      {name}
+      <span className={css.note}>{note}</span>
+    </label>
+  );
+}

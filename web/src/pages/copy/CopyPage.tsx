@@ -1,0 +1,3 @@
+export default function CopyPage() {
+  return <h1>Copy</h1>;
+}

@@ -1,0 +1,3 @@
+export default function EditionPage() {
+  return <h1>Edition</h1>;
+}

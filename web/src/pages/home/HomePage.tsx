@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMeta } from '@/app/useMeta';
+import { BookCard } from '@/components/BookCard';
+import grid from '@/components/Grid.module.css';
+import { SectionHead } from '@/components/SectionHead';
+import { QueryState } from '@/components/states/QueryState';
+import { SkeletonGrid } from '@/components/states/Skeleton';
+import { shelfQuery } from '@/features/search/queries';
+import { noFilters } from '@/features/search/urlState';
+import { GenreShelf } from '@/features/shelves/GenreShelf';
+import { NearYou } from '@/features/shelves/NearYou';
+import { ShelfRow } from '@/features/shelves/ShelfRow';
+import { useI18n } from '@/i18n/useI18n';
+import { Hero } from './Hero';
+import { WhatItIs } from './WhatItIs';
+import css from './HomePage.module.css';
+
+const NEWEST = shelfQuery(noFilters, 17);
+/** The first books stand in the window of the shop; the shelf below continues from there. */
+const IN_WINDOW = 5;
+
+export default function HomePage() {
+  const { t } = useI18n();
+  useMeta(t('app.name'));
+  const newest = useQuery(NEWEST);
+  return (
+    <div className={css.page}>
+      <Hero books={newest.data?.items.slice(0, IN_WINDOW) ?? []} total={newest.data?.total} />
+      <section aria-labelledby="new">
+        <SectionHead id="new" title={t('home.new')} more={{ to: '/search?sort=newest', label: t('home.new.all') }} />
+        <QueryState query={newest} loading={<SkeletonGrid count={12} />}>
+          {({ items }) => (
+            <ul className={grid.grid}>
+              {items.slice(IN_WINDOW).map((work) => (
+                <li key={work.id}><BookCard work={work} /></li>
+              ))}
+            </ul>
+          )}
+        </QueryState>
+      </section>
+      <GenreShelf counts={newest.data?.facets.genre} />
+      <NearYou places={newest.data?.facets.place} />
+      <ShelfRow genre="poetry" />
+      <WhatItIs />
+      <ShelfRow genre="children" />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMeta } from '@/app/useMeta';
+import type { SearchPage as Answer } from '@/api/types';
+import { BookCard } from '@/components/BookCard';
+import button from '@/components/Button.module.css';
+import { cx } from '@/components/cx';
+import grid from '@/components/Grid.module.css';
+import { LocalLink } from '@/components/LocalLink';
+import { LoadMore } from '@/components/LoadMore';
+import { Failure, Offline } from '@/components/states/Failure';
+import { Notice } from '@/components/states/Notice';
+import { SkeletonGrid } from '@/components/states/Skeleton';
+import { useWide } from '@/components/useMediaQuery';
+import { ActiveFilters } from '@/features/search/ActiveFilters';
+import { FilterPanel } from '@/features/search/FilterPanel';
+import { FilterSheet } from '@/features/search/FilterSheet';
+import { searchQuery } from '@/features/search/queries';
+import { SortSelect } from '@/features/search/SortSelect';
+import { countFilters, type Filters, searchPath, withoutFilters } from '@/features/search/urlState';
+import { useFilters } from '@/features/search/useFilters';
+import { useI18n } from '@/i18n/useI18n';
+import { Rewritten } from './Rewritten';
+import css from './SearchPage.module.css';
+
+export default function SearchPage() {
+  const { t, genre } = useI18n();
+  const wide = useWide();
+  const [filters, change] = useFilters();
+  const search = useInfiniteQuery(searchQuery(filters));
+  const [first] = search.data?.pages ?? [];
+  const onlyGenre = filters.genre.length === 1 && countFilters(filters) === 1 ? filters.genre[0] : undefined;
+  const title = filters.q ? t('search.title.query', { q: filters.q }) : onlyGenre ? genre(onlyGenre) : t('search.title.all');
+  useMeta(title);
+
+  if (search.error && !first) return <Failure error={search.error} retry={() => void search.refetch()} />;
+  if (search.fetchStatus === 'paused' && !first) return <Offline />;
+  const stale = search.isPlaceholderData;
+  return (
+    <div className={css.page}>
+      <div className={css.head}>
+        <h1 className={css.title}>{title}</h1>
+        <p className={css.count} role="status">{first && !stale ? t('search.count', { n: first.total }) : '\u00a0'}</p>
+      </div>
+      {first && <Rewritten query={first.query} filters={filters} />}
+      <div className={css.columns}>
+        {wide && (
+          <aside className={css.rail} aria-label={t('filter.title')}>
+            {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
+          </aside>
+        )}
+        <section className={css.results} aria-label={t('search.results')} aria-busy={stale}>
+          <div className={css.bar}>
+            {!wide && first && <FilterSheet filters={filters} facets={first.facets} total={first.total} change={change} />}
+            <SortSelect filters={filters} change={change} />
+          </div>
+          <ActiveFilters filters={filters} facets={first?.facets} change={change} />
+          {first ? (
+            <div className={cx(stale && css.stale)}>
+              <Results first={first} pages={search.data?.pages ?? []} filters={filters} />
+              <LoadMore query={search} shown={countItems(search.data?.pages)} total={first.total} />
+            </div>
+          ) : (
+            <SkeletonGrid count={15} narrow />
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+const countItems = (pages: Answer[] | undefined) => (pages ?? []).reduce((sum, page) => sum + page.items.length, 0);
+
+function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; filters: Filters }) {
+  if (first.total === 0) return <Empty filters={filters} />;
+  return (
+    <ul className={cx(grid.grid, grid.narrow)}>
+      {pages.flatMap((page) => page.items).map((work, i) => (
+        <li key={work.id}><BookCard work={work} eager={i < 4} /></li>
+      ))}
+    </ul>
+  );
+}
+
+function Empty({ filters }: { filters: Filters }) {
+  const { t } = useI18n();
+  const filtered = countFilters(filters) > 0;
+  return (
+    <Notice title={t('search.empty.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
+      {filtered && (
+        <LocalLink to={searchPath(withoutFilters(filters))} className={cx(button.button, button.primary)}>{t('search.empty.clear')}</LocalLink>
+      )}
+      <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
+    </Notice>
+  );
+}
