@@ -12,6 +12,7 @@ SVG path commands on a whole-number grid (y down, baseline 0). Run it again only
 
 import glob
 import sys
+import unicodedata
 from io import BytesIO
 
 import uharfbuzz as hb
@@ -30,6 +31,20 @@ CHARACTERS = sorted(
     | set("ѢѣҐґ₴№€")
     | set("ʼ‘’‚“”„–—…‹›•†")
 )
+
+
+# Letters with marks the faces' subsets lack become the nearest letter they have: ặ → ă, ӓ → а.
+MARKED = [*range(0x180, 0x250), *range(0x460, 0x530), *range(0x1E00, 0x1F00)]
+
+
+def nearest(char):
+    """The letter with as many of the marks of `char` as CHARACTERS offers, or None."""
+    base, *marks = unicodedata.normalize("NFKD", char)
+    for kept in (*reversed(marks), ""):
+        letter = unicodedata.normalize("NFC", base + kept)
+        if letter in CHARACTERS and letter != char:
+            return letter
+    return None
 
 
 def load(folder, family, weight):
@@ -96,19 +111,12 @@ def relative_path(outline, scale):
     """(start, commands after the start, ink points) of an outline on the grid."""
     grid = lambda p: (round(p[0] * scale), -round(p[1] * scale))
     origin = anchor = None
-    text, last, points = "", "", []
+    commands, points = [], []
 
     def emit(letter, *values):
-        nonlocal text, last
-        if letter != last or letter in "mz":
-            text += letter
-            first = True
-        else:
-            first = False
-        for value in values:
-            text += number(value, first)
-            first = False
-        last = letter
+        if letter in "hv" and commands and commands[-1][0] == letter and commands[-1][1] * values[0] > 0:
+            values = (values[0] + commands.pop()[1],)
+        commands.append((letter, *values))
 
     for start, segments in outline:
         begin = at = grid(start)
@@ -137,6 +145,12 @@ def relative_path(outline, scale):
                 handle = (bx, by)
             at = end
         emit("z")
+    text, last = "", ""
+    for letter, *values in commands:
+        text += letter if letter != last or letter in "mz" else ""
+        for value in values:
+            text += number(value, text[-1].isalpha())
+        last = letter
     return origin or (0, 0), text, points
 
 
@@ -203,8 +217,20 @@ def make(name, licence, folder, family, weight, em, tolerance, unseen, out):
     print(f"{name}: {len(glyphs)} glyphs, outlines {sum(sizes)} bytes, kerning {len(rows)}×{len(columns)}")
 
 
+def make_replacements(out):
+    with open(f"{out}/replacements.inc", "w") as file:
+        file.write("// Made by tools/covers/make_glyphs.py: a letter, the nearest one the faces have.\n")
+        file.write("constexpr std::pair<char32_t, char32_t> replacements[]{\n")
+        for code in MARKED:
+            letter = nearest(chr(code)) if chr(code) not in CHARACTERS else None
+            if letter:
+                file.write(f"{{0x{code:X},0x{ord(letter):X}}}," + "\n" * (code % 8 == 7))
+        file.write("};\n")
+
+
 if __name__ == "__main__":
     alegreya, commissioner, target = sys.argv[1:]
+    make_replacements(target)
     make("alegreya_700", "Outlines of Alegreya 700, Copyright 2011 The Alegreya Project Authors.",
          alegreya, "alegreya", 700, 500, 0.7, 0.01, target)
     make("commissioner_500", "Outlines of Commissioner 500, Copyright 2019 The Commissioner Project Authors.",

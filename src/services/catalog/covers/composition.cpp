@@ -1,5 +1,7 @@
 #include "services/catalog/covers/composition.hpp"
 
+#include <algorithm>
+
 #include "services/catalog/covers/ornaments.hpp"
 #include "services/catalog/covers/words.hpp"
 
@@ -28,11 +30,12 @@ std::uint64_t cover_hash(const CoverText& text) {
 
 Composition compose(const CoverText& text) {
   const std::uint64_t hash = cover_hash(text);
-  Composition cover{.layout = static_cast<Layout>((hash >> 8) % layout_count)};
+  Composition cover;
+  cover.layout = static_cast<Layout>((hash >> 8) % layout_count);
   const bool framed = cover.layout == Layout::frame;
   const Align align = framed ? Align::centre : Align::left;
-  const Tenths left = framed ? 240 : cover.layout == Layout::sun ? 270 : safe_margin;
-  const Tenths width = (framed ? canvas_width - left : canvas_width - safe_margin) - left;
+  const Tenths left = framed ? 280 : cover.layout == Layout::sun ? 270 : safe_margin;
+  const Tenths width = framed ? 2 * (framed_centre - left) : canvas_width - safe_margin - left;
 
   const std::u32string words = printable(text.title);
   cover.title = set_title(words, width, align);
@@ -42,13 +45,19 @@ Composition compose(const CoverText& text) {
 
   // A quarter of an em above the capitals: Ї, Й and Ґ are tall.
   const Tenths head = framed ? 330 : 240, air = cover.title.size / 4, capitals = cover.title.size * 637 / 1000;
+  const Tenths first_baseline = head + air + capitals;
   const bool below = (hash >> 16 & 1) && (cover.layout == Layout::sun || cover.layout == Layout::letter);
-  cover.title_at = {left, below ? foot - cover.title.bottom() : head + air + capitals};
+  cover.title_at = {left, below ? foot - gap / 2 - cover.title.bottom() : first_baseline};
   const Box free = below ? Box{0, 0, canvas_width, cover.title_at.y + cover.title.top() - gap}
                          : Box{0, cover.title_at.y + cover.title.bottom() + gap, canvas_width, foot};
 
-  draw_setting(cover.layout, cover.ornament);
-  if (cover.title.roomy && free.height() >= smallest_picture) {
+  const bool pictured = cover.title.roomy && free.height() >= smallest_picture;
+  if (!pictured && !below) {  // alone on the cover, it stands a little above the middle
+    const Tenths middle = (cover.title.top() + cover.title.bottom()) / 2;
+    cover.title_at.y = std::max(first_baseline, canvas_height * 37 / 100 - middle);
+  }
+  draw_setting(cover.layout, pictured, cover.ornament);
+  if (pictured) {
     const Glyph* initial = nullptr;
     for (const char32_t c : words)
       if (is_letter(c) && (initial = title_face.find(c))) break;

@@ -9,6 +9,8 @@ namespace bookmarket::catalog::covers {
 
 enum class Layout { sun, letter, frame, spines, hills };
 inline constexpr int layout_count = 5;
+/// The middle of the board as one sees it: the spine takes a part on the left.
+inline constexpr Tenths framed_centre = 1080;
 
 struct Composition {
   Layout layout;

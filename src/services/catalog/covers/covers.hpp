@@ -13,7 +13,7 @@
 
 namespace bookmarket::catalog::covers {
 
-/// What a cover says. UTF-8 is expected; any other bytes are skipped. The author reads given name first
+/// What a cover says. Composed UTF-8 (NFC) is expected; any other bytes are skipped. The author reads given name first
 /// («Тарас Шевченко»), several are separated by "; " or ", ".
 struct CoverText {
   std::string_view title, author;

@@ -6,14 +6,14 @@
 namespace bookmarket::catalog::covers {
 namespace {
 
-/// A sun in its halo, half off the fore edge, and the light it throws.
+/// A sun in its halo, partly off the fore edge.
 void draw_sun(Box free, Dice& dice, Drawing& drawing) {
   const Tenths radius = std::min(free.height() / 2, dice.between(680, 800));
   const Tenths x = canvas_width - radius * dice.between(30, 70) / 100;
-  const Tenths y = free.top == 0 ? free.bottom - radius : free.bottom - radius;
-  drawing.circle({x, y}, radius, faintest);
-  drawing.circle({x, y}, radius * 72 / 100, 15);
-  drawing.circle({x, y}, radius * 44 / 100, strongest);
+  const Point centre{x, free.bottom - radius};
+  drawing.circle(centre, radius, faintest);
+  drawing.circle(centre, radius * 72 / 100, 15);
+  drawing.circle(centre, radius * 44 / 100, strongest);
 }
 
 /// The first letter, as large as the free part, cropped by the fore edge.
@@ -34,16 +34,16 @@ void draw_lozenge(Point centre, Tenths half_width, Tenths half_height, int opaci
 
 /// A lozenge in lozenges between two small ones.
 void draw_lozenges(Box free, Dice& dice, Drawing& drawing) {
-  const Tenths half_height = std::min(free.height() / 2, dice.between(330, 460));
-  const Tenths half_width = half_height * dice.between(72, 100) / 100;
-  const Point centre{canvas_width / 2, (free.top + free.bottom) / 2};
+  const Tenths half_height = std::min(free.height() / 2, dice.between(400, 540));
+  const Tenths half_width = half_height * dice.between(66, 86) / 100;
+  const Point centre{framed_centre, (free.top + free.bottom) / 2};
   for (const int percent : {100, 78, 34}) {
     draw_lozenge(centre, half_width * percent / 100, half_height * percent / 100, percent == 100 ? faintest : 20, drawing);
   }
   for (const int side : {-1, 1}) {
     const Tenths x = centre.x + side * (half_width + 130);
     draw_lozenge({x, centre.y}, 45, 45, strongest, drawing);
-    const Tenths inner = x + side * 85, outer = centre.x + side * 700;
+    const Tenths inner = x + side * 85, outer = centre.x + side * 760;
     drawing.rect({std::min(inner, outer), centre.y - 6, std::max(inner, outer), centre.y + 6}, strongest);
   }
 }
@@ -54,7 +54,7 @@ void draw_spines(Box free, Dice& dice, Drawing& drawing) {
   drawing.rect({0, shelf, canvas_width, free.bottom}, strongest);
   Tenths x = dice.between(200, 420);
   const int gap_after = dice.between(1, 3);
-  for (int book = 0; x < canvas_width; ++book) {
+  for (int book = 0; x < canvas_width - 90; ++book) {
     const Tenths width = dice.between(120, 235);
     const int rise = 42 + 52 * x / canvas_width + dice.between(-9, 6);
     const Tenths height = tallest * rise / 100;
@@ -108,19 +108,19 @@ void draw_hills(Box free, Dice& dice, Drawing& drawing) {
 
 }  // namespace
 
-void draw_setting(Layout layout, Drawing& drawing) {
-  if (layout == Layout::sun) {
-    drawing.rect({0, 0, 150, canvas_height}, 15);
-  } else if (layout == Layout::frame) {
+void draw_setting(Layout layout, bool pictured, Drawing& drawing) {
+  if (layout == Layout::frame) {
     const auto frame = [&](Tenths inset, Tenths width) {
-      const Tenths right = canvas_width - inset, bottom = canvas_height - inset;
-      drawing.rect({inset, inset, right, inset + width}, strongest);
-      drawing.rect({inset, bottom - width, right, bottom}, strongest);
-      drawing.rect({inset, inset + width, inset + width, bottom - width}, strongest);
+      const Tenths right = canvas_width - inset, left = 2 * framed_centre - right, bottom = canvas_height - inset;
+      drawing.rect({left, inset, right, inset + width}, strongest);
+      drawing.rect({left, bottom - width, right, bottom}, strongest);
+      drawing.rect({left, inset + width, left + width, bottom - width}, strongest);
       drawing.rect({right - width, inset + width, right, bottom - width}, strongest);
     };
-    frame(95, 24);
-    frame(145, 8);
+    frame(85, 24);
+    frame(135, 8);
+  } else if (layout == Layout::sun || !pictured) {
+    drawing.rect({0, 0, layout == Layout::sun ? 150 : 110, canvas_height}, 15);
   }
 }
 

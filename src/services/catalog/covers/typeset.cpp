@@ -9,7 +9,7 @@
 namespace bookmarket::catalog::covers {
 namespace {
 
-constexpr Tenths author_size = 125, smallest_title = 140, smallest_word = 90;
+constexpr Tenths author_size = 125, smallest_title = 152, smallest_word = 90;
 constexpr int leading_percent = 112;       // of the em
 constexpr std::size_t most_letters = 300;  // more than four lines of the smallest size hold
 
@@ -53,16 +53,8 @@ struct Unit {
 /// A title being fitted: characters with their places as if on one endless line.
 class Setting {
  public:
-  explicit Setting(std::u32string_view title) : text_(title) {
-    int x = 0;
-    const Glyph* before = nullptr;
-    for (const char32_t c : text_) {
-      const Glyph* glyph = title_face.find(c == no_break_space ? U' ' : c);
-      if (before) x += before->advance + title_face.kern(*before, *glyph);
-      left_.push_back(x + glyph->left);
-      right_.push_back(x + glyph->right);
-      before = glyph;
-    }
+  explicit Setting(std::u32string_view title) {
+    for (const char32_t c : title) append(c);
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find(U' ', begin), text_.size());
       units_.push_back({begin, end});
@@ -112,31 +104,51 @@ class Setting {
     return out;
   }
 
-  /// As many whole units as `count` lines hold, then «…».
-  std::u32string cut(std::size_t count, int column) const {
-    std::size_t first = 0;
-    for (std::size_t line = 0; line < count && first < units_.size(); ++line) {
-      const int room = line + 1 < count ? column : column - title_face.find(ellipsis)->advance;
-      std::size_t next = first + 1;
-      while (next < units_.size() && width(first, next + 1) <= room) ++next;
-      first = next;
-    }
-    auto kept = std::u32string_view(text_).substr(0, units_[first - 1].end);
-    while (!kept.empty() && !is_letter(kept.back()) && !(kept.back() >= '0' && kept.back() <= '9'))
-      kept.remove_suffix(1);
-    return std::u32string(kept) + ellipsis;
+  /// Puts «…» in the place of the last unit, and of punctuation before it.
+  void shorten() {
+    const auto ends_a_word = [&](std::size_t i) { return is_letter(text_[i]) || (text_[i] >= '0' && text_[i] <= '9'); };
+    do {
+      units_.pop_back();
+      Unit& last = units_.back();
+      while (last.end > last.begin && !ends_a_word(last.end - 1)) --last.end;
+    } while (units_.size() > 1 && units_.back().begin == units_.back().end);
+    Unit& last = units_.back();
+    text_.resize(last.end);
+    glyphs_.resize(last.end);
+    append(ellipsis);
+    ++last.end;
   }
 
  private:
+  struct Placed {
+    const Glyph* glyph;
+    int x;
+
+    int left() const { return x + glyph->left; }
+    int right() const { return x + glyph->right; }
+  };
+
+  void append(char32_t c) {
+    const Glyph* glyph = title_face.find(c == no_break_space ? U' ' : c);
+    int x = 0;
+    if (!glyphs_.empty()) {
+      const auto [before, at] = glyphs_.back();
+      x = at + before->advance + title_face.kern(*before, *glyph);
+    }
+    text_ += c;
+    glyphs_.push_back({glyph, x});
+  }
+
   int width(std::size_t first, std::size_t last) const {
     const std::size_t begin = units_[first].begin, end = units_[last - 1].end;
-    if (end - begin == 1) return right_[begin] - left_[begin];
+    if (end - begin == 1) return glyphs_[begin].right() - glyphs_[begin].left();
     // A letter may overhang its slender neighbour, hence two at each end.
-    return std::max(right_[end - 1], right_[end - 2]) - std::min(left_[begin], left_[begin + 1]);
+    return std::max(glyphs_[end - 1].right(), glyphs_[end - 2].right()) -
+           std::min(glyphs_[begin].left(), glyphs_[begin + 1].left());
   }
 
   std::u32string text_;
-  std::vector<int> left_, right_;  ///< ink of each character
+  std::vector<Placed> glyphs_;  ///< of each character
   std::vector<Unit> units_;
   int widest_ = 0;
 };
@@ -204,8 +216,8 @@ Text set_title(std::u32string_view title, Tenths width, Align align) {
     size = fitted(setting, std::max(size * 8 / 10, smallest_title));
     count = setting.lines_needed(column(size));
   }
-  if (count > most_lines) {
-    setting = Setting(setting.cut(most_lines, column(size)));
+  while (count > most_lines) {
+    setting.shorten();
     count = setting.lines_needed(column(size));
   }
   text.size = size;
@@ -216,7 +228,9 @@ Text set_title(std::u32string_view title, Tenths width, Align align) {
 }
 
 Text set_author(std::u32string_view author, Tenths width, Align align) {
-  Text text{.face = &author_face, .size = author_size};
+  Text text;
+  text.face = &author_face;
+  text.size = author_size;
   if (author.empty()) return text;
   text.lines = {truncated(author_face, std::u32string(author.substr(0, most_letters)),
                           width * author_face.em / author_size)};
@@ -236,7 +250,7 @@ void append_outlines(const Text& text, std::string& out) {
       if (glyph->outline.empty()) continue;
       out += 'M';
       append_number(out, x + glyph->start_x);
-      out += ' ';
+      if (baseline + glyph->start_y >= 0) out += ' ';
       append_number(out, baseline + glyph->start_y);
       out += glyph->outline;
     }

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "services/catalog/covers/face.hpp"
 
 namespace bookmarket::catalog::covers {
 namespace {
+
+#include "services/catalog/covers/replacements.inc"
 
 // Short function words that cling to the next word. Sorted for the search.
 constexpr auto clinging = [] {
@@ -49,7 +52,8 @@ char32_t proper(char32_t before, char32_t c, char32_t after, bool cyrillic) {
   if (is_apostrophe(c)) return is_cyrillic(before) && is_cyrillic(after) ? U'ʼ' : opening && c != U'ʼ' ? U'‘' : U'’';
   if ((c == '-' || c == 0x2212 || c == 0x2015) && is_space(before) && (is_space(after) || !after)) return U'—';
   if (c == 0x2010 || c == 0x2011) return '-';
-  return c;
+  const auto nearest = std::ranges::lower_bound(replacements, c, {}, &std::pair<char32_t, char32_t>::first);
+  return nearest != std::end(replacements) && nearest->first == c ? nearest->second : c;
 }
 
 /// Makes the spaces unbreakable after clinging words and before dashes.

@@ -17,7 +17,7 @@ bool is_letter(char32_t c);
 char32_t lower(char32_t c);
 
 /// Text ready to print: one space between words, none at the ends; apostrophes, quotation marks, dashes and dots in
-/// their proper form; only characters both faces have. Empty when more than half of the letters had to go. A space
+/// their proper form; only characters both faces have, or else the same letter with fewer marks. Empty when more than half of the letters had to go. A space
 /// after a word that may not end a line (і, й, в, у, з, на, та, the, of …) or before a dash is a no-break space.
 std::u32string printable(std::string_view utf8);
 
