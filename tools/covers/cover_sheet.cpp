@@ -14,7 +14,8 @@ int main() {
   for (std::string line; std::getline(std::cin, line);) {
     const auto first = line.find('\t'), second = line.find('\t', first + 1);
     if (second == line.npos) continue;
-    rows.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
+    rows.push_back(
+        {line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
   }
   std::vector<covers::CoverText> texts;
   for (const auto& [title, author, genre] : rows)
@@ -27,14 +28,14 @@ int main() {
   const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
 
   std::size_t bytes = 0;
-  std::cout << "<!doctype html><meta charset=utf-8><style>body{background:#f4f4ef;margin:24px;display:grid;gap:20px;"
+  std::cout << "<!doctype html><meta "
+               "charset=utf-8><style>body{background:#f4f4ef;margin:24px;display:grid;gap:20px;"
                "grid-template-columns:repeat(auto-fill,210px)}img{border-radius:3px 6px 6px 3px;"
                "box-shadow:0 1px 2px #0003,0 6px 14px #0003}</style>\n";
   for (const auto& svg : svgs) {
     bytes += svg.size();
     std::string escaped;
-    for (const char c : svg)
-      c == '#' ? escaped += "%23" : c == '\'' ? escaped += "%27" : escaped += c;
+    for (const char c : svg) c == '#' ? escaped += "%23" : c == '\'' ? escaped += "%27" : escaped += c;
     std::cout << "<img width=210 height=300 src='data:image/svg+xml," << escaped << "'>\n";
   }
   std::fprintf(stderr, "%zu covers, %.1f µs and %zu bytes each\n", svgs.size(), took.count() / svgs.size(),

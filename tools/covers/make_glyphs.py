@@ -155,10 +155,10 @@ def relative_path(outline, scale):
 
 
 def straight(start, segment):
-    """Whether both handles of a cubic lie within half a grid unit of its chord: then a line looks the same."""
+    """Whether both handles of a cubic lie within 0.8 of a grid unit of its chord: then a line looks the same."""
     end = segment[-1]
     dx, dy = end[0] - start[0], end[1] - start[1]
-    return all(abs((p[0] - start[0]) * dy - (p[1] - start[1]) * dx) <= 0.5 * (dx * dx + dy * dy) ** 0.5
+    return all(abs((p[0] - start[0]) * dy - (p[1] - start[1]) * dx) <= 0.8 * (dx * dx + dy * dy) ** 0.5
                for p in segment[:-1])
 
 
@@ -232,6 +232,6 @@ if __name__ == "__main__":
     alegreya, commissioner, target = sys.argv[1:]
     make_replacements(target)
     make("alegreya_700", "Outlines of Alegreya 700, Copyright 2011 The Alegreya Project Authors.",
-         alegreya, "alegreya", 700, 500, 0.7, 0.01, target)
+         alegreya, "alegreya", 700, 400, 0.8, 0.01, target)
     make("commissioner_500", "Outlines of Commissioner 500, Copyright 2019 The Commissioner Project Authors.",
          commissioner, "commissioner", 500, 250, 0.5, 0.02, target)

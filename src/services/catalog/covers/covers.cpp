@@ -63,19 +63,24 @@ std::string cover_svg(const CoverText& text, unsigned variant) {
 
   std::string out;
   out.reserve(8192);
-  out += R"svg(<svg xmlns="http://www.w3.org/2000/svg" role="img" width="210" height="300" viewBox="0 0 2100 3000" fill=")svg";
+  out +=
+      R"svg(<svg xmlns="http://www.w3.org/2000/svg" role="img" width="210" height="300" viewBox="0 0 2100 3000" fill=")svg";
   append_colour(out, colours.ink);
   out += R"svg("><linearGradient id="a" x2=".7" y2="1">)svg";
-  out += light_ink ? R"svg(<stop stop-opacity="0"/><stop offset="1" stop-opacity=".3"/>)svg"
-                   : R"svg(<stop stop-color="#fff" stop-opacity=".32"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>)svg";
-  out += R"svg(</linearGradient><linearGradient id="b"><stop stop-opacity=".3"/><stop offset=".7" stop-opacity=".1"/>)svg"
-         R"svg(<stop offset="1" stop-opacity="0"/></linearGradient><path fill=")svg";
+  out +=
+      light_ink
+          ? R"svg(<stop stop-opacity="0"/><stop offset="1" stop-opacity=".3"/>)svg"
+          : R"svg(<stop stop-color="#fff" stop-opacity=".32"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>)svg";
+  out +=
+      R"svg(</linearGradient><linearGradient id="b"><stop stop-opacity=".3"/><stop offset=".7" stop-opacity=".1"/>)svg"
+      R"svg(<stop offset="1" stop-opacity="0"/></linearGradient><path fill=")svg";
   append_colour(out, colours.background);
   out += R"svg(" d="M0 0h2100v3000H0z"/><path fill="url(#a)" d="M0 0h2100v3000H0z"/>)svg";
   out += cover.ornament.svg();
   // The spine: rounded edge, the groove of the joint at x = 6, and the light on its far side.
-  out += R"svg(<path fill="url(#b)" d="M0 0h60v3000H0z"/><path fill="#000" opacity=".28" d="M60 0h10v3000H60z"/>)svg"
-         R"svg(<path fill="#fff" opacity=".16" d="M70 0h8v3000h-8z"/>)svg";
+  out +=
+      R"svg(<path fill="url(#b)" d="M0 0h60v3000H0z"/><path fill="#000" opacity=".28" d="M60 0h10v3000H60z"/>)svg"
+      R"svg(<path fill="#fff" opacity=".16" d="M70 0h8v3000h-8z"/>)svg";
   append_text(out, cover.title, cover.title_at);
   append_text(out, cover.author, cover.author_at);
   out += "</svg>";

@@ -13,7 +13,8 @@ struct Point {
   Tenths x, y;
 };
 
-/// Opacity of the ink in hundredths. Shapes of an ornament stay between these two; where they overlap it deepens.
+/// Opacity of the ink in hundredths. Shapes of an ornament stay between these two; where they overlap it
+/// deepens.
 inline constexpr int faintest = 13, strongest = 22;
 
 class Drawing {

@@ -28,7 +28,8 @@ void draw_letter(Box free, const Glyph& glyph, Drawing& drawing) {
 void draw_lozenge(Point centre, Tenths half_width, Tenths half_height, int opacity, Drawing& drawing) {
   const auto [x, y] = centre;
   drawing.polygon(
-      std::array<Point, 4>{{{x, y - half_height}, {x + half_width, y}, {x, y + half_height}, {x - half_width, y}}},
+      std::array<Point, 4>{
+          {{x, y - half_height}, {x + half_width, y}, {x, y + half_height}, {x - half_width, y}}},
       opacity);
 }
 
@@ -38,7 +39,8 @@ void draw_lozenges(Box free, Dice& dice, Drawing& drawing) {
   const Tenths half_width = half_height * dice.between(66, 86) / 100;
   const Point centre{framed_centre, (free.top + free.bottom) / 2};
   for (const int percent : {100, 78, 34}) {
-    draw_lozenge(centre, half_width * percent / 100, half_height * percent / 100, percent == 100 ? faintest : 20, drawing);
+    draw_lozenge(centre, half_width * percent / 100, half_height * percent / 100,
+                 percent == 100 ? faintest : 20, drawing);
   }
   for (const int side : {-1, 1}) {
     const Tenths x = centre.x + side * (half_width + 130);
@@ -63,7 +65,8 @@ void draw_spines(Box free, Dice& dice, Drawing& drawing) {
     switch (dice.between(0, 3)) {
       case 0:  // two raised bands
         drawing.rect({spine.left, spine.top + height / 8, spine.right, spine.top + height / 8 + 24}, 18);
-        drawing.rect({spine.left, spine.bottom - height / 6, spine.right, spine.bottom - height / 6 + 24}, 18);
+        drawing.rect({spine.left, spine.bottom - height / 6, spine.right, spine.bottom - height / 6 + 24},
+                     18);
         break;
       case 1:  // a title label
         drawing.rect({spine.left + 30, spine.top + height / 6, spine.right - 30, spine.top + height / 2}, 16);
@@ -71,13 +74,16 @@ void draw_spines(Box free, Dice& dice, Drawing& drawing) {
       case 2:  // a broad band at the foot
         drawing.rect({spine.left, spine.bottom - height / 4, spine.right, spine.bottom - height / 10}, 16);
         break;
-      default: break;
+      default:
+        break;
     }
     x += width + 14;
     if (book == gap_after) {  // the next one leans to the left, on this one
       const Tenths lean = height / 4, thick = 130, tall = height * 86 / 100;
-      drawing.polygon(std::array<Point, 4>{{{x, shelf - tall}, {x + thick, shelf - tall - thick / 5},
-                                            {x + thick + lean, shelf - thick / 5}, {x + lean, shelf}}},
+      drawing.polygon(std::array<Point, 4>{{{x, shelf - tall},
+                                            {x + thick, shelf - tall - thick / 5},
+                                            {x + thick + lean, shelf - thick / 5},
+                                            {x + lean, shelf}}},
                       17);
       x += thick + lean + 20;
     }
@@ -96,13 +102,22 @@ void draw_hills(Box free, Dice& dice, Drawing& drawing) {
   drawing.circle(moon_at, moon, strongest);
   drawing.circle(moon_at, moon * 3 / 2, faintest);
   const int crest = dice.between(24, 36), saddle = dice.between(58, 70);
-  drawing.hill(std::array<Point, 7>{{{x(0), at(crest + 16)}, {x(260), at(crest - 2)}, {x(520), at(crest)},
-                                     {x(860), at(crest + 18)}, {x(1200), at(saddle)}, {x(1560), at(saddle + 6)},
+  drawing.hill(std::array<Point, 7>{{{x(0), at(crest + 16)},
+                                     {x(260), at(crest - 2)},
+                                     {x(520), at(crest)},
+                                     {x(860), at(crest + 18)},
+                                     {x(1200), at(saddle)},
+                                     {x(1560), at(saddle + 6)},
                                      {x(canvas_width), at(saddle - 12)}}},
                ground, faintest);
   const int brow = dice.between(54, 62);
-  drawing.hill(std::array<Point, 7>{{{x(0), at(92)}, {x(420), at(94)}, {x(760), at(84)}, {x(1080), at(brow + 14)},
-                                     {x(1400), at(brow)}, {x(1760), at(brow - 6)}, {x(canvas_width), at(brow + 6)}}},
+  drawing.hill(std::array<Point, 7>{{{x(0), at(92)},
+                                     {x(420), at(94)},
+                                     {x(760), at(84)},
+                                     {x(1080), at(brow + 14)},
+                                     {x(1400), at(brow)},
+                                     {x(1760), at(brow - 6)},
+                                     {x(canvas_width), at(brow + 6)}}},
                ground, 18);
 }
 
@@ -111,7 +126,8 @@ void draw_hills(Box free, Dice& dice, Drawing& drawing) {
 void draw_setting(Layout layout, bool pictured, Drawing& drawing) {
   if (layout == Layout::frame) {
     const auto frame = [&](Tenths inset, Tenths width) {
-      const Tenths right = canvas_width - inset, left = 2 * framed_centre - right, bottom = canvas_height - inset;
+      const Tenths right = canvas_width - inset, left = 2 * framed_centre - right,
+                   bottom = canvas_height - inset;
       drawing.rect({left, inset, right, inset + width}, strongest);
       drawing.rect({left, bottom - width, right, bottom}, strongest);
       drawing.rect({left, inset + width, left + width, bottom - width}, strongest);
@@ -126,11 +142,16 @@ void draw_setting(Layout layout, bool pictured, Drawing& drawing) {
 
 void draw_picture(Layout layout, Box free, const Glyph* initial, Dice dice, Drawing& drawing) {
   switch (layout) {
-    case Layout::sun: return draw_sun(free, dice, drawing);
-    case Layout::letter: return initial ? draw_letter(free, *initial, drawing) : draw_sun(free, dice, drawing);
-    case Layout::frame: return draw_lozenges(free, dice, drawing);
-    case Layout::spines: return draw_spines(free, dice, drawing);
-    case Layout::hills: return draw_hills(free, dice, drawing);
+    case Layout::sun:
+      return draw_sun(free, dice, drawing);
+    case Layout::letter:
+      return initial ? draw_letter(free, *initial, drawing) : draw_sun(free, dice, drawing);
+    case Layout::frame:
+      return draw_lozenges(free, dice, drawing);
+    case Layout::spines:
+      return draw_spines(free, dice, drawing);
+    case Layout::hills:
+      return draw_hills(free, dice, drawing);
   }
 }
 

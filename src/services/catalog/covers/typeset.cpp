@@ -76,8 +76,8 @@ class Setting {
     return lines;
   }
 
-  /// Lines of even length: of all ways to break into `count` lines that fit, the one with the least sum of squared
-  /// white space (Knuth and Plass, without hyphens and stretching).
+  /// Lines of even length: of all ways to break into `count` lines that fit, the one with the least sum of
+  /// squared white space (Knuth and Plass, without hyphens and stretching).
   std::vector<std::u32string> broken(std::size_t count, int column) const {
     constexpr auto none = std::numeric_limits<std::int64_t>::max();
     const std::size_t n = units_.size();
@@ -106,7 +106,9 @@ class Setting {
 
   /// Puts «…» in the place of the last unit, and of punctuation before it.
   void shorten() {
-    const auto ends_a_word = [&](std::size_t i) { return is_letter(text_[i]) || (text_[i] >= '0' && text_[i] <= '9'); };
+    const auto ends_a_word = [&](std::size_t i) {
+      return is_letter(text_[i]) || (text_[i] >= '0' && text_[i] <= '9');
+    };
     do {
       units_.pop_back();
       Unit& last = units_.back();
@@ -153,7 +155,7 @@ class Setting {
   int widest_ = 0;
 };
 
-/// Size by the longest word (design brief §5.4).
+/// Size by the longest word: what one reads from a card on a phone.
 Tenths size_for(std::u32string_view title) {
   std::size_t longest = 0, word = 0;
   for (const char32_t c : title) {
@@ -184,8 +186,9 @@ void place(Text& text, Tenths width, Align align) {
     const int offset = align == Align::left ? -ink.left : (column - ink.right - ink.left) / 2;
     const int baseline = static_cast<int>(i) * em * leading_percent / 100;
     text.offsets.push_back(offset);
-    text.boxes.push_back({tenths_down(ink.left + offset, text.size, em), tenths_down(baseline + ink.top, text.size, em),
-                          tenths_up(ink.right + offset, text.size, em), tenths_up(baseline + ink.bottom, text.size, em)});
+    text.boxes.push_back(
+        {tenths_down(ink.left + offset, text.size, em), tenths_down(baseline + ink.top, text.size, em),
+         tenths_up(ink.right + offset, text.size, em), tenths_up(baseline + ink.bottom, text.size, em)});
   }
 }
 
@@ -205,7 +208,8 @@ Text set_title(std::u32string_view title, Tenths width, Align align) {
   Setting setting(title);
   Tenths size = fitted(setting, size_for(title));
   std::size_t count = setting.lines_needed(column(size));
-  if (count >= most_lines && headline(title).size() < title.size()) {
+  if (count > 2 &&
+      headline(title).size() < title.size()) {  // a subtitle or a note on the series only crowds it
     title = headline(title);
     setting = Setting(title);
     size = fitted(setting, size_for(title));

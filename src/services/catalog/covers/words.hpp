@@ -1,4 +1,5 @@
-// From the bytes of a title to the characters a cover prints, and the typographer's rules about breaking them.
+// From the bytes of a title to the characters a cover prints, and the typographer's rules about breaking
+// them.
 #pragma once
 
 #include <cstdint>
@@ -16,15 +17,18 @@ std::u32string decode(std::string_view utf8);
 bool is_letter(char32_t c);
 char32_t lower(char32_t c);
 
-/// Text ready to print: one space between words, none at the ends; apostrophes, quotation marks, dashes and dots in
-/// their proper form; only characters both faces have, or else the same letter with fewer marks. Empty when more than half of the letters had to go. A space
-/// after a word that may not end a line (і, й, в, у, з, на, та, the, of …) or before a dash is a no-break space.
+/// Text ready to print: one space between words, none at the ends; apostrophes, quotation marks, dashes and
+/// dots in their proper form; only characters both faces have, or else the same letter with fewer marks.
+/// Empty when more than half of the letters had to go. A space after a word that may not end a line (і, й, в,
+/// у, з, на, та, the, of …) or before a dash is a no-break space.
 std::u32string printable(std::string_view utf8);
 
-/// The title as far as its first natural break: « (», «: », « / », « = », «; », «. »; all of it when there is none.
+/// The title as far as its first natural break: « (», «: », « / », « = », «; », «. »; all of it when there is
+/// none.
 std::u32string_view headline(std::u32string_view title);
 
-/// The author's line: notes in brackets dropped; over 24 letters only the first author, then given names as initials.
+/// The author's line: notes in brackets dropped; over 24 letters only the first author, then given names as
+/// initials.
 std::u32string byline(std::string_view author);
 
 /// FNV-1a over lower-case letters and figures only, so that spacing and punctuation do not change a cover.

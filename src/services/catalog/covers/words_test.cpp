@@ -35,6 +35,7 @@ TEST(Words, LettersWithRareMarksLoseTheMarkAndOtherScriptsAreDropped) {
   EXPECT_EQ(printable("村上春樹"), U"");
   EXPECT_EQ(printable("村上春樹 1"), U"");
   EXPECT_EQ(printable("Кобзар 村"), U"Кобзар");
+  EXPECT_EQ(printable("📚📚📚 Я"), U"Я");
 }
 
 TEST(Words, BytesThatAreNoUtf8AreSkipped) {
@@ -54,6 +55,7 @@ TEST(Words, AHeadlineEndsAtTheFirstNaturalBreak) {
   EXPECT_EQ(headline(U"Історія України: підручник"), U"Історія України");
   EXPECT_EQ(headline(U"Схизматик. Діти Каїна"), U"Схизматик");
   EXPECT_EQ(headline(U"Твори Т. Г. Шевченка"), U"Твори Т. Г. Шевченка");
+  EXPECT_EQ(headline(U"Твори. т. 3: [драматичні твори]"), U"Твори. т. 3");
   EXPECT_EQ(headline(U"Я"), U"Я");
 }
 
