@@ -90,7 +90,8 @@ void draw_spines(Box free, Dice& dice, Drawing& drawing) {
   }
 }
 
-/// Two hills and a moon over them, on a line above the author's name.
+/// Two hills and a moon over them, on a line above the author's name. Where two curves of a hill meet, the
+/// handles mirror each other: no kink.
 void draw_hills(Box free, Dice& dice, Drawing& drawing) {
   const Tenths height = std::min(free.height(), 1250), ground = free.bottom, top = ground - height;
   const auto at = [&](int percent) { return top + height * percent / 100; };
@@ -106,7 +107,7 @@ void draw_hills(Box free, Dice& dice, Drawing& drawing) {
                                      {x(260), at(crest - 2)},
                                      {x(520), at(crest)},
                                      {x(860), at(crest + 18)},
-                                     {x(1200), at(saddle)},
+                                     {x(1200), at(crest + 36)},
                                      {x(1560), at(saddle + 6)},
                                      {x(canvas_width), at(saddle - 12)}}},
                ground, faintest);
@@ -115,7 +116,7 @@ void draw_hills(Box free, Dice& dice, Drawing& drawing) {
                                      {x(420), at(94)},
                                      {x(760), at(84)},
                                      {x(1080), at(brow + 14)},
-                                     {x(1400), at(brow)},
+                                     {x(1400), at(2 * brow - 56)},
                                      {x(1760), at(brow - 6)},
                                      {x(canvas_width), at(brow + 6)}}},
                ground, 18);
