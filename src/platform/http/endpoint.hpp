@@ -92,6 +92,12 @@ class Routes {
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return content<In>(use_case, std::move(raw)); };
     endpoints_.push_back(std::move(e));
   }
+  /// Pages: any parameters are taken as they come, path parameters first.
+  void page(EndpointInfo info, std::function<Task<Content>(std::vector<shape::NamedText>)> make) {
+    Endpoint e{.info = std::move(info), .handle = {}, .parameters = {}, .request_body = {}, .response = {}, .response_type = "text/html"};
+    e.handle = [make = std::move(make)](RawRequest raw) { return make(std::move(raw.texts)); };
+    endpoints_.push_back(std::move(e));
+  }
   /// Answers GET for addresses outside /api that nothing else matches (the 404 page).
   void otherwise(std::function<Task<Content>(std::string path)> handle) { otherwise_ = std::move(handle); }
   /// A file kept in memory for good; `path` is its exact address.

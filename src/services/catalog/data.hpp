@@ -20,9 +20,11 @@ struct StoredWork {
   Genre genre = Genre::other;
   std::vector<std::string> languages;  ///< of its editions, without repetition
   std::optional<int> year;             ///< of its earliest edition known
+  std::string shard;                   ///< first two digits of the id: the sitemap lists works by it
 
   bool operator==(const StoredWork&) const = default;
 };
+[[nodiscard]] inline std::string shard_of(WorkId id) { return id.to_string().substr(0, 2); }
 
 struct StoredEdition {
   EditionId id;
@@ -46,7 +48,7 @@ struct StoredImport {
 };
 
 inline std::vector<store::Collection> collections() {
-  return {{"works", {{"by_author", {{"author_ids"}, {"title"}}}}},
+  return {{"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
           {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
           {"copies", {{"by_work", {{"work_id"}}}, {"by_edition", {{"edition_id"}}}, {"by_seller", {{"seller_id"}, {"listed_at"}}}}},
           {"authors"},
@@ -94,7 +96,8 @@ struct Describe<catalog::StoredWork> {
   static constexpr auto fields =
       std::tuple{field("id", &T::id, {}),         field("title", &T::title, {}),           field("authors", &T::authors, {}),
                  field("author_ids", &T::author_ids, {}), field("volume", &T::volume, {}), field("genre_note", &T::genre_note, {}),
-                 field("genre", &T::genre, {}),   field("languages", &T::languages, {}),   field("year", &T::year, {})};
+                 field("genre", &T::genre, {}),   field("languages", &T::languages, {}),   field("year", &T::year, {}),
+                 field("shard", &T::shard, {})};
 };
 template <>
 struct Describe<catalog::StoredEdition> {

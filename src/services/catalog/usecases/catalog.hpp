@@ -1,14 +1,14 @@
 // The catalogue's use cases: one file each, named as the operation. Every read says from which documents it was made.
 #pragma once
 
-#include <atomic>
 #include <functional>
+#include <memory>
 
 #include "platform/base/clock.hpp"
 #include "platform/base/tagged.hpp"
 #include "platform/store/store.hpp"
 #include "services/catalog/search/search.hpp"
-#include "services/catalog/usecases/views.hpp"
+#include "services/catalog/views.hpp"
 
 namespace bookmarket::catalog {
 
@@ -58,16 +58,27 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
 /// The SVG. `variant`: which of the genre's colourings; empty: the work's own.
 Task<Tagged<std::string>> draw_cover(Catalog& catalog, WorkId id, std::optional<unsigned> variant);
 
-/// Every work with its editions and available copies, in order of work id. `each` gets batches of at most 1,000 and
-/// may stop the walk by an Error.
-using EntryBatch = std::function<Result<void>(std::vector<search::Entry>)>;
-Task<std::uint64_t> for_each_entry(Catalog& catalog, EntryBatch each);
+/// Walks every work with its editions and available copies, in order of work id, reading three collections side by side.
+class EntryWalk {
+ public:
+  explicit EntryWalk(store::Store& store);
+  ~EntryWalk();
+  /// At most 1,000 entries; none: the end.
+  Task<std::vector<search::Entry>> next();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 /// The entries of these works; absent works are left out.
 Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
 
-/// Takes the events after the consumer's cursor: changed works are indexed again and told to `changed`. Returns how
-/// many events it took; 0: nothing is pending.
-Task<std::uint64_t> index_changes(Catalog& catalog);
+/// Takes the events after `cursor`: changed works are indexed again and told to `changed`, then `cursor` moves on. It
+/// belongs to this process's index, not to the store: every instance follows all events. Returns how many it took.
+Task<std::uint64_t> index_changes(Catalog& catalog, std::string& cursor);
+
+/// Ids of all works of a shard (shard_of), for the sitemap.
+Task<Tagged<std::vector<WorkId>>> list_work_ids(Catalog& catalog, std::string shard);
 
 struct ImportRequest {
   std::string file;

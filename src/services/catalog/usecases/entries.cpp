@@ -1,5 +1,3 @@
-#include <map>
-
 #include "platform/store/typed.hpp"
 #include "services/catalog/usecases/catalog.hpp"
 
@@ -56,30 +54,36 @@ class Children {
 
 }  // namespace
 
-Task<std::uint64_t> for_each_entry(Catalog& catalog, EntryBatch each) {
-  Children<StoredEdition> editions(catalog.store, "editions");
-  Children<Copy> copies(catalog.store, "copies");
-  std::uint64_t count = 0;
+struct EntryWalk::State {
+  explicit State(store::Store& s) : store(s), editions(s, "editions"), copies(s, "copies") {}
+  store::Store& store;
+  Children<StoredEdition> editions;
+  Children<Copy> copies;
   std::string cursor;
-  do {
-    auto page = co_await catalog.store.scan("works", cursor, 1000);
-    if (!page) co_return fail(std::move(page).error());
-    auto works = store::read_all<StoredWork>(page->documents);
-    if (!works) co_return fail(std::move(works).error());
-    cursor = page->next_cursor;
-    std::vector<search::Entry> batch;
-    for (const auto& w : *works) {
-      search::Entry entry{.id = w.id.to_string(), .genre = w.genre};
-      auto done = co_await editions.of(w.id, [&entry](const StoredEdition& e) { entry.editions.push_back(edition_text(e)); });
-      if (!done) co_return fail(std::move(done).error());
-      done = co_await copies.of(w.id, [&entry](const Copy& c) { add_offer(entry, c); });
-      if (!done) co_return fail(std::move(done).error());
-      batch.push_back(std::move(entry));
-    }
-    count += batch.size();
-    if (auto done = each(std::move(batch)); !done) co_return fail(std::move(done).error());
-  } while (!cursor.empty());
-  co_return count;
+  bool ended = false;
+};
+
+EntryWalk::EntryWalk(store::Store& store) : state_(std::make_unique<State>(store)) {}
+EntryWalk::~EntryWalk() = default;
+
+Task<std::vector<search::Entry>> EntryWalk::next() {
+  std::vector<search::Entry> batch;
+  if (state_->ended) co_return batch;
+  auto page = co_await state_->store.scan("works", state_->cursor, 1000);
+  if (!page) co_return fail(std::move(page).error());
+  auto works = store::read_all<StoredWork>(page->documents);
+  if (!works) co_return fail(std::move(works).error());
+  state_->cursor = page->next_cursor;
+  state_->ended = page->next_cursor.empty();
+  for (const auto& w : *works) {
+    search::Entry entry{.id = w.id.to_string(), .genre = w.genre};
+    auto done = co_await state_->editions.of(w.id, [&entry](const StoredEdition& e) { entry.editions.push_back(edition_text(e)); });
+    if (!done) co_return fail(std::move(done).error());
+    done = co_await state_->copies.of(w.id, [&entry](const Copy& c) { add_offer(entry, c); });
+    if (!done) co_return fail(std::move(done).error());
+    batch.push_back(std::move(entry));
+  }
+  co_return batch;
 }
 
 Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids) {

@@ -37,7 +37,8 @@ void merge(StoredWork& into, const StoredWork& more) {
 void add(Batch& batch, const import::CatalogueEntry& entry) {
   const auto& [work, edition] = entry;
   StoredWork stored{.id = work.id, .title = work.title, .authors = work.authors, .author_ids = {}, .volume = work.volume,
-                    .genre_note = work.genre_note, .genre = work.genre, .languages = {}, .year = edition.year};
+                    .genre_note = work.genre_note, .genre = work.genre, .languages = {}, .year = edition.year,
+                    .shard = shard_of(work.id)};
   for (const auto& a : work.authors) {
     stored.author_ids.push_back(a.id);
     batch.authors.emplace(a.id, a);

@@ -5,8 +5,6 @@
 namespace bookmarket::catalog {
 namespace {
 
-const std::string consumer = "catalog.index_changes";
-
 /// Every event of the catalogue that concerns a work says so.
 const std::string* member(const store::Event& event, std::string_view name) {
   const auto* value = event.body.find(name);
@@ -15,10 +13,8 @@ const std::string* member(const store::Event& event, std::string_view name) {
 
 }  // namespace
 
-Task<std::uint64_t> index_changes(Catalog& catalog) {
-  auto cursor = co_await catalog.store.load_cursor(consumer);
-  if (!cursor) co_return fail(std::move(cursor).error());
-  auto page = co_await catalog.store.events_after(*cursor, 500);
+Task<std::uint64_t> index_changes(Catalog& catalog, std::string& cursor) {
+  auto page = co_await catalog.store.events_after(cursor, 500);
   if (!page) co_return fail(std::move(page).error());
   if (page->events.empty()) co_return std::uint64_t{0};
 
@@ -43,7 +39,7 @@ Task<std::uint64_t> index_changes(Catalog& catalog) {
     for (const auto& id : works) catalog.changed("work:" + id);
     for (const auto& id : sellers) catalog.changed("seller:" + id);
   }
-  if (auto done = co_await catalog.store.save_cursor(consumer, page->cursor); !done) co_return fail(std::move(done).error());
+  cursor = page->cursor;
   co_return page->events.size();
 }
 

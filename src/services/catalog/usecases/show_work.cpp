@@ -23,7 +23,7 @@ Task<Tagged<WorkView>> show_work(Catalog& catalog, WorkId id) {
                         .cover = cover_of(w), .editions = {}, .copies = {}, .copies_total = std::ssize(*cards)},
                        {"work:" + key}};
   // Newest printing first; those of unknown year last.
-  std::ranges::stable_sort(*editions, std::greater{}, [](const StoredEdition& e) { return e.year.value_or(0); });
+  std::ranges::sort(*editions, std::greater{}, [](const StoredEdition& e) { return std::pair(e.year.value_or(0), e.id); });
   for (const auto& e : *editions) out.value.editions.push_back(edition_card(e));
   constexpr std::size_t most_copies = 100;
   if (cards->size() > most_copies) cards->erase(cards->begin() + most_copies, cards->end());

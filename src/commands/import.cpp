@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "commands/commands.hpp"
+#include "commands/job_progress.hpp"
+#include "roles/wiring.hpp"
+
+namespace bookmarket::commands {
+namespace {
+
+/// Directly on the data directory, or through the server that holds it.
+Result<roles::JobState> run(const roles::Settings& settings, const roles::ImportCommand& command) {
+  auto market = roles::Market::open(settings);
+  if (market) {
+    JobProgress progress;
+    auto state = roles::run_import(**market, command, false, [&](const roles::JobState& s) { progress.show(s); });
+    progress.finish();
+    return state;
+  }
+  const auto socket = roles::control_socket(settings.data_dir);
+  if (market.error().code != "data_directory_held" || !std::filesystem::exists(socket)) return fail(market.error());
+  return follow_job(socket, "/import", shape::to_json(command));
+}
+
+}  // namespace
+
+int import(const SettingsFlags& flags, const roles::ImportCommand& given) {
+  const auto loaded = load_settings(flags);
+  if (!loaded) return failed;
+  roles::ImportCommand command = given;
+  // The server may run in another directory.
+  for (auto& f : command.files) f = std::filesystem::absolute(f).string();
+  if (command.rejects) command.rejects = std::filesystem::absolute(*command.rejects).string();
+  if (command.demo_towns) command.demo_towns = std::filesystem::absolute(*command.demo_towns).string();
+  const auto state = run(loaded->settings, command);
+  if (!state) {
+    say_error(state.error());
+    return failed;
+  }
+  std::string summary = fmt::format("{} records kept, {} rejected", state->kept, state->rejected);
+  if (state->resumed) summary += " (went on where an earlier import was interrupted)";
+  if (state->warnings > 0) summary += fmt::format("; {} unusable values left out (bad ISBN or year)", state->warnings);
+  if (state->repeated_isbns > 0) summary += fmt::format("; {} records repeat an ISBN and were kept as editions of their own", state->repeated_isbns);
+  if (state->copies > 0) summary += fmt::format("; {} copies on demonstration shelves", state->copies);
+  if (state->works > 0) summary += fmt::format("; {} works in the index", state->works);
+  std::printf("%s.\n", summary.c_str());
+  if (state->rejected > 0 && command.rejects) std::printf("Rejected lines and why: %s\n", command.rejects->c_str());
+  return state->rejected > 0 ? with_rejects : ok;
+}
+
+}  // namespace bookmarket::commands

@@ -1,0 +1,90 @@
+#include "commands/job_progress.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "platform/http/client.hpp"
+
+namespace bookmarket::commands {
+namespace {
+
+std::string duration(double seconds) {
+  const auto s = static_cast<long>(seconds + 0.5);
+  return s < 60 ? fmt::format("{} s", s) : fmt::format("{} min {:02} s", s / 60, s % 60);
+}
+
+std::string line(const roles::JobState& s, double elapsed, std::int64_t first) {
+  std::string out = s.step;
+  if (s.total > 0) {
+    constexpr int width = 28;
+    const double part = static_cast<double>(s.done) / static_cast<double>(s.total);
+    const int filled = static_cast<int>(part * width);
+    std::string bar;
+    for (int i = 0; i < width; ++i) bar += i < filled ? "█" : "░";
+    out += fmt::format("  {} {:3.0f} %  {} kept", bar, part * 100, s.kept);
+    if (s.rejected > 0) out += fmt::format(", {} rejected", s.rejected);
+    if (s.done > first && s.done < s.total)
+      out += "  " + duration(elapsed * static_cast<double>(s.total - s.done) / static_cast<double>(s.done - first)) + " left";
+  } else if (s.works > 0) {
+    out += fmt::format("  {} works", s.works);
+  } else if (s.copies > 0) {
+    out += fmt::format("  {} copies", s.copies);
+  }
+  return out;
+}
+
+Result<roles::JobState> job_in(const http::ClientResponse& response) {
+  if (response.status == 200) return shape::from_json<roles::JobState>(response.body);
+  const auto problem = shape::parse_json(response.body);
+  std::string detail = "The server answered " + std::to_string(response.status) + ".";
+  if (problem && problem->is_object())
+    if (const auto* d = problem->get_object().if_contains("detail"); d != nullptr && d->is_string()) detail = d->get_string().c_str();
+  return fail(ErrorKind::conflict, "refused", detail);
+}
+
+}  // namespace
+
+void JobProgress::show(const roles::JobState& s) {
+  const auto now = Clock::now();
+  const bool terminal = isatty(STDERR_FILENO) != 0;
+  if (s.step != step_) {
+    finish();
+    step_ = s.step;
+    first_ = s.done;
+    begun_ = now;
+    shown_ = {};
+  }
+  if (now - shown_ < (terminal ? std::chrono::milliseconds(100) : std::chrono::milliseconds(3000))) return;
+  shown_ = now;
+  const auto text = line(s, std::chrono::duration<double>(now - begun_).count(), first_);
+  std::fprintf(stderr, terminal ? "\r\033[K%s" : "%s\n", text.c_str());
+  std::fflush(stderr);
+  drawn_ = terminal;
+}
+
+void JobProgress::finish() {
+  if (drawn_) std::fputs("\n", stderr);
+  drawn_ = false;
+}
+
+Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target, const std::string& body) {
+  const auto begun = http::request_unix(socket, "POST", target, body);
+  if (!begun) return fail(begun.error());
+  auto state = job_in(*begun);
+  JobProgress progress;
+  while (state && state->state == "running") {
+    progress.show(*state);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const auto next = http::request_unix(socket, "GET", "/jobs/" + state->id);
+    if (!next) return fail(next.error());
+    state = job_in(*next);
+  }
+  progress.finish();
+  if (state && state->state == "failed") return fail(ErrorKind::internal, "job_failed", state->error.value_or("The job failed."));
+  return state;
+}
+
+}  // namespace bookmarket::commands

@@ -1,0 +1,27 @@
+// Shows a job's progress: a bar that redraws itself on a terminal, a line every few seconds elsewhere.
+#pragma once
+
+#include <chrono>
+
+#include "roles/control.hpp"
+
+namespace bookmarket::commands {
+
+class JobProgress {
+ public:
+  void show(const roles::JobState& state);
+  /// Ends the line of the bar.
+  void finish();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string step_;
+  std::int64_t first_ = 0;  ///< where the step was when it was first seen: a resumed import does not start at 0
+  Clock::time_point begun_{}, shown_{};
+  bool drawn_ = false;
+};
+
+/// Follows a job of a running server to its end.
+[[nodiscard]] Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target, const std::string& body);
+
+}  // namespace bookmarket::commands

@@ -1,0 +1,42 @@
+#include <cstdio>
+
+#include "commands/commands.hpp"
+#include "commands/job_progress.hpp"
+#include "roles/wiring.hpp"
+
+namespace bookmarket::commands {
+namespace {
+
+Result<std::int64_t> run(const roles::Settings& settings) {
+  auto market = roles::Market::open(settings);
+  if (market) {
+    JobProgress progress;
+    auto works = (*market)->index().rebuild([&](std::uint64_t n) {
+      progress.show({.state = "running", .step = "indexing", .works = static_cast<std::int64_t>(n)});
+    });
+    progress.finish();
+    if (!works) return fail(std::move(works).error());
+    return static_cast<std::int64_t>(*works);
+  }
+  const auto socket = roles::control_socket(settings.data_dir);
+  if (market.error().code != "data_directory_held" || !std::filesystem::exists(socket)) return fail(market.error());
+  auto state = follow_job(socket, "/reindex", "{}");
+  if (!state) return fail(std::move(state).error());
+  return state->works;
+}
+
+}  // namespace
+
+int reindex(const SettingsFlags& flags) {
+  const auto loaded = load_settings(flags);
+  if (!loaded) return failed;
+  const auto works = run(loaded->settings);
+  if (!works) {
+    say_error(works.error());
+    return failed;
+  }
+  std::printf("%lld works in the index.\n", static_cast<long long>(*works));
+  return ok;
+}
+
+}  // namespace bookmarket::commands

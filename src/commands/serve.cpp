@@ -1,0 +1,135 @@
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdio>
+#include <thread>
+
+#include "commands/commands.hpp"
+#include "platform/telemetry/log.hpp"
+#include "roles/wiring.hpp"
+
+namespace bookmarket::commands {
+namespace {
+
+namespace asio = boost::asio;
+using telemetry::Level;
+
+/// Applies events as they come, for as long as the server runs. A failed round is tried again.
+asio::awaitable<void, IoExecutor> follow_events(roles::Market& market, http::Server& server) {
+  constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, IoExecutor> pause(server.io());
+  bool failing = false;
+  while (!server.draining()) {
+    const auto taken = co_await market.index().follow();
+    if (!taken && !failing) telemetry::log(Level::error, "index_changes_failed", {{"code", taken.error().code}, {"cause", taken.error().cause}});
+    failing = !taken;
+    if (taken && *taken > 0) continue;
+    pause.expires_after(failing ? std::chrono::milliseconds(1000) : std::chrono::milliseconds(100));
+    co_await pause.async_wait(no_throw);
+  }
+}
+
+http::ServerOptions server_options(const roles::Settings& s) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  return {.threads = s.http_threads == 0 ? cores : static_cast<unsigned>(s.http_threads),
+          .max_connections = static_cast<std::size_t>(s.http_max_connections),
+          .max_header_bytes = static_cast<std::size_t>(s.http_max_header_bytes),
+          .max_body_bytes = static_cast<std::size_t>(s.http_max_body_bytes),
+          .idle_timeout = std::chrono::seconds(s.http_idle_seconds),
+          .request_timeout = std::chrono::seconds(s.http_request_seconds),
+          .write_timeout = std::chrono::seconds(s.http_write_seconds),
+          .drain_timeout = std::chrono::seconds(s.http_drain_seconds),
+          .ready_for = std::chrono::milliseconds(s.http_ready_milliseconds),
+          .ready_bytes = static_cast<std::size_t>(s.http_ready_megabytes) << 20U,
+          .access_log = s.http_access_log};
+}
+
+void add_market_metrics(telemetry::Metrics& metrics, const roles::Market& market) {
+  metrics.add([&market](telemetry::Scrape& scrape) {
+    const auto s = market.search_statistics();
+    scrape.gauge("bookmarket_search_entries", "Works in the index.", static_cast<double>(s.entries));
+    scrape.gauge("bookmarket_search_bytes", "Memory of the index.", static_cast<double>(s.bytes));
+    scrape.gauge("bookmarket_search_segments", "Segments of the index.", static_cast<double>(s.segments));
+    scrape.gauge("bookmarket_search_dictionaries_loaded", "1 once word forms of unknown words are found.", s.hunspell_loaded ? 1 : 0);
+  });
+}
+
+int run(const roles::Settings& settings, const ServeOptions& options, roles::Roles roles) {
+  http::Freshness freshness;
+  telemetry::Metrics metrics;
+  http::Server server(server_options(settings), freshness, metrics);  // its loops outlive the store's last answers
+  auto market = roles::Market::open(settings, [&freshness](std::string_view tag) { freshness.bump(tag); });
+  if (!market) {
+    say_error(market.error());
+    return failed;
+  }
+  catalog::LocalClient catalog((*market)->catalog());
+  add_market_metrics(metrics, **market);
+  roles::Jobs jobs(**market);
+  auto routes = roles::public_routes({.roles = roles, .market = **market, .catalog = catalog, .metrics = metrics, .settings = settings,
+                                      .draining = [&server] { return server.draining(); }});
+  auto listening = routes ? server.listen_tcp(settings.http_host, static_cast<unsigned short>(settings.http_port), *routes)
+                          : Result<void>(fail(routes.error()));
+  if (!listening && listening.error().code == "cannot_listen") listening.error().detail = "Settings http.host, http.port: " + listening.error().detail;
+  if (listening) listening = server.listen_unix(roles::control_socket(settings.data_dir), roles::control_routes(jobs));
+  if (listening && !options.test_control.empty()) listening = server.listen_unix(options.test_control, roles::test_control_routes(**market));
+  if (!listening) {
+    say_error(listening.error());
+    return failed;
+  }
+
+  std::thread index([&] {
+    const auto done = (*market)->index().open([](std::uint64_t) {});
+    if (!done) telemetry::log(Level::error, "index_failed", {{"code", done.error().code}, {"cause", done.error().cause}});
+    else freshness.flush();
+  });
+  asio::signal_set signals(server.io(), SIGINT, SIGTERM);
+  signals.async_wait([&server](const boost::system::error_code& problem, int) {
+    if (problem) return;
+    telemetry::log(Level::info, "draining");
+    server.drain();
+  });
+  asio::co_spawn(server.io().get_executor(), follow_events(**market, server), asio::detached);
+  telemetry::log(Level::info, "listening", {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(server.tcp_port())}});
+  std::printf("BookMarket is open: http://%s:%d\n", settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), server.tcp_port());
+  std::fflush(stdout);
+  server.run();
+  index.join();
+  if (const auto saved = (*market)->index().save(); !saved)
+    telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
+  telemetry::log(Level::info, "stopped");
+  return ok;
+}
+
+}  // namespace
+
+int serve(const SettingsFlags& flags, const ServeOptions& options) {
+  if (options.print_config == "markdown") {
+    std::fputs(config::markdown<roles::Settings>().c_str(), stdout);
+    return ok;
+  }
+  const auto loaded = load_settings(flags);
+  if (!loaded) return failed;
+  if (!options.print_config.empty()) {
+    std::fputs(config::print(*loaded).c_str(), stdout);
+    return ok;
+  }
+  const auto& settings = loaded->settings;
+  const auto roles = roles::parse_roles(settings.roles);
+  if (!roles) {
+    say_error(roles.error());
+    return failed;
+  }
+  if (!options.test_control.empty() && settings.environment == roles::Environment::production) {
+    say_error({ErrorKind::forbidden, "test_control_refused", "--test-control is refused: setting environment is production."});
+    return failed;
+  }
+  telemetry::start_log(static_cast<Level>(settings.log_level));
+  const int status = run(settings, options, *roles);
+  telemetry::stop_log();
+  return status;
+}
+
+}  // namespace bookmarket::commands

@@ -1,0 +1,100 @@
+// The command line: arguments → command.
+#include <sodium.h>
+
+#include <CLI/CLI.hpp>
+
+#include "commands/commands.hpp"
+
+namespace {
+
+using bookmarket::commands::SettingsFlags;
+
+/// Gives a command `--config`, `--data`, `--port` and one flag per setting.
+void add_settings(CLI::App& command, SettingsFlags& flags, bool serves) {
+  command.add_option("--config", flags.file, "TOML file with settings (also BOOKMARKET_CONFIG)")->check(CLI::ExistingFile);
+  command.add_option_function<std::string>(
+      "--data", [&flags](const std::string& v) { flags.flags["data_dir"] = v; }, "Data directory (setting data_dir)");
+  if (serves)
+    command.add_option_function<std::string>(
+        "--port", [&flags](const std::string& v) { flags.flags["http.port"] = v; }, "TCP port (setting http.port)");
+  for (const auto& s : bookmarket::config::settings_of<bookmarket::roles::Settings>()) {
+    if (!serves && s.key.starts_with("http.")) continue;
+    command
+        .add_option_function<std::string>(
+            "--" + s.key, [&flags, key = s.key](const std::string& v) { flags.flags[key] = v; },
+            std::string(s.info.doc) + " Takes: " + s.type + ". Default: " + (s.default_text.empty() ? "empty" : s.default_text))
+        ->group("Settings (docs/config.md)");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (sodium_init() < 0) return 1;
+  namespace commands = bookmarket::commands;
+  CLI::App app{
+      "BookMarket: a marketplace where people buy, sell and exchange used books.\n\n"
+      "A first market on this machine:\n"
+      "  bookmarket import data/demo_uk.csv data/demo_en.csv --demo-sellers data/towns.csv\n"
+      "  bookmarket serve --port 8080\n\n"
+      "Every command has its own --help."};
+  app.require_subcommand(1);
+  app.set_help_flag("-h,--help", "Show this help");
+  int status = 0;
+  SettingsFlags flags;
+
+  auto* serve = app.add_subcommand("serve", "Run the market");
+  serve->description(
+      "Runs the market: the services named by --roles in one process, on the data directory.\n\n"
+      "  bookmarket serve                        http://localhost:8080 on ./data-dir\n"
+      "  bookmarket serve --port 9000 --data /srv/books\n"
+      "  bookmarket serve --print-config         every setting, its source and meaning; can be saved as a file\n\n"
+      "SIGTERM drains: requests under way are finished, then it stops. One server at a time holds a data directory.");
+  commands::ServeOptions serve_options;
+  serve->add_flag("--print-config{toml}", serve_options.print_config,
+                  "Print all settings as TOML (or --print-config=markdown: docs/config.md) and exit");
+  serve->add_option("--test-control", serve_options.test_control, "Unix socket through which tests move time; refused in production");
+  add_settings(*serve, flags, true);
+  serve->callback([&] { status = commands::serve(flags, serve_options); });
+
+  auto* import = app.add_subcommand("import", "Read books from CSV files");
+  import->description(
+      "Reads books from CSV files into the catalogue. The first line names the columns, in any order: title (required), id,\n"
+      "isbn13, authors (split at ;), year, language, city, publisher, genre, translator, source. Or a Goodreads export.\n\n"
+      "  bookmarket import books.csv --rejects bad.csv\n"
+      "  bookmarket import goodreads_library_export.csv --format goodreads\n\n"
+      "Any common encoding is recognised. Every good row is kept; bad ones are written to --rejects with line and reason.\n"
+      "After a crash, the same command goes on where it was; nothing comes in twice. While a server runs on the data\n"
+      "directory, the server does the work. Exit status: 0 all kept, 3 some rows rejected, 1 failed.");
+  bookmarket::roles::ImportCommand import_command;
+  import->add_option("FILE", import_command.files, "Files to read")->required()->check(CLI::ExistingFile);
+  import->add_option("--format", import_command.format, "csv or goodreads; told from the header when not given")
+      ->check(CLI::IsMember({"auto", "csv", "goodreads"}));
+  import->add_option("--rejects", import_command.rejects, "CSV file for bad rows: line, reason, text");
+  import->add_option("--demo-sellers", import_command.demo_towns, "Also put copies by invented sellers on shelves, in the towns of this CSV file")
+      ->check(CLI::ExistingFile);
+  add_settings(*import, flags, false);
+  import->callback([&] { status = commands::import(flags, import_command); });
+
+  auto* reindex = app.add_subcommand("reindex", "Rebuild the search index");
+  reindex->description("Rebuilds the search index from the store, which is the source of truth. Searches go on meanwhile.");
+  add_settings(*reindex, flags, false);
+  reindex->callback([&] { status = commands::reindex(flags); });
+
+  auto* migrate = app.add_subcommand("migrate", "Create or update collections and indexes");
+  migrate->description("Creates what the store lacks of collections and indexes. Safe to repeat; `serve` and `import` do it too.");
+  add_settings(*migrate, flags, false);
+  migrate->callback([&] { status = commands::migrate(flags); });
+
+  auto* openapi = app.add_subcommand("openapi", "Print the OpenAPI 3.1 description of the HTTP API");
+  openapi->callback([&] { status = commands::openapi(); });
+  auto* version = app.add_subcommand("version", "Print the version");
+  version->callback([&] { status = commands::version(); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? commands::ok : commands::usage;
+  }
+  return status;
+}

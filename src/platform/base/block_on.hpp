@@ -1,0 +1,30 @@
+// Runs a Task on the calling thread: for commands and background threads, never on an I/O loop.
+#pragma once
+
+#include <boost/asio/co_spawn.hpp>
+
+#include "platform/base/task.hpp"
+
+namespace bookmarket {
+
+template <class T>
+Result<T> block_on(Task<T> task) {
+  boost::asio::io_context io(1);
+  std::optional<Result<T>> out;
+  std::exception_ptr thrown;
+  boost::asio::co_spawn(io.get_executor(), std::move(task), [&](std::exception_ptr e, Result<T> r) {
+    thrown = e;
+    out = std::move(r);
+  });
+  io.run();
+  if (thrown) {
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const std::exception& e) {
+      return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
+    }
+  }
+  return std::move(*out);
+}
+
+}  // namespace bookmarket

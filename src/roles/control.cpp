@@ -1,0 +1,207 @@
+#include "roles/control.hpp"
+
+#include "platform/base/block_on.hpp"
+#include "platform/base/failpoint.hpp"
+
+namespace bookmarket::roles {
+namespace {
+
+struct JobPath {
+  std::string id;
+};
+struct ClockCommand {
+  std::int64_t advance_seconds = 0;
+};
+struct FailpointCommand {
+  std::string name, action;
+};
+struct Nothing {};
+
+}  // namespace
+}  // namespace bookmarket::roles
+
+namespace bookmarket::shape {
+
+template <>
+struct Describe<roles::JobPath> {
+  static constexpr std::string_view name = "JobPath", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &roles::JobPath::id, {})};
+};
+template <>
+struct Describe<roles::ClockCommand> {
+  static constexpr std::string_view name = "ClockCommand", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("advance_seconds", &roles::ClockCommand::advance_seconds, {.min = 0, .max = 10LL * 366 * 86'400})};
+};
+template <>
+struct Describe<roles::FailpointCommand> {
+  using T = roles::FailpointCommand;
+  static constexpr std::string_view name = "FailpointCommand", doc = "";
+  static constexpr auto fields = std::tuple{field("name", &T::name, {.min_length = 1}), field("action", &T::action, {})};
+};
+template <>
+struct Describe<roles::Nothing> {
+  static constexpr std::string_view name = "Nothing", doc = "";
+  static constexpr auto fields = std::tuple{};
+};
+
+}  // namespace bookmarket::shape
+
+namespace bookmarket::roles {
+namespace {
+
+Task<JobState> start_import(Jobs* jobs, ImportCommand command) { co_return jobs->start_import(std::move(command)); }
+Task<JobState> start_reindex(Jobs* jobs) { co_return jobs->start_reindex(); }
+Task<Tagged<JobState>> find_job(Jobs* jobs, JobPath path) {
+  auto state = jobs->find(path.id);
+  if (!state) co_return fail(std::move(state).error());
+  co_return Tagged<JobState>{std::move(*state), {}};
+}
+
+Task<Nothing> advance_clock(Market* market, ClockCommand command) {
+  market->clock().advance(std::chrono::seconds(command.advance_seconds));
+  co_return Nothing{};
+}
+Task<Nothing> arm_failpoint(FailpointCommand command) {
+  const auto action = command.action == "off"    ? std::optional(FailpointAction::off)
+                      : command.action == "fail" ? std::optional(FailpointAction::fail)
+                      : command.action == "kill" ? std::optional(FailpointAction::kill)
+                                                 : std::nullopt;
+  if (!action)
+    co_return fail(Error{ErrorKind::invalid, "invalid_request", "No such action.", {{"/body/action", "unknown_value", "Use off, fail or kill."}}});
+  set_failpoint(command.name, *action);
+  co_return Nothing{};
+}
+Task<Tagged<Nothing>> wait_until_idle(Market* market) {
+  for (;;) {
+    auto taken = co_await market->index().follow();
+    if (!taken) co_return fail(std::move(taken).error());
+    if (*taken == 0) co_return Tagged<Nothing>{};
+  }
+}
+
+}  // namespace
+
+Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, std::function<void(const JobState&)> progress) {
+  JobState state{.state = "running"};
+  if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
+  for (const auto& file : command.files) {
+    JobState before = state;
+    auto done = block_on(catalog::import_records(
+        market.catalog(), {.file = file, .format = command.format, .rejects = command.rejects.value_or("")}, live,
+        [&](const catalog::ImportProgress& p) {
+          state.step = "reading " + std::filesystem::path(file).filename().string() + " (" + p.encoding + ")";
+          state.done = p.bytes;
+          state.total = p.bytes_total;
+          state.kept = before.kept + p.kept;
+          state.rejected = before.rejected + p.rejected;
+          state.warnings = before.warnings + p.warnings;
+          state.repeated_isbns = before.repeated_isbns + p.repeated_isbns;
+          state.resumed = before.resumed || p.resumed;
+          progress(state);
+        }));
+    if (!done) return fail(std::move(done).error());
+  }
+  if (command.demo_towns) {
+    state.step = "filling the demonstration shelves";
+    state.done = state.total = 0;
+    auto copies = block_on(catalog::seed_demo(market.catalog(), *command.demo_towns, [&](std::uint64_t n) {
+      state.copies = static_cast<std::int64_t>(n);
+      progress(state);
+    }));
+    if (!copies) return fail(std::move(copies).error());
+  }
+  if (!live || command.demo_towns) {
+    state.step = "indexing";
+    state.done = state.total = 0;
+    auto works = market.index().rebuild([&](std::uint64_t n) {
+      state.works = static_cast<std::int64_t>(n);
+      progress(state);
+    });
+    if (!works) return fail(std::move(works).error());
+    state.works = static_cast<std::int64_t>(*works);
+  } else if (auto saved = market.index().save(); !saved) {
+    return fail(std::move(saved).error());
+  }
+  state.state = "done";
+  return state;
+}
+
+Jobs::~Jobs() {
+  if (thread_.joinable()) thread_.join();
+}
+
+Result<JobState> Jobs::start(std::function<Result<JobState>(std::function<void(const JobState&)>)> work) {
+  const std::lock_guard lock(mutex_);
+  if (state_.state == "running") return fail(ErrorKind::conflict, "job_running", "Another import or reindex is still running.");
+  if (thread_.joinable()) thread_.join();
+  const auto id = Uuid::v7(market_.clock().now()).to_string();
+  state_ = {.id = id, .state = "running", .step = "starting"};
+  thread_ = std::thread([this, id, work = std::move(work)] {
+    auto result = work([this, &id](const JobState& s) {
+      const std::lock_guard held(mutex_);
+      state_ = s;
+      state_.id = id;
+    });
+    const std::lock_guard held(mutex_);
+    if (result) {
+      state_ = std::move(*result);
+      state_.state = "done";
+    } else {
+      state_.state = "failed";
+      state_.error = result.error().detail + (result.error().cause.empty() ? "" : " (" + result.error().cause + ")");
+    }
+    state_.id = id;
+  });
+  return state_;
+}
+
+Result<JobState> Jobs::start_import(ImportCommand command) {
+  return start([this, command = std::move(command)](std::function<void(const JobState&)> progress) {
+    return run_import(market_, command, true, std::move(progress));
+  });
+}
+
+Result<JobState> Jobs::start_reindex() {
+  return start([this](std::function<void(const JobState&)> progress) -> Result<JobState> {
+    JobState state{.state = "running", .step = "indexing"};
+    auto works = market_.index().rebuild([&](std::uint64_t n) {
+      state.works = static_cast<std::int64_t>(n);
+      progress(state);
+    });
+    if (!works) return fail(std::move(works).error());
+    return state;
+  });
+}
+
+Result<JobState> Jobs::find(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  if (state_.id != id) return fail(ErrorKind::not_found, "job_not_found", "There is no such job.");
+  return state_;
+}
+
+std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
+  auto routes = std::make_shared<http::Routes>();
+  routes->post<ImportCommand, JobState>({.path = "/import", .operation_id = "start_import", .summary = "Import files", .tag = "control"},
+                                        [j = &jobs](ImportCommand c) { return start_import(j, std::move(c)); });
+  routes->post<Nothing, JobState>({.path = "/reindex", .operation_id = "start_reindex", .summary = "Rebuild the index", .tag = "control"},
+                                  [j = &jobs](Nothing) { return start_reindex(j); });
+  routes->get<JobPath, JobState>({.path = "/jobs/{id}", .operation_id = "show_job", .summary = "How far a job is", .tag = "control",
+                                  .caching = http::Caching::none},
+                                 [j = &jobs](JobPath p) { return find_job(j, std::move(p)); });
+  return routes;
+}
+
+std::shared_ptr<const http::Routes> test_control_routes(Market& market) {
+  auto routes = std::make_shared<http::Routes>();
+  routes->post<ClockCommand, Nothing>({.path = "/clock", .operation_id = "advance_clock", .summary = "Move time ahead", .tag = "test"},
+                                      [m = &market](ClockCommand c) { return advance_clock(m, c); });
+  routes->post<FailpointCommand, Nothing>({.path = "/failpoint", .operation_id = "arm_failpoint", .summary = "Fail here", .tag = "test"},
+                                          [](FailpointCommand c) { return arm_failpoint(std::move(c)); });
+  routes->get<http::NoInput, Nothing>({.path = "/idle", .operation_id = "wait_until_idle", .summary = "Wait until nothing is pending",
+                                       .tag = "test", .caching = http::Caching::none},
+                                      [m = &market](http::NoInput) { return wait_until_idle(m); });
+  return routes;
+}
+
+}  // namespace bookmarket::roles

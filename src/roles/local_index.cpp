@@ -1,0 +1,109 @@
+#include "roles/local_index.hpp"
+
+#include "platform/base/block_on.hpp"
+#include "platform/telemetry/log.hpp"
+
+namespace bookmarket::roles {
+
+using telemetry::Level;
+
+LocalIndex::LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearch& search, std::filesystem::path snapshot)
+    : catalog_(catalog), search_(search), snapshot_(std::move(snapshot)) {}
+
+Result<std::string> LocalIndex::generation() {
+  auto state = block_on(catalog_.store.get("catalog_state", "imports"));
+  if (!state) return fail(std::move(state).error());
+  if (!*state) return std::string("none");
+  const auto* value = (*state)->body.find("generation");
+  const auto* text = value == nullptr ? nullptr : value->as<std::string>();
+  return text == nullptr ? std::string("none") : *text;
+}
+
+Result<void> LocalIndex::begin_import() {
+  Object body;
+  body.set("generation", Uuid::v7(catalog_.clock.now()).to_string());
+  std::vector<std::pair<std::string, Object>> documents;
+  documents.emplace_back("imports", std::move(body));
+  changed_ = true;
+  return block_on(catalog_.store.put_many("catalog_state", std::move(documents)));
+}
+
+Result<void> LocalIndex::open(std::function<void(std::uint64_t)> progress) {
+  const auto now = generation();
+  if (!now) return fail(now.error());
+  const auto saved = search_.load_snapshot(snapshot_.string());
+  if (saved && saved->starts_with(*now + "/")) {
+    const std::lock_guard lock(mutex_);
+    events_cursor_ = saved->substr(now->size() + 1);
+    ready_ = true;
+    return {};
+  }
+  telemetry::log(Level::info, "index_rebuild", {{"reason", saved ? "the snapshot is from before an import" : saved.error().code}});
+  auto done = rebuild(std::move(progress));
+  if (!done) return fail(std::move(done).error());
+  return {};
+}
+
+Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> progress) {
+  auto cursor = block_on(catalog_.store.newest_event_cursor());
+  if (!cursor) return fail(std::move(cursor).error());
+  if (!search_.wait_for_hunspell())
+    telemetry::log(Level::warning, "no_dictionaries", {{"detail", "search.dictionaries has none: word forms will not be found"}});
+  catalog::EntryWalk walk(catalog_.store);
+  std::vector<catalog::search::Entry> batch;
+  std::size_t at = 0;
+  std::uint64_t count = 0;
+  auto done = search_.rebuild([&]() -> Result<std::optional<catalog::search::Entry>> {
+    if (at == batch.size()) {
+      auto next = block_on(walk.next());
+      if (!next) return fail(std::move(next).error());
+      batch = std::move(*next);
+      at = 0;
+      count += batch.size();
+      if (progress) progress(count);
+      if (batch.empty()) return std::optional<catalog::search::Entry>{};
+    }
+    return std::optional(std::move(batch[at++]));
+  });
+  if (!done) return fail(std::move(done).error());
+  {
+    const std::lock_guard lock(mutex_);
+    events_cursor_ = *cursor;  // what was put while the walk ran comes again
+    ++rebuilds_;
+  }
+  ready_ = true;
+  changed_ = true;
+  if (auto saved = save(); !saved) return fail(std::move(saved).error());
+  return count;
+}
+
+Result<void> LocalIndex::save() {
+  if (!ready_ || !changed_.exchange(false)) return {};
+  const auto now = generation();
+  if (!now) return fail(now.error());
+  std::string cursor;
+  {
+    const std::lock_guard lock(mutex_);
+    cursor = events_cursor_;
+  }
+  return search_.save_snapshot(snapshot_.string(), *now + "/" + cursor);
+}
+
+Task<std::uint64_t> LocalIndex::follow() {
+  if (!ready_) co_return std::uint64_t{0};
+  std::string cursor;
+  std::uint64_t rebuilds = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    cursor = events_cursor_;
+    rebuilds = rebuilds_;
+  }
+  auto taken = co_await catalog::index_changes(catalog_, cursor);
+  if (!taken || *taken == 0) co_return taken;
+  const std::lock_guard lock(mutex_);
+  if (rebuilds == rebuilds_) events_cursor_ = cursor;
+  changed_ = true;
+  co_return taken;
+}
+
+}  // namespace bookmarket::roles

@@ -1,0 +1,43 @@
+// The search index of this process: filled from a snapshot or from the store, kept up to date by events.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+
+#include "services/catalog/search/search_embedded.hpp"
+#include "services/catalog/usecases/catalog.hpp"
+
+namespace bookmarket::roles {
+
+/// Imports write without events, so a snapshot counts only with the import generation it was made at.
+class LocalIndex {
+ public:
+  LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearch& search, std::filesystem::path snapshot);
+
+  /// From the snapshot if it fits the store, else rebuild(). Blocks.
+  [[nodiscard]] Result<void> open(std::function<void(std::uint64_t works)> progress);
+  /// From the store, then saves a snapshot. Blocks.
+  [[nodiscard]] Result<std::uint64_t> rebuild(std::function<void(std::uint64_t works)> progress);
+  /// Before an import: no snapshot made so far counts any more.
+  [[nodiscard]] Result<void> begin_import();
+  /// Blocks; does nothing when the snapshot is current.
+  [[nodiscard]] Result<void> save();
+  /// Applies new events. Returns how many.
+  Task<std::uint64_t> follow();
+  [[nodiscard]] bool ready() const { return ready_; }
+
+ private:
+  [[nodiscard]] Result<std::string> generation();
+
+  catalog::Catalog& catalog_;
+  catalog::search::EmbeddedSearch& search_;
+  std::filesystem::path snapshot_;
+  std::mutex mutex_;                 ///< of the two below
+  std::string events_cursor_;
+  std::uint64_t rebuilds_ = 0;       ///< follow() does not move the cursor of an index that replaced its own
+  std::atomic<bool> ready_{false}, changed_{false};
+};
+
+}  // namespace bookmarket::roles

@@ -1,0 +1,122 @@
+#include "roles/wiring.hpp"
+
+#include "platform/base/block_on.hpp"
+#include "platform/store/store_sqlite.hpp"
+#include "roles/version.hpp"
+#include "services/catalog/api.hpp"
+#include "services/web/pages.hpp"
+
+namespace bookmarket::roles {
+namespace {
+
+struct Health {
+  std::string status;
+};
+
+}  // namespace
+}  // namespace bookmarket::roles
+
+template <>
+struct bookmarket::shape::Describe<bookmarket::roles::Health> {
+  static constexpr std::string_view name = "Health", doc = "";
+  static constexpr auto fields = std::tuple{field("status", &roles::Health::status, {.example = "ok"})};
+};
+
+namespace bookmarket::roles {
+namespace {
+
+Task<Tagged<Health>> live(http::NoInput) { co_return Tagged<Health>{{"ok"}, {}}; }
+
+struct Probe {
+  std::function<bool()> draining;
+  LocalIndex* index = nullptr;
+  store::Store* store = nullptr;
+};
+
+Task<Tagged<Health>> ready(std::shared_ptr<const Probe> probe) {
+  if (probe->draining()) co_return unavailable("draining", "draining");
+  if (!probe->index->ready()) co_return unavailable("index_loading", "the index is being loaded");
+  auto answered = co_await probe->store->get("catalog_state", "imports");
+  if (!answered) co_return fail(std::move(answered).error());
+  co_return Tagged<Health>{{"ok"}, {}};
+}
+
+void add_health_routes(http::Routes& routes, std::shared_ptr<const Probe> probe) {
+  routes.get<http::NoInput, Health>({.path = "/health/live", .operation_id = "live", .summary = "Is the process up", .tag = "operations",
+                                     .caching = http::Caching::none, .errors = {400}}, live);
+  routes.get<http::NoInput, Health>({.path = "/health/ready", .operation_id = "ready", .summary = "Can it serve", .tag = "operations",
+                                     .caching = http::Caching::none, .errors = {400}},
+                                    [probe](http::NoInput) { return ready(probe); });
+}
+
+Task<http::Content> text_content(std::string type, std::string body) {
+  co_return http::Content{.type = std::move(type), .body = std::move(body)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::function<void(std::string_view)> changed) {
+  auto directory = DataDirectory::lock(settings.data_dir);
+  if (!directory) return fail(std::move(directory).error());
+  auto clock = std::make_unique<Clock>();
+  auto store = store::create_sqlite_store({.path = directory->store_file().string(),
+                                           .reading_threads = static_cast<unsigned>(settings.store_reading_threads),
+                                           .max_waiting = static_cast<std::size_t>(settings.store_queue), .clock = *clock});
+  if (!store) {
+    store.error().detail = "Setting data_dir: the store in " + settings.data_dir + " cannot be opened: " + store.error().cause;
+    return fail(std::move(store).error());
+  }
+  if (auto done = block_on((*store)->migrate(catalog::collections())); !done) return fail(std::move(done).error());
+  auto search = catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
+                                                         .threads = static_cast<unsigned>(settings.search_threads),
+                                                         .max_waiting = static_cast<std::size_t>(settings.search_queue)});
+  return std::unique_ptr<Market>(
+      new Market(std::move(*directory), std::move(clock), std::move(*store), std::move(search), std::move(changed)));
+}
+
+Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::unique_ptr<store::Store> store,
+               std::unique_ptr<catalog::search::EmbeddedSearch> search, std::function<void(std::string_view)> changed)
+    : directory_(std::move(directory)), clock_(std::move(clock)), store_(std::move(store)), search_(std::move(search)),
+      catalog_{*store_, *search_, *clock_, std::move(changed)}, index_(catalog_, *search_, directory_.search_snapshot()) {}
+
+Result<Roles> parse_roles(std::string_view text) {
+  Roles out;
+  while (!text.empty()) {
+    const auto name = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), name.size() + 1));
+    if (name == "all") out = {true, true};
+    else if (name == "catalog") out.catalog = true;
+    else if (name == "web") out.web = true;
+    else return fail(ErrorKind::invalid, "bad_setting", "Setting roles: there is no role '" + std::string(name) + "'; there are all, catalog, web.");
+  }
+  if (!out.catalog && !out.web) return fail(ErrorKind::invalid, "bad_setting", "Setting roles: name at least one role.");
+  return out;
+}
+
+Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
+  auto parts = std::make_shared<PublicRoutes>(std::move(given));
+  auto routes = std::make_shared<http::Routes>();
+  if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
+  add_health_routes(*routes, std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog().store}));
+  routes->get_content<http::NoInput>({.path = "/metrics", .operation_id = "metrics", .summary = "Metrics in the Prometheus text format",
+                                      .tag = "operations", .caching = http::Caching::none}, "text/plain",
+                                     [parts](http::NoInput) { return text_content("text/plain; version=0.0.4; charset=utf-8", parts->metrics.scrape()); });
+  if (parts->roles.web && !parts->settings.web_dir.empty()) {
+    const auto url = parts->settings.http_public_url.empty() ? "http://localhost:" + std::to_string(parts->settings.http_port)
+                                                             : parts->settings.http_public_url;
+    if (auto done = web::add_routes(*routes, {.directory = parts->settings.web_dir, .public_url = url, .catalog = parts->catalog}); !done)
+      return fail(std::move(done).error());
+  }
+  routes->file("/openapi.json", "application/json", openapi_document(), http::Caching::daily);
+  return std::shared_ptr<const http::Routes>(std::move(routes));
+}
+
+std::string openapi_document() {
+  // Routes are declared as for a server and never called, so what stands behind them need not exist.
+  http::Routes routes;
+  catalog::add_routes(routes, nullptr);
+  add_health_routes(routes, nullptr);
+  return http::openapi(routes, version);
+}
+
+}  // namespace bookmarket::roles

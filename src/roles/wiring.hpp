@@ -1,0 +1,56 @@
+// Puts the parts together: the only place that names adapters.
+#pragma once
+
+#include "platform/config/config.hpp"
+#include "platform/http/server.hpp"
+#include "roles/data_directory.hpp"
+#include "roles/local_index.hpp"
+#include "roles/settings.hpp"
+#include "services/catalog/client_local.hpp"
+
+namespace bookmarket::roles {
+
+/// The embedded market without a server: store, index and use cases on a locked data directory.
+class Market {
+ public:
+  /// Opens and migrates the store. The index is empty until index().open().
+  static Result<std::unique_ptr<Market>> open(const Settings& settings, std::function<void(std::string_view)> changed = {});
+
+  [[nodiscard]] catalog::Catalog& catalog() { return catalog_; }
+  [[nodiscard]] LocalIndex& index() { return index_; }
+  [[nodiscard]] Clock& clock() { return *clock_; }
+  [[nodiscard]] catalog::search::EmbeddedSearchStatistics search_statistics() const { return search_->statistics(); }
+
+ private:
+  Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::unique_ptr<store::Store> store,
+         std::unique_ptr<catalog::search::EmbeddedSearch> search, std::function<void(std::string_view)> changed);
+
+  DataDirectory directory_;
+  std::unique_ptr<Clock> clock_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<catalog::search::EmbeddedSearch> search_;
+  catalog::Catalog catalog_;
+  LocalIndex index_;
+};
+
+/// Which roles run. Error names the unknown one.
+struct Roles {
+  bool catalog = false, web = false;
+};
+[[nodiscard]] Result<Roles> parse_roles(std::string_view text);
+
+/// All public routes of these roles. What it refers to outlives the routes.
+struct PublicRoutes {
+  Roles roles;
+  Market& market;
+  catalog::Client& catalog;
+  const telemetry::Metrics& metrics;
+  const Settings& settings;
+  std::function<bool()> draining;
+};
+[[nodiscard]] Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes parts);
+
+/// The OpenAPI document of all services.
+[[nodiscard]] std::string openapi_document();
+
+}  // namespace bookmarket::roles

@@ -1,0 +1,12 @@
+// The catalog's routes.
+#pragma once
+
+#include "platform/http/endpoint.hpp"
+#include "services/catalog/usecases/catalog.hpp"
+
+namespace bookmarket::catalog {
+
+/// `catalog` outlives the routes; null if they are only declared, never called.
+void add_routes(http::Routes& routes, Catalog* catalog);
+
+}  // namespace bookmarket::catalog

@@ -1,0 +1,35 @@
+// What the server writes into the shell's <head> for those who do not run scripts: search engines, link previews.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/catalog/contract.hpp"
+
+namespace bookmarket::web {
+
+enum class Language : std::uint8_t { uk, en };
+
+struct Head {
+  std::string title, description;
+  std::string path;                ///< without the language prefix: /works/…
+  std::string image;               ///< path of a picture, or empty
+  std::string type = "website";    ///< Open Graph type
+  std::vector<std::string> json_ld = {};
+  bool index = true;               ///< false: search engines leave it out
+};
+
+/// The elements, escaped, ready to stand in <head>.
+[[nodiscard]] std::string write_head(const Head& head, Language language, std::string_view public_url);
+
+[[nodiscard]] Head head_of_page(std::string_view page, Language language);  ///< home, search, about, not_found, error
+[[nodiscard]] Head head_of(const catalog::WorkView& work, Language language, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::EditionView& edition, Language language, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::CopyView& copy, Language language, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::AuthorView& author, Language language, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::ShelfView& shelf, Language language, std::string_view public_url);
+
+[[nodiscard]] std::string escape_html(std::string_view text);
+
+}  // namespace bookmarket::web

@@ -1,0 +1,172 @@
+#include "services/web/pages.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "services/web/head.hpp"
+
+namespace bookmarket::web {
+namespace {
+
+constexpr std::string_view head_marker = "<!--bookmarket:head-->";
+
+struct Shell {
+  std::string before_language, after_language, after_head;  ///< around lang="uk" and the marker
+  std::string public_url;
+  catalog::Client* catalog;
+
+  [[nodiscard]] http::Content page(const Head& head, Language language, int status = 200, std::vector<std::string> tags = {}) const {
+    std::string body = before_language + (language == Language::uk ? "lang=\"uk\"" : "lang=\"en\"") + after_language +
+                       write_head(head, language, public_url) + after_head;
+    return {.status = status, .type = "text/html; charset=utf-8", .body = std::move(body), .tags = std::move(tags),
+            .headers = {{"Content-Language", language == Language::uk ? "uk" : "en"}}};
+  }
+};
+
+std::string_view mime_type(const std::string& extension) {
+  static const std::vector<std::pair<std::string, std::string_view>> types{
+      {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
+      {".svg", "image/svg+xml"}, {".woff2", "font/woff2"}, {".json", "application/json"}, {".png", "image/png"}, {".ico", "image/x-icon"},
+      {".webmanifest", "application/manifest+json"}, {".txt", "text/plain; charset=utf-8"}, {".wasm", "application/wasm"}, {".map", "application/json"}};
+  for (const auto& [e, type] : types)
+    if (e == extension) return type;
+  return "application/octet-stream";
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return in ? text.str() : std::string();
+}
+
+/// What went wrong is shown on a page, with its status, not as JSON.
+template <class View>
+http::Content page_of(const Shell& shell, Language language, Result<Tagged<View>> view) {
+  if (view) return shell.page(head_of(view->value, language, shell.public_url), language, 200, std::move(view->tags));
+  const auto kind = view.error().kind;
+  if (kind == ErrorKind::not_found || kind == ErrorKind::invalid) return shell.page(head_of_page("not_found", language), language, 404);
+  auto page = shell.page(head_of_page("error", language), language, 503);
+  page.headers.push_back({"Retry-After", "1"});
+  return page;
+}
+
+template <class Id>
+std::optional<Id> id_in(const std::vector<shape::NamedText>& texts) {
+  for (const auto& t : texts)
+    if (t.place == "path" && t.name == "id") return Id::parse(t.value);
+  return std::nullopt;
+}
+
+using Texts = std::vector<shape::NamedText>;
+
+template <class View, class Id>
+Task<http::Content> thing(std::shared_ptr<const Shell> shell, Language language, Texts texts,
+                          Task<Tagged<View>> (catalog::Client::*show)(Id)) {
+  const auto id = id_in<Id>(texts);
+  if (!id) co_return shell->page(head_of_page("not_found", language), language, 404);
+  co_return page_of(*shell, language, co_await (shell->catalog->*show)(*id));
+}
+
+Task<http::Content> edition(std::shared_ptr<const Shell> shell, Language language, Texts texts) {
+  co_return page_of(*shell, language, co_await shell->catalog->show_edition(texts.empty() ? "" : texts.front().value));
+}
+
+Task<http::Content> fixed(std::shared_ptr<const Shell> shell, Language language, std::string page, int status) {
+  co_return shell->page(head_of_page(page, language), language, status);
+}
+
+Task<http::Content> sitemap_index(std::shared_ptr<const Shell> shell) {
+  static constexpr char hex[] = "0123456789abcdef";
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (int i = 0; i < 256; ++i)
+    out += "<sitemap><loc>" + shell->public_url + "/sitemaps/works-" + hex[i / 16] + hex[i % 16] + ".xml</loc></sitemap>\n";
+  out += "</sitemapindex>\n";
+  co_return http::Content{.type = "application/xml", .body = std::move(out)};
+}
+
+Task<http::Content> sitemap(std::shared_ptr<const Shell> shell, Texts texts) {
+  const auto& shard = texts.front().value;
+  if (shard.size() != 2 || shard.find_first_not_of("0123456789abcdef") != std::string::npos)
+    co_return fail(ErrorKind::not_found, "no_such_address", "There is nothing at this address.");
+  auto ids = co_await shell->catalog->list_work_ids(shard);
+  if (!ids) co_return fail(std::move(ids).error());
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+      "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
+  for (const auto& id : ids->value) {
+    const auto path = "/works/" + id.to_string();
+    out += "<url><loc>" + shell->public_url + path + "</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"" + shell->public_url +
+           "/en" + path + "\"/></url>\n";
+  }
+  out += "</urlset>\n";
+  co_return http::Content{.type = "application/xml", .body = std::move(out)};
+}
+
+Result<void> add_files(http::Routes& routes, const std::filesystem::path& root) {
+  std::error_code problem;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root, problem)) {
+    const auto extension = entry.path().extension().string();
+    if (!entry.is_regular_file() || extension == ".br" || extension == ".gz" || entry.path().filename() == "index.html") continue;
+    const auto address = "/" + std::filesystem::relative(entry.path(), root).generic_string();
+    const bool hashed = address.starts_with("/assets/");  // the build puts a hash of the content into these names
+    routes.file(address, std::string(mime_type(extension)), read_file(entry.path()), hashed ? http::Caching::immutable : http::Caching::daily,
+                read_file(entry.path().string() + ".br"), read_file(entry.path().string() + ".gz"));
+  }
+  if (problem) return fail(ErrorKind::invalid, "bad_setting", "Setting web.dir: cannot read " + root.string() + ": " + problem.message() + ".");
+  return {};
+}
+
+void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, Language l) {
+  using catalog::Client;
+  const bool uk = l == Language::uk;
+  const auto at = [&](std::string_view uk_path, std::string_view en_path) { return uk ? uk_path : en_path; };
+  const auto page = [&](std::string_view path, std::string_view name, std::function<Task<http::Content>(Texts)> make) {
+    routes.page({.path = path, .operation_id = name, .summary = "A page of the client", .tag = "pages"}, std::move(make));
+  };
+  page(at("/", "/en"), "page_home", [shell, l](Texts) { return fixed(shell, l, "home", 200); });
+  page(at("/search", "/en/search"), "page_search", [shell, l](Texts) { return fixed(shell, l, "search", 200); });
+  page(at("/about", "/en/about"), "page_about", [shell, l](Texts) { return fixed(shell, l, "about", 200); });
+  page(at("/works/{id}", "/en/works/{id}"), "page_work", [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
+  page(at("/editions/{isbn}", "/en/editions/{isbn}"), "page_edition", [shell, l](Texts t) { return edition(shell, l, std::move(t)); });
+  page(at("/copies/{id}", "/en/copies/{id}"), "page_copy", [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_copy); });
+  page(at("/authors/{id}", "/en/authors/{id}"), "page_author", [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_author); });
+  page(at("/sellers/{id}", "/en/sellers/{id}"), "page_seller",
+       [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::list_seller_copies); });
+}
+
+}  // namespace
+
+Result<void> add_routes(http::Routes& routes, Options options) {
+  const std::filesystem::path root = options.directory;
+  const auto html = read_file(root / "index.html");
+  const auto language = html.find("lang=\"uk\""), marker = html.find(head_marker);
+  if (language == std::string::npos || marker == std::string::npos || marker < language)
+    return fail(ErrorKind::invalid, "bad_setting",
+                "Setting web.dir: " + options.directory + " holds no built web client; build it with ./run --build-only, or set it empty.");
+  auto shell = std::make_shared<Shell>();
+  constexpr std::string_view attribute = "lang=\"uk\"";
+  shell->before_language = html.substr(0, language);
+  shell->after_language = html.substr(language + attribute.size(), marker - language - attribute.size());
+  shell->after_head = html.substr(marker + head_marker.size());
+  shell->public_url = options.public_url;
+  shell->catalog = &options.catalog;
+  if (auto done = add_files(routes, root); !done) return done;
+  const std::shared_ptr<const Shell> kept = std::move(shell);
+  add_pages(routes, kept, Language::uk);
+  add_pages(routes, kept, Language::en);
+  routes.page({.path = "/sitemap.xml", .operation_id = "sitemap_index", .summary = "Sitemap index", .tag = "pages", .caching = http::Caching::daily},
+              [kept](Texts) { return sitemap_index(kept); });
+  routes.page({.path = "/sitemaps/works-{shard}.xml", .operation_id = "sitemap", .summary = "Sitemap of works", .tag = "pages", .caching = http::Caching::daily},
+              [kept](Texts t) { return sitemap(kept, std::move(t)); });
+  routes.file("/robots.txt", "text/plain; charset=utf-8",
+              "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /en/search\nSitemap: " + options.public_url + "/sitemap.xml\n",
+              http::Caching::daily);
+  routes.otherwise([kept](std::string path) {
+    return fixed(kept, path.starts_with("/en/") || path == "/en" ? Language::en : Language::uk, "not_found", 404);
+  });
+  return {};
+}
+
+}  // namespace bookmarket::web
