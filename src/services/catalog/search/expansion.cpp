@@ -10,7 +10,7 @@ namespace bookmarket::catalog::search {
 namespace {
 
 namespace quality {
-constexpr float same = 1.0F, form = 0.95F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
+constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
                 far_typo = 0.4F, cognate = 0.45F, translation = 0.72F, second_step = 0.93F;
 }
 

@@ -83,7 +83,9 @@ double familiarity(const std::vector<QueryWord>& words, const VocabularyView& vo
   return all == 0 ? 0 : known / all;
 }
 
-bool ends_a_word(std::string_view raw) { return !raw.empty() && (raw.back() == ' ' || raw.back() == '\t'); }
+bool ends_a_word(std::string_view raw) {
+  return !raw.empty() && (raw.back() == ' ' || raw.back() == '\t' || raw.back() == '-');
+}
 
 std::string trimmed_lower(std::string_view text) {
   std::string out;
@@ -170,7 +172,10 @@ Query understand(std::string_view raw, bool verbatim, const VocabularyView& voca
     for (const auto& w : q.words) similar |= vocabulary.has_similar(w.key);
     if (!similar) consider(cyrillic_to_qwerty(raw), 0.15, 0.9);
   }
-  if (!q.words.empty() && ends_a_word(raw)) q.words.back().last = false;
+  if (!q.words.empty()) {
+    q.words.back().last = !ends_a_word(raw);
+    q.open_hyphen = raw.ends_with('-');
+  }
   for (auto& w : q.words)
     if (script_of(w.word) == Script::cyrillic) w.translations = ukrainian_for(w.word);
   return q;
