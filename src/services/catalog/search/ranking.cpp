@@ -12,10 +12,12 @@ namespace {
 
 constexpr float match_share = 0.8F;       // of the best document's weight
 constexpr float loose_share = 0.42F;      // the same, for other printings of a title that was asked for
+constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
 constexpr std::size_t full_page = 10;     // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;      // of the query's weight: less is chance
 constexpr float kind_weight = 0.2F;       // «романи» against a content word of its frequency
-constexpr float title_weight = 0.30F, order_weight = 0.15F, author_bonus = 0.5F;
+constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F, lone_author_bonus = 0.4F,
+                compound_bonus = 0.5F;
 constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
 
 /// Cells of this thread's query: all zero between queries.
@@ -47,19 +49,20 @@ Ranking::Ranking(const State& state, const Query& query, std::size_t prefix_budg
   }
 }
 
-void Ranking::expand_words(Reach unmatched, Reach matched) {
+void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
   const auto n = query_.words.size();
   const bool first = senses_.empty();
   if (first) {
     senses_.assign(state_.parts.size(), std::vector<Sense>(n));
     found_.assign(n, 0);
     found_in_authors_.assign(n, 0);
+    found_by_prefix_.assign(n, 0);
   }
   for (const auto i : significant_) {
     const auto& word = query_.words[i];
-    const Reach reach = found_[i] == 0 ? unmatched : matched;
+    const Reach reach = first || !unmatched(i) ? if_matched : if_unmatched;
     if (!first && reach == Reach::forms) continue;
-    found_[i] = found_in_authors_[i] = 0;
+    found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
     for (std::size_t p = 0; p < state_.parts.size(); ++p) {
       const auto& segment = *state_.parts[p].segment;
       auto& sense = senses_[p][i];
@@ -69,7 +72,9 @@ void Ranking::expand_words(Reach unmatched, Reach matched) {
         found_in_authors_[i] += segment.author_counts[t.word];
       }
       if (word.last) std::tie(sense.prefix_low, sense.prefix_high) = segment.prefix(word.word);
-      found_[i] += segment.postings.starts[sense.prefix_high] - segment.postings.starts[sense.prefix_low];
+      const auto begun = segment.postings.starts[sense.prefix_high] - segment.postings.starts[sense.prefix_low];
+      found_[i] += begun;
+      found_by_prefix_[i] += begun;
     }
   }
 }
@@ -91,18 +96,14 @@ std::vector<Match> Ranking::matches() {
   expand_words(Reach::forms, Reach::forms);
   weigh_words();
   accumulate();
-  if (!query_.verbatim && best_ < 0.98F * total_) {
-    const bool unmatched = std::ranges::any_of(significant_, [&](auto i) { return found_[i] == 0; });
-    if (unmatched) {
-      expand_words(Reach::similar, Reach::forms);
-      weigh_words();
-      accumulate();
-    }
-    if (best_ < 0.98F * total_) {
-      expand_words(Reach::similar, Reach::similar);
-      weigh_words();
-      accumulate();
-    }
+  const auto again = [&](Reach if_matched) {
+    expand_words(Reach::similar, if_matched);
+    weigh_words();
+    accumulate();
+  };
+  if (!query_.verbatim) {
+    if (std::ranges::any_of(significant_, [&](auto i) { return unmatched(i); })) again(Reach::forms);
+    if (best_ < 0.98F * total_) again(Reach::similar);
   }
   index_terms();
   const float least = std::max(match_share * best_, least_share * total_);
@@ -127,7 +128,29 @@ std::vector<Match> Ranking::matches() {
   }
   for (const auto at : touched_) cells_[at] = {};
   touched_.clear();
+  if (query_.open_hyphen && out.size() <= max_compounds)
+    for (auto& m : out)
+      if (goes_on_after_hyphen(m.place)) m.score += compound_bonus;
   return out;
+}
+
+bool Ranking::goes_on_after_hyphen(Place place) const {
+  const auto title = state_.parts[place.part].segment->titles[place.document];
+  std::string text;  // folded, «Україна - Русь» as «україна-русь»
+  for (std::size_t at = 0; at < title.size();) {
+    const char32_t c = next_code_point(title, at);
+    if (c == '-' || (c >= 0x2010 && c <= 0x2015)) {
+      while (text.ends_with(' ')) text.pop_back();
+      text += '-';
+    } else if (is_apostrophe(c)) {
+      continue;
+    } else if (const char32_t f = fold_letter(c); f != 0) {
+      append_utf8(text, f);
+    } else if (!text.ends_with('-')) {
+      text += ' ';
+    }
+  }
+  return text.find(query_.words.back().word + '-') != std::string::npos;
 }
 
 Place Ranking::place_of(std::uint32_t at) const {
@@ -269,7 +292,8 @@ void Ranking::index_terms() {
       for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
       for (const auto& [word, q] : senses_[p][i].completions) uses.push_back({word, n, q, Kinship::prefix});
       if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
-        if (const auto same = state_.parts[p].segment->word(query_.words[i].word)) uses.push_back({*same, n, 1, Kinship::same});
+        for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim))
+          if (t.kinship != Kinship::form) uses.push_back({t.word, n, t.quality, t.kinship});
     }
     std::ranges::sort(uses, [](const TermUse& a, const TermUse& b) {
       if (a.word != b.word) return a.word < b.word;
@@ -294,11 +318,11 @@ float Ranking::rescore(const Match& match) const {
   const auto& segment = *state_.parts[part].segment;
   const auto n = query_.words.size();
   std::array<float, max_query_words> quality{};
-  float title_share = 0, order = 0, author_share = 0;
+  float title_share = 0, order = 0, author_share = 0, begins = 0;
   struct {
     float words = 0, quality = 0, weight = 0, pairs = 0, content = 0;
     std::uint32_t seen = 0, last = UINT32_MAX, length = 0;
-    bool author = false;
+    bool author = false, as_typed = true;
   } now;
   float content = 0;  // weight of the words that may name an author
   for (std::size_t i = 0; i < n; ++i) content += (content_ >> i & 1U) != 0 ? weight_[i] : 0;
@@ -320,7 +344,10 @@ float Ranking::rescore(const Match& match) const {
     }
     float best = 0;
     std::uint32_t which = UINT32_MAX;
+    bool as_typed = false;
     for (const auto& use : uses(part, t >> 2)) {
+      if (use.query_word == now.length) as_typed = use.kinship <= Kinship::transliteration && use.kinship != Kinship::form;
+      if (use.query_word == now.length && use.query_word + 1 == n) as_typed |= use.kinship == Kinship::prefix;
       quality[use.query_word] = std::max(quality[use.query_word], use.quality);
       const bool fresh = (now.seen >> use.query_word & 1U) == 0;
       const float q = fresh ? use.quality : 0.1F * use.quality;
@@ -343,7 +370,9 @@ float Ranking::rescore(const Match& match) const {
       now.seen |= 1U << which;
     }
     now.last = which;
-    ++now.length;
+    now.as_typed &= as_typed;
+    if (++now.length == n && now.as_typed && !now.author)  // a short last word may well be the author's
+      begins = std::min(1.0F, 0.25F * static_cast<float>(letters(query_.words.back().word)));
   }
   close();
   float base = 0;
@@ -361,13 +390,14 @@ float Ranking::rescore(const Match& match) const {
         likely = found_[i] == 0 ? 1.0F : static_cast<float>(found_in_authors_[i]) / static_cast<float>(found_[i]);
         if (significant_.size() > 1) likely = std::min(1.0F, 0.7F + likely);
       }
-      by_author = author_bonus * share * likely;
+      by_author = (std::popcount(content_) == 1 ? lone_author_bonus : author_bonus) * share * likely;
     } else {
       by_author = 0.04F;
     }
   }
-  return base + title_weight * title_share + order_weight * order / static_cast<float>(n) + by_author +
-         0.03F * segment.popularity[match.place.document];
+  return base + title_weight * title_share + begins_weight * begins + order_weight * order / static_cast<float>(n) + by_author +
+         0.03F * segment.popularity[match.place.document] +
+         (query_.open_hyphen && goes_on_after_hyphen(match.place) ? compound_bonus : 0.0F);
 }
 
 std::optional<std::size_t> Ranking::author_meant(const Match& match) const {

@@ -39,6 +39,8 @@ class Ranking {
   [[nodiscard]] std::optional<std::size_t> author_meant(const Match& match) const;
 
  private:
+  static constexpr std::size_t few = 10;
+
   struct Cell {
     float score, weight;
     std::uint32_t words;  ///< bit i: query word i is there
@@ -55,6 +57,8 @@ class Ranking {
     Kinship kinship;
   };
 
+  /// Neither the word nor a form of it is there, and hardly one that begins so.
+  [[nodiscard]] bool unmatched(std::size_t i) const { return found_[i] - found_by_prefix_[i] == 0 && found_[i] < few; }
   void expand_words(Reach unmatched, Reach matched);
   void weigh_words();
   void accumulate();
@@ -64,6 +68,7 @@ class Ranking {
   void touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter);
   void index_terms();
   /// The best use of a word of a document; nullptr: it stands for none of the query's words.
+  [[nodiscard]] bool goes_on_after_hyphen(Place place) const;
   [[nodiscard]] Place place_of(std::uint32_t at) const;
   [[nodiscard]] bool same_title_or_initials(Place place, std::uint32_t words) const;
   [[nodiscard]] std::span<const TermUse> uses(std::size_t part, std::uint32_t word) const;
@@ -75,6 +80,7 @@ class Ranking {
   std::vector<std::vector<Sense>> senses_ = {};  ///< by part, by query word
   std::vector<float> weight_ = {};               ///< by query word
   std::vector<std::size_t> found_ = {};          ///< postings, by query word
+  std::vector<std::size_t> found_by_prefix_ = {};   ///< of these, only as a beginning
   std::vector<std::size_t> found_in_authors_ = {};  ///< of these, in authors' names
   std::uint32_t content_ = 0;                    ///< bit i: query word i is no kind and no stop word
   std::vector<std::vector<TermUse>> by_word_ = {};  ///< by part, sorted by word
