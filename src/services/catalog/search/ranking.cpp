@@ -16,7 +16,7 @@ constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
 constexpr std::size_t full_page = 10;     // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;      // of the query's weight: less is chance
 constexpr float kind_weight = 0.2F;       // «романи» against a content word of its frequency
-constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F, lone_author_bonus = 0.4F,
+constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F, lone_author_bonus = 0.5F, whole_title_bonus = 0.08F,
                 compound_bonus = 0.5F;
 constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
 
@@ -313,6 +313,14 @@ std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t 
   return {low, high};
 }
 
+float Ranking::author_likelihood(std::size_t i) const {
+  if (found_[i] == 0) return 1;
+  const float share = static_cast<float>(found_in_authors_[i]) / static_cast<float>(found_[i] - found_by_prefix_[i] + 1);
+  // «твори Багряного» asks for the author, even of a word that is more often in titles.
+  const bool of_kind = std::popcount(content_) == 1 && significant_.size() > 1;
+  return found_[i] == found_by_prefix_[i] ? 1.0F : std::min(1.0F, (of_kind ? 0.7F : 0.35F) + 1.2F * share);
+}
+
 float Ranking::rescore(const Match& match) const {
   const auto part = match.place.part;
   const auto& segment = *state_.parts[part].segment;
@@ -324,6 +332,7 @@ float Ranking::rescore(const Match& match) const {
     std::uint32_t seen = 0, last = UINT32_MAX, length = 0;
     bool author = false, as_typed = true;
   } now;
+  bool whole_title = true;
   float content = 0;  // weight of the words that may name an author
   for (std::size_t i = 0; i < n; ++i) content += (content_ >> i & 1U) != 0 ? weight_[i] : 0;
   const auto close = [&] {
@@ -363,12 +372,13 @@ float Ranking::rescore(const Match& match) const {
       now.quality += size * best;
       if ((now.seen >> which & 1U) == 0) {
         now.weight += weight_[which];
-        if ((content_ >> which & 1U) != 0) now.content += weight_[which] * best;
+        if ((content_ >> which & 1U) != 0) now.content += weight_[which] * best * author_likelihood(which);
       }
       // In the order of the query, from the beginning of the title.
       if (now.last != UINT32_MAX ? which == now.last + 1 : now.length == 0 && which == 0) now.pairs += best;
       now.seen |= 1U << which;
     }
+    if (which == UINT32_MAX && !now.author && !minor) whole_title = false;
     now.last = which;
     now.as_typed &= as_typed;
     if (++now.length == n && now.as_typed && !now.author)  // a short last word may well be the author's
@@ -378,24 +388,17 @@ float Ranking::rescore(const Match& match) const {
   float base = 0;
   for (std::size_t i = 0; i < n; ++i) base += weight_[i] * quality[i];
   base /= total_;
-  // All content words in one author's name: his or her books before books about them. A single word means the author
-  // as often as it is one in the index; more so after «романи», «твори».
+  // All content words in one author's name: his or her books before books about them.
   float by_author = 0;
   if (content > 0 && author_share > 0) {
     const float share = author_share / content;
-    if (share > 0.6F) {
-      float likely = 1;
-      if (std::popcount(content_) == 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(content_));
-        likely = found_[i] == 0 ? 1.0F : static_cast<float>(found_in_authors_[i]) / static_cast<float>(found_[i]);
-        if (significant_.size() > 1) likely = std::min(1.0F, 0.7F + likely);
-      }
-      by_author = (std::popcount(content_) == 1 ? lone_author_bonus : author_bonus) * share * likely;
-    } else {
+    if (share > 0.6F)
+      by_author = (std::popcount(content_) == 1 ? lone_author_bonus : author_bonus) * share;
+    else
       by_author = 0.04F;
-    }
   }
   return base + title_weight * title_share + begins_weight * begins + order_weight * order / static_cast<float>(n) + by_author +
+         (whole_title && title_share > 0 ? whole_title_bonus : 0.0F) +
          0.03F * segment.popularity[match.place.document] +
          (query_.open_hyphen && goes_on_after_hyphen(match.place) ? compound_bonus : 0.0F);
 }

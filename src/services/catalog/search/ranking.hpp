@@ -69,6 +69,8 @@ class Ranking {
   void index_terms();
   /// The best use of a word of a document; nullptr: it stands for none of the query's words.
   [[nodiscard]] bool goes_on_after_hyphen(Place place) const;
+  /// How likely a word of the query is meant as an author's name, 0..1: as often as it is one in the index.
+  [[nodiscard]] float author_likelihood(std::size_t i) const;
   [[nodiscard]] Place place_of(std::uint32_t at) const;
   [[nodiscard]] bool same_title_or_initials(Place place, std::uint32_t words) const;
   [[nodiscard]] std::span<const TermUse> uses(std::size_t part, std::uint32_t word) const;
