@@ -1,6 +1,7 @@
 #include "services/catalog/search/expansion.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "services/catalog/search/text.hpp"
@@ -10,8 +11,8 @@ namespace bookmarket::catalog::search {
 namespace {
 
 namespace quality {
-constexpr float same = 1.0F, form = 0.95F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
-                far_typo = 0.4F, cognate = 0.45F, translation = 0.72F, second_step = 0.93F;
+constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
+                far_typo = 0.45F, cognate = 0.45F, translation = 0.72F, second_step = 0.93F;
 }
 
 constexpr std::size_t max_terms = 400;       // words of one stem, one key…: real groups are far smaller
@@ -41,11 +42,13 @@ class Expander {
   }
 
   void transliterations() {
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
-      if ((s_.word_flags[other] & word_flag::cyrillic) != 0 && match_key(s_.words[other]) == w_.key) {
-        add(other, quality::transliteration, Kinship::transliteration);
-        forms_of(other, quality::transliteration * quality::second_step, Kinship::transliteration);
-      }
+    const auto before = terms_.size();
+    of_key(w_.key);
+    if (terms_.size() != before) return;
+    // sh is ш, but also сх where х is spelt h; zh is ж, but also зг.
+    std::string apart;
+    for (const char c : w_.key) c == 'S' ? apart += "sh" : c == 'Z' ? apart += "zh" : apart += c;
+    if (apart != w_.key) of_key(apart);
   }
 
   void translations() {
@@ -61,13 +64,20 @@ class Expander {
   void similar() {
     for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
       if (match_key(s_.words[other]) == w_.key) near(other, quality::spelling);
-    const auto before = terms_.size();
     typos();
-    if (terms_.size() == before && w_.key.size() >= 7) far_typos();
+    if (!close_ && w_.key.size() >= 6) far_typos();
     cognates();
   }
 
  private:
+  void of_key(const std::string& key) {
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, key)))
+      if ((s_.word_flags[other] & word_flag::cyrillic) != 0 && match_key(s_.words[other]) == key) {
+        add(other, quality::transliteration, Kinship::transliteration);
+        forms_of(other, quality::transliteration * quality::second_step, Kinship::transliteration);
+      }
+  }
+
   void of_stem(std::uint64_t stem, float q, Kinship kinship) {
     for (const auto& [low, other] : s_.stem_links.find(static_cast<std::uint32_t>(stem)))
       if (std::ranges::find(s_.stems[other], stem) != s_.stems[other].end()) add(other, q, kinship);
@@ -84,13 +94,17 @@ class Expander {
     forms_of(word, q * quality::second_step, Kinship::spelling);
   }
 
+  /// Of the words one slip away, those are likelier that differ by one letter as written, too, that keep the first
+  /// letter, and that are frequent.
   void verify(Link kind, const std::string& text, unsigned limit, float q) {
     for (const auto& [hash, other] : s_.links.find(link_hash(kind, text))) {
       if (++verified_ > max_candidates) return;
       const auto key = match_key(s_.words[other]);
       if (edit_distance(key, w_.key, limit) > limit) continue;
-      // People mistype the first letter least.
-      near(other, key.front() == w_.key.front() ? q : q * 0.85F);
+      const bool close = letter_distance(s_.words[other], w_.word, limit) <= limit;
+      close_ |= close;
+      const auto frequency = std::min(1.0F, std::log2(1.0F + static_cast<float>(s_.postings[other].size())) / 8.0F);
+      near(other, (close ? q : q * 0.85F) * (key.front() == w_.key.front() ? 1.0F : 0.93F) + 0.08F * frequency);
     }
   }
 
@@ -133,6 +147,7 @@ class Expander {
   const Segment& s_;
   const QueryWord& w_;
   std::size_t verified_ = 0;
+  bool close_ = false;  ///< a word as few slips away in letters as in sounds was found
 
  public:
   std::vector<Term> terms_ = {};

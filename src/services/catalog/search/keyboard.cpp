@@ -50,7 +50,7 @@ std::string cyrillic_to_qwerty(std::string_view typed) {
 std::string russian_to_ukrainian_keys(std::string_view typed) {
   return each_letter(typed, [](char32_t c) {
     c = lower_cyrillic(c);
-    return c == U'ы' ? U'і' : c == U'ъ' ? U'ї' : c == U'э' ? U'є' : c;
+    return c == U'ы' ? U'і' : c == U'ъ' ? U'ї' : c == U'э' ? U'є' : c == U'\\' ? U'ґ' : c;
   });
 }
 

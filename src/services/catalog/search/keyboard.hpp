@@ -13,7 +13,7 @@ enum class Layout : unsigned char { ukrainian, russian };
 std::string qwerty_to_cyrillic(std::string_view typed, Layout layout);
 /// The reverse, whichever of the two layouts was on: рфккн → harry.
 std::string cyrillic_to_qwerty(std::string_view typed);
-/// Ukrainian text typed on the Russian layout: ы → і, ъ → ї, э → є.
+/// Ukrainian text typed on the Russian layout: ы → і, ъ → ї, э → є, \ → ґ.
 std::string russian_to_ukrainian_keys(std::string_view typed);
 
 }  // namespace bookmarket::catalog::search

@@ -83,7 +83,22 @@ double familiarity(const std::vector<QueryWord>& words, const VocabularyView& vo
   return all == 0 ? 0 : known / all;
 }
 
-bool ends_a_word(std::string_view raw) { return !raw.empty() && (raw.back() == ' ' || raw.back() == '\t'); }
+/// Many words are both Ukrainian and Russian («мир», «час», «город»): they are translated only beside one that is
+/// surely Russian, by its letters or because only the Russian dictionary has it.
+void translate(std::vector<QueryWord>& words) {
+  bool russian = false;
+  for (auto& w : words) {
+    w.translations = ukrainian_for(w.word);
+    for (const std::string_view letter : {"ы", "э", "ъ", "ё"}) russian |= w.surface.find(letter) != w.surface.npos;
+    russian |= w.unknown && !w.translations.empty() && letters(w.word) >= 4;
+  }
+  if (!russian)
+    for (auto& w : words) w.translations.clear();
+}
+
+bool ends_a_word(std::string_view raw) {
+  return !raw.empty() && (raw.back() == ' ' || raw.back() == '\t' || raw.back() == '-');
+}
 
 std::string trimmed_lower(std::string_view text) {
   std::string out;
@@ -165,14 +180,16 @@ Query understand(std::string_view raw, bool verbatim, const VocabularyView& voca
     consider(qwerty_to_cyrillic(raw, Layout::ukrainian), 0.15, 0.4);
     consider(qwerty_to_cyrillic(raw, Layout::russian), q.rewrite == Rewrite::none ? 0.15 : 0.02, 0.4);
   } else if (cyrillic) {
-    consider(russian_to_ukrainian_keys(raw), 0.15, 0.6);
+    consider(russian_to_ukrainian_keys(raw), 0.03, 0.6);
     // A mistyped Ukrainian word is no English one: the reverse only where nothing even resembles the typed words.
     for (const auto& w : q.words) similar |= vocabulary.has_similar(w.key);
     if (!similar) consider(cyrillic_to_qwerty(raw), 0.15, 0.9);
   }
-  if (!q.words.empty() && ends_a_word(raw)) q.words.back().last = false;
-  for (auto& w : q.words)
-    if (script_of(w.word) == Script::cyrillic) w.translations = ukrainian_for(w.word);
+  if (!q.words.empty()) {
+    q.words.back().last = !ends_a_word(raw);
+    q.open_hyphen = raw.ends_with('-');
+  }
+  translate(q.words);
   return q;
 }
 

@@ -30,7 +30,7 @@ class VocabularyView {
 enum class WordRole : std::uint8_t {
   content,
   kind,  ///< «романи», «книги»: says what sort of thing, seldom stands in the title
-  stop   ///< «і», «про»: ranks, but never decides what matches
+  stop   ///< «і», «про»: ranks, but decides nothing (unless it may be the beginning of the last word)
 };
 
 struct QueryWord {
@@ -50,6 +50,7 @@ struct Query {
   Rewrite rewrite = Rewrite::none;  ///< none or keyboard_layout; the others are known only after matching
   std::string understood = {};      ///< the text in the layout that was meant
   bool verbatim = false;
+  bool open_hyphen = false;  ///< ends in «-»: the second half of a compound is still to come
 };
 
 /// Words beyond this are not read.

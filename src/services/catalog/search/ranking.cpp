@@ -1,6 +1,7 @@
 #include "services/catalog/search/ranking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -10,8 +11,13 @@ namespace bookmarket::catalog::search {
 namespace {
 
 constexpr float match_share = 0.8F;       // of the best document's weight
+constexpr float loose_share = 0.42F;      // the same, for other printings of a title that was asked for
+constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
+constexpr std::size_t full_page = 10;     // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;      // of the query's weight: less is chance
 constexpr float kind_weight = 0.2F;       // «романи» against a content word of its frequency
+constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F, lone_author_bonus = 0.5F, whole_title_bonus = 0.08F,
+                compound_bonus = 0.5F;
 constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
 
 /// Cells of this thread's query: all zero between queries.
@@ -32,31 +38,43 @@ Ranking::Ranking(const State& state, const Query& query, std::size_t prefix_budg
   }
   offsets_.push_back(all);
   if (cells_.size() < all) cells_.resize(all);
-  for (std::size_t i = 0; i < query_.words.size(); ++i)
-    if (query_.words[i].role != WordRole::stop) significant_.push_back(i);
-  if (significant_.empty())
+  for (std::size_t i = 0; i < query_.words.size(); ++i) {
+    const auto& w = query_.words[i];
+    if (w.role == WordRole::content) content_ |= 1U << i;
+    if (w.role != WordRole::stop || w.last) significant_.push_back(i);
+  }
+  if (content_ == 0) {  // «до і після»: nothing but such words
+    significant_.clear();
     for (std::size_t i = 0; i < query_.words.size(); ++i) significant_.push_back(i);
+  }
 }
 
-void Ranking::expand_words(Reach unmatched, Reach matched) {
+void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
   const auto n = query_.words.size();
   const bool first = senses_.empty();
   if (first) {
     senses_.assign(state_.parts.size(), std::vector<Sense>(n));
     found_.assign(n, 0);
+    found_in_authors_.assign(n, 0);
+    found_by_prefix_.assign(n, 0);
   }
   for (const auto i : significant_) {
     const auto& word = query_.words[i];
-    const Reach reach = found_[i] == 0 ? unmatched : matched;
+    const Reach reach = first || !unmatched(i) ? if_matched : if_unmatched;
     if (!first && reach == Reach::forms) continue;
-    found_[i] = 0;
+    found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
     for (std::size_t p = 0; p < state_.parts.size(); ++p) {
       const auto& segment = *state_.parts[p].segment;
       auto& sense = senses_[p][i];
       sense.terms = expand(segment, word, reach, query_.verbatim);
-      for (const auto& t : sense.terms) found_[i] += segment.postings[t.word].size();
+      for (const auto& t : sense.terms) {
+        found_[i] += segment.postings[t.word].size();
+        found_in_authors_[i] += segment.author_counts[t.word];
+      }
       if (word.last) std::tie(sense.prefix_low, sense.prefix_high) = segment.prefix(word.word);
-      found_[i] += segment.postings.starts[sense.prefix_high] - segment.postings.starts[sense.prefix_low];
+      const auto begun = segment.postings.starts[sense.prefix_high] - segment.postings.starts[sense.prefix_low];
+      found_[i] += begun;
+      found_by_prefix_[i] += begun;
     }
   }
 }
@@ -65,10 +83,9 @@ void Ranking::weigh_words() {
   const auto documents = static_cast<float>(offsets_.back());
   weight_.assign(query_.words.size(), 0);
   total_ = 0;
-  const bool only_kinds = std::ranges::all_of(significant_, [&](auto i) { return query_.words[i].role != WordRole::content; });
   for (const auto i : significant_) {
     weight_[i] = std::log2(2.0F + documents / (1.0F + static_cast<float>(found_[i])));
-    if (!only_kinds && query_.words[i].role == WordRole::kind) weight_[i] *= kind_weight;
+    if (content_ != 0 && query_.words[i].role != WordRole::content) weight_[i] *= kind_weight;
     total_ += weight_[i];
   }
 }
@@ -79,37 +96,101 @@ std::vector<Match> Ranking::matches() {
   expand_words(Reach::forms, Reach::forms);
   weigh_words();
   accumulate();
-  if (!query_.verbatim && best_ < 0.98F * total_) {
-    const bool unmatched = std::ranges::any_of(significant_, [&](auto i) { return found_[i] == 0; });
-    if (unmatched) {
-      expand_words(Reach::similar, Reach::forms);
-      weigh_words();
-      accumulate();
-    }
-    if (best_ < 0.98F * total_) {
-      expand_words(Reach::similar, Reach::similar);
-      weigh_words();
-      accumulate();
-    }
+  const auto again = [&](Reach if_matched) {
+    expand_words(Reach::similar, if_matched);
+    weigh_words();
+    accumulate();
+  };
+  if (!query_.verbatim) {
+    if (std::ranges::any_of(significant_, [&](auto i) { return unmatched(i); })) again(Reach::forms);
+    if (best_ < 0.98F * total_) again(Reach::similar);
   }
   index_terms();
   const float least = std::max(match_share * best_, least_share * total_);
+  const auto take = [&](std::uint32_t at, const Cell& cell, float penalty) {
+    const auto place = place_of(at);
+    const auto& segment = *state_.parts[place.part].segment;
+    const auto length = static_cast<float>(segment.text[place.document].size());
+    out.push_back({place, cell.score / total_ + 0.02F * segment.popularity[place.document] + 0.3F / (2.0F + length) - penalty});
+  };
   for (const auto at : touched_) {
-    auto& cell = cells_[at];
-    if (cell.weight >= least) {
-      const auto part = static_cast<std::uint32_t>(std::ranges::upper_bound(offsets_, at) - offsets_.begin() - 1);
-      const auto document = at - offsets_[part];
-      const auto& segment = *state_.parts[part].segment;
-      if (state_.parts[part].live(document)) {
-        const auto length = static_cast<float>(segment.text[document].size());
-        out.push_back({{part, document},
-                       cell.score / total_ + 0.02F * segment.popularity[document] + 0.3F / (2.0F + length)});
-      }
-    }
-    cell = {};
+    const auto place = place_of(at);
+    if (cells_[at].weight >= least && state_.parts[place.part].live(place.document)) take(at, cells_[at], 0);
   }
+  if (out.size() < full_page && !query_.verbatim && std::popcount(content_) >= 2) {
+    const float loose = std::max(loose_share * best_, least_share * total_);
+    for (const auto at : touched_) {
+      const auto& cell = cells_[at];
+      if (cell.weight < loose || cell.weight >= least || std::popcount(cell.words & content_) < 2) continue;
+      const auto place = place_of(at);
+      if (state_.parts[place.part].live(place.document) && same_title_or_initials(place, cell.words)) take(at, cell, 0);
+    }
+  }
+  for (const auto at : touched_) cells_[at] = {};
   touched_.clear();
+  if (query_.open_hyphen && out.size() <= max_compounds)
+    for (auto& m : out)
+      if (goes_on_after_hyphen(m.place)) m.score += compound_bonus;
   return out;
+}
+
+bool Ranking::goes_on_after_hyphen(Place place) const {
+  const auto title = state_.parts[place.part].segment->titles[place.document];
+  std::string text;  // folded, «Україна - Русь» as «україна-русь»
+  for (std::size_t at = 0; at < title.size();) {
+    const char32_t c = next_code_point(title, at);
+    if (c == '-' || (c >= 0x2010 && c <= 0x2015)) {
+      while (text.ends_with(' ')) text.pop_back();
+      text += '-';
+    } else if (is_apostrophe(c)) {
+      continue;
+    } else if (const char32_t f = fold_letter(c); f != 0) {
+      append_utf8(text, f);
+    } else if (!text.ends_with('-')) {
+      text += ' ';
+    }
+  }
+  return text.find(query_.words.back().word + '-') != std::string::npos;
+}
+
+Place Ranking::place_of(std::uint32_t at) const {
+  const auto part = static_cast<std::uint32_t>(std::ranges::upper_bound(offsets_, at) - offsets_.begin() - 1);
+  return {part, at - offsets_[part]};
+}
+
+bool Ranking::same_title_or_initials(Place place, std::uint32_t words) const {
+  const auto& segment = *state_.parts[place.part].segment;
+  unsigned asked = 0, other = 0, best = 0;  // words of the title at hand; most words of a title that was asked for
+  bool title = false, surname = false;
+  const auto close = [&] {
+    if (title && other == 0) best = std::max(best, asked);
+    asked = other = 0;
+  };
+  for (const auto t : segment.text[place.document]) {
+    if ((t & token::first) != 0) close();
+    title = (t & token::author) == 0;
+    const auto found = uses(place.part, t >> 2);
+    surname |= !title && !found.empty();
+    if (!found.empty())
+      ++asked;
+    else if (segment.words[t >> 2].size() > 4)  // longer than two Cyrillic letters
+      ++other;
+  }
+  close();
+  if (best >= 2) return true;
+  if (!surname) return false;
+  // «О. Ю. Кобилянська»: every word that is missing must begin with an initial that is there.
+  std::u32string initials;
+  for (const auto& name : tokens(segment.authors[place.document]))
+    if (letters(name.word) == 1) {
+      std::size_t from = 0;
+      initials += next_code_point(name.word, from);
+    }
+  return std::ranges::all_of(significant_, [&](std::size_t i) {
+    if ((words >> i & 1U) != 0 || (content_ >> i & 1U) == 0) return true;
+    std::size_t from = 0;
+    return initials.find(next_code_point(query_.words[i].word, from)) != std::u32string::npos;
+  });
 }
 
 void Ranking::accumulate() {
@@ -121,7 +202,7 @@ void Ranking::accumulate() {
   float remaining = total_;
   for (const auto i : order) {
     // A document that has none of the words so far can no longer reach its share of the best one.
-    const bool may_enter = remaining >= match_share * best_;
+    const bool may_enter = remaining >= loose_share * best_;
     for (std::size_t p = 0; p < state_.parts.size(); ++p) add_word(p, i, may_enter);
     remaining -= weight_[i];
   }
@@ -211,7 +292,8 @@ void Ranking::index_terms() {
       for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
       for (const auto& [word, q] : senses_[p][i].completions) uses.push_back({word, n, q, Kinship::prefix});
       if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
-        if (const auto same = state_.parts[p].segment->word(query_.words[i].word)) uses.push_back({*same, n, 1, Kinship::same});
+        for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim))
+          if (t.kinship != Kinship::form) uses.push_back({t.word, n, t.quality, t.kinship});
     }
     std::ranges::sort(uses, [](const TermUse& a, const TermUse& b) {
       if (a.word != b.word) return a.word < b.word;
@@ -231,21 +313,32 @@ std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t 
   return {low, high};
 }
 
+float Ranking::author_likelihood(std::size_t i) const {
+  if (found_[i] == 0) return 1;
+  const float share = static_cast<float>(found_in_authors_[i]) / static_cast<float>(found_[i] - found_by_prefix_[i] + 1);
+  // «твори Багряного» asks for the author, even of a word that is more often in titles.
+  const bool of_kind = std::popcount(content_) == 1 && significant_.size() > 1;
+  return found_[i] == found_by_prefix_[i] ? 1.0F : std::min(1.0F, (of_kind ? 0.7F : 0.35F) + 1.2F * share);
+}
+
 float Ranking::rescore(const Match& match) const {
   const auto part = match.place.part;
   const auto& segment = *state_.parts[part].segment;
   const auto n = query_.words.size();
-  std::vector<float> quality(n, 0);
-  float title_share = 0, order = 0, author_words = 0;
-  struct Part {
-    float words = 0, hits = 0, quality = 0, weight = 0, pairs = 0;
-    std::uint32_t seen = 0, last = UINT32_MAX;
-    bool author = false;
+  std::array<float, max_query_words> quality{};
+  float title_share = 0, order = 0, author_share = 0, begins = 0;
+  struct {
+    float words = 0, quality = 0, weight = 0, pairs = 0, content = 0;
+    std::uint32_t seen = 0, last = UINT32_MAX, length = 0;
+    bool author = false, as_typed = true;
   } now;
+  bool whole_title = true;
+  float content = 0;  // weight of the words that may name an author
+  for (std::size_t i = 0; i < n; ++i) content += (content_ >> i & 1U) != 0 ? weight_[i] : 0;
   const auto close = [&] {
-    if (now.words == 0) return;
+    if (now.length == 0) return;
     if (now.author) {
-      author_words = std::max(author_words, static_cast<float>(std::popcount(now.seen)));
+      author_share = std::max(author_share, now.content);
     } else {
       // Share of the title that was asked for, times share of the query that it answers.
       title_share = std::max(title_share, now.quality / now.words * std::min(1.0F, 0.35F + now.weight / total_));
@@ -258,10 +351,12 @@ float Ranking::rescore(const Match& match) const {
       now = {};
       now.author = (t & token::author) != 0;
     }
-    const auto found = uses(part, t >> 2);
     float best = 0;
     std::uint32_t which = UINT32_MAX;
-    for (const auto& use : found) {
+    bool as_typed = false;
+    for (const auto& use : uses(part, t >> 2)) {
+      if (use.query_word == now.length) as_typed = use.kinship <= Kinship::transliteration && use.kinship != Kinship::form;
+      if (use.query_word == now.length && use.query_word + 1 == n) as_typed |= use.kinship == Kinship::prefix;
       quality[use.query_word] = std::max(quality[use.query_word], use.quality);
       const bool fresh = (now.seen >> use.query_word & 1U) == 0;
       const float q = fresh ? use.quality : 0.1F * use.quality;
@@ -270,24 +365,42 @@ float Ranking::rescore(const Match& match) const {
         which = use.query_word;
       }
     }
-    const bool stop = which != UINT32_MAX && query_.words[which].role == WordRole::stop;
-    const float size = stop || segment.words[t >> 2].size() <= 4 ? 0.4F : 1.0F;
+    const bool minor = (which != UINT32_MAX && query_.words[which].role == WordRole::stop) || segment.words[t >> 2].size() <= 4;
+    const float size = minor ? 0.4F : 1.0F;
     now.words += size;
     if (which != UINT32_MAX) {
       now.quality += size * best;
-      if ((now.seen >> which & 1U) == 0) now.weight += weight_[which];
-      if (now.last != UINT32_MAX && which == now.last + 1) now.pairs += 1;
-      if (!stop) now.seen |= 1U << which;
+      if ((now.seen >> which & 1U) == 0) {
+        now.weight += weight_[which];
+        if ((content_ >> which & 1U) != 0) now.content += weight_[which] * best * author_likelihood(which);
+      }
+      // In the order of the query, from the beginning of the title.
+      if (now.last != UINT32_MAX ? which == now.last + 1 : now.length == 0 && which == 0) now.pairs += best;
+      now.seen |= 1U << which;
     }
+    if (which == UINT32_MAX && !now.author && !minor) whole_title = false;
     now.last = which;
+    now.as_typed &= as_typed;
+    if (++now.length == n && now.as_typed && !now.author)  // a short last word may well be the author's
+      begins = std::min(1.0F, 0.25F * static_cast<float>(letters(query_.words.back().word)));
   }
   close();
   float base = 0;
   for (std::size_t i = 0; i < n; ++i) base += weight_[i] * quality[i];
   base /= total_;
-  const float pairs = n > 1 ? order / static_cast<float>(n - 1) : 0;
-  return base + 0.30F * title_share + 0.08F * pairs + (author_words >= 2 ? 0.15F : author_words >= 1 ? 0.04F : 0.0F) +
-         0.03F * segment.popularity[match.place.document];
+  // All content words in one author's name: his or her books before books about them.
+  float by_author = 0;
+  if (content > 0 && author_share > 0) {
+    const float share = author_share / content;
+    if (share > 0.6F)
+      by_author = (std::popcount(content_) == 1 ? lone_author_bonus : author_bonus) * share;
+    else
+      by_author = 0.04F;
+  }
+  return base + title_weight * title_share + begins_weight * begins + order_weight * order / static_cast<float>(n) + by_author +
+         (whole_title && title_share > 0 ? whole_title_bonus : 0.0F) +
+         0.03F * segment.popularity[match.place.document] +
+         (query_.open_hyphen && goes_on_after_hyphen(match.place) ? compound_bonus : 0.0F);
 }
 
 std::optional<std::size_t> Ranking::author_meant(const Match& match) const {

@@ -23,7 +23,9 @@ class Ranking {
   Ranking(const State& state, const Query& query, std::size_t prefix_budget = 20'000);
 
   /// All documents that match, in no order, with a first score. A document matches when the words it has weigh at
-  /// least 4/5 of what the best document has (rare words weigh more; «про» nothing, «романи» little).
+  /// least 4/5 of what the best document has (rare words weigh more; «про» nothing, «романи» little). While these
+  /// do not fill a page, also documents with two of the words whose whole title was asked for, or whose author's
+  /// initials fit the rest: catalogues leave authors out and shorten their names.
   [[nodiscard]] std::vector<Match> matches();
   /// The final score: how much of title and author the words cover, in order, and how wanted the work is.
   [[nodiscard]] float rescore(const Match& match) const;
@@ -37,6 +39,8 @@ class Ranking {
   [[nodiscard]] std::optional<std::size_t> author_meant(const Match& match) const;
 
  private:
+  static constexpr std::size_t few = 10;
+
   struct Cell {
     float score, weight;
     std::uint32_t words;  ///< bit i: query word i is there
@@ -53,6 +57,8 @@ class Ranking {
     Kinship kinship;
   };
 
+  /// Neither the word nor a form of it is there, and hardly one that begins so.
+  [[nodiscard]] bool unmatched(std::size_t i) const { return found_[i] - found_by_prefix_[i] == 0 && found_[i] < few; }
   void expand_words(Reach unmatched, Reach matched);
   void weigh_words();
   void accumulate();
@@ -62,6 +68,11 @@ class Ranking {
   void touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter);
   void index_terms();
   /// The best use of a word of a document; nullptr: it stands for none of the query's words.
+  [[nodiscard]] bool goes_on_after_hyphen(Place place) const;
+  /// How likely a word of the query is meant as an author's name, 0..1: as often as it is one in the index.
+  [[nodiscard]] float author_likelihood(std::size_t i) const;
+  [[nodiscard]] Place place_of(std::uint32_t at) const;
+  [[nodiscard]] bool same_title_or_initials(Place place, std::uint32_t words) const;
   [[nodiscard]] std::span<const TermUse> uses(std::size_t part, std::uint32_t word) const;
 
   const State& state_;
@@ -71,6 +82,9 @@ class Ranking {
   std::vector<std::vector<Sense>> senses_ = {};  ///< by part, by query word
   std::vector<float> weight_ = {};               ///< by query word
   std::vector<std::size_t> found_ = {};          ///< postings, by query word
+  std::vector<std::size_t> found_by_prefix_ = {};   ///< of these, only as a beginning
+  std::vector<std::size_t> found_in_authors_ = {};  ///< of these, in authors' names
+  std::uint32_t content_ = 0;                    ///< bit i: query word i is no kind and no stop word
   std::vector<std::vector<TermUse>> by_word_ = {};  ///< by part, sorted by word
   std::vector<std::uint32_t> offsets_ = {};         ///< of a part's cells
   std::vector<Cell>& cells_;

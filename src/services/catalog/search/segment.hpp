@@ -99,7 +99,8 @@ struct Segment {
   LinkTable stem_links = {};       ///< low half of a stem's hash → words
   LinkTable links = {};            ///< other forms, see Link
 
-  Rows<std::uint32_t> postings = {};  ///< by word, ascending
+  Rows<std::uint32_t> postings = {};                ///< by word, ascending
+  std::vector<std::uint32_t> author_counts = {};    ///< by word: postings in authors' names
   Rows<std::uint32_t> text = {};      ///< by document
 
   StringTable ids = {}, titles = {}, authors = {};  ///< authors: as printed, one a line, in the order of the text

@@ -207,6 +207,9 @@ void SegmentBuilder::build_postings() {
       else
         p.values[next[w]++] = d << 2 | field;
     }
+  out_.author_counts.assign(words, 0);
+  for (std::uint32_t w = 0; w < words; ++w)
+    for (const auto entry : p[w]) out_.author_counts[w] += (entry & posting::author) != 0 ? 1 : 0;
 }
 
 void SegmentBuilder::stem_words(std::span<const std::shared_ptr<const Segment>> known, const Stemmer* stemmer) {

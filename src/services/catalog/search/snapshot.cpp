@@ -41,6 +41,7 @@ void each_array(S& s, F f) {
   links(s.stem_links);
   links(s.links);
   rows(s.postings);
+  f(s.author_counts);
   rows(s.text);
   table(s.ids);
   table(s.titles);

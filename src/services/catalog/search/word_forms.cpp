@@ -50,6 +50,30 @@ constexpr std::array<std::u32string_view, 62> endings{
     U"ее",    U"ые",   U"ие",   U"ым",  U"ых",  U"ую",  U"юю",  U"ов",  U"ев",  U"а",   U"я",   U"о",   U"е",
     U"є",     U"и",    U"і",    U"ї",   U"ы",   U"у",   U"ю",   U"ь",   U"й",   U"'"};
 
+template <class Text>
+unsigned distance(Text a, Text b, unsigned limit) {
+  constexpr std::size_t longest = 64;
+  if (a.size() > longest || b.size() > longest) return limit + 1;
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
+  std::array<std::array<std::uint8_t, longest + 1>, 3> rows{};
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<std::uint8_t>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i + 2) % 3];
+    const auto& two_above = rows[(i + 1) % 3];
+    row[0] = static_cast<std::uint8_t>(i);
+    unsigned best = row[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      unsigned d = std::min({above[j] + 1U, row[j - 1] + 1U, above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, two_above[j - 2] + 1U);
+      row[j] = static_cast<std::uint8_t>(d);
+      best = std::min(best, d);
+    }
+    if (best > limit) return limit + 1;
+  }
+  return std::min<unsigned>(rows[a.size() % 3][b.size()], limit + 1);
+}
+
 }  // namespace
 
 std::string match_key(std::string_view word) {
@@ -128,27 +152,16 @@ std::vector<std::string> deletes(std::string_view key) {
   return out;
 }
 
-unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
-  constexpr std::size_t longest = 64;
-  if (a.size() > longest || b.size() > longest) return limit + 1;
-  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
-  std::array<std::array<std::uint8_t, longest + 1>, 3> rows{};
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<std::uint8_t>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& above = rows[(i + 2) % 3];
-    const auto& two_above = rows[(i + 1) % 3];
-    row[0] = static_cast<std::uint8_t>(i);
-    unsigned best = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      unsigned d = std::min({above[j] + 1U, row[j - 1] + 1U, above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, two_above[j - 2] + 1U);
-      row[j] = static_cast<std::uint8_t>(d);
-      best = std::min(best, d);
-    }
-    if (best > limit) return limit + 1;
-  }
-  return std::min<unsigned>(rows[a.size() % 3][b.size()], limit + 1);
+unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) { return distance(a, b, limit); }
+
+unsigned letter_distance(std::string_view a, std::string_view b, unsigned limit) {
+  std::array<char32_t, max_word_letters> wide[2];
+  std::size_t sizes[2] = {0, 0};
+  const std::string_view words[2] = {a, b};
+  for (int i = 0; i < 2; ++i)
+    for (std::size_t at = 0; at < words[i].size() && sizes[i] < max_word_letters;)
+      wide[i][sizes[i]++] = next_code_point(words[i], at);
+  return distance(std::u32string_view(wide[0].data(), sizes[0]), std::u32string_view(wide[1].data(), sizes[1]), limit);
 }
 
 std::uint64_t hash64(std::string_view text, std::uint64_t seed) {  // wyhash-like mixing of 8-byte words

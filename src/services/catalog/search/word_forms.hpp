@@ -26,6 +26,9 @@ std::vector<std::string> deletes(std::string_view key);
 /// Edits (insert, delete, replace, swap of neighbours) between two keys, or limit + 1 when there are more.
 unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
 
+/// The same between two words as written.
+unsigned letter_distance(std::string_view a, std::string_view b, unsigned limit);
+
 std::uint64_t hash64(std::string_view text, std::uint64_t seed = 0);
 
 }  // namespace bookmarket::catalog::search
