@@ -82,16 +82,22 @@ struct Parts {
   Words surname;  ///< with its particles
 };
 
-Parts cyrillic_parts(Words words, bool comma) {
+/// "Le Guin, Ursula K.": a comma says which is which.
+Parts parts_at_comma(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  return {words_of(text.substr(comma + 1)), words_of(text.substr(0, comma))};
+}
+
+Parts cyrillic_parts(Words words) {
   if (words.size() == 1) return {{}, std::move(words)};
   const auto given = [](std::string_view w) { return is_given_name(fold_name(w)); };
   const bool first_is_initial = is_initial(words.front());
   bool given_first = first_is_initial && !is_initial(words.back());
-  if (!comma && !given_first && !is_initial(words.back()) && given(words.front())) {
-    given_first = words.size() == 3 && is_patronymic(words[1]) && !is_patronymic(words[2])
-                      ? true
-                      : std::none_of(words.begin() + 1, words.end(),
-                                     [&](std::string_view w) { return given(w) || is_patronymic(w); });
+  if (!given_first && !is_initial(words.back()) && given(words.front())) {
+    // A surname may end like a patronymic (В'ятрович), but a patronymic needs a third word.
+    const bool patronymic_last = words.size() > 2 && is_patronymic(words.back());
+    const bool patronymic_second = words.size() == 3 && is_patronymic(words[1]);
+    given_first = !patronymic_last && (patronymic_second || std::none_of(words.begin() + 1, words.end(), given));
   }
 
   Parts parts;
@@ -116,20 +122,22 @@ Parts cyrillic_parts(Words words, bool comma) {
     parts.surname.insert(parts.surname.end(), words.begin(), words.begin() + static_cast<std::ptrdiff_t>(main));
     parts.given.assign(words.begin() + static_cast<std::ptrdiff_t>(main), words.end());
   }
-  if (parts.given.size() > 1 && !is_initial(parts.given[0])) {
-    std::erase_if(parts.given, [&](std::string_view w) {
-      return w.data() != parts.given[0].data() && (is_patronymic(w) || length(w) == 1);
-    });
-  }
   return parts;
 }
 
-Parts latin_parts(Words words, bool comma) {
-  std::erase_if(words, [&](std::string_view w) { return words.size() > 1 && any_of(suffixes, fold(w)); });
-  if (words.empty()) return {};
+/// What is not shown: patronymics, and single initials after a full given name (Роздобудько Ірен В).
+void drop_patronymics(Words& given) {
+  if (given.size() < 2 || is_initial(given[0])) return;
+  const std::string_view main = given[0];
+  std::erase_if(given, [&](std::string_view w) { return w.data() != main.data() && (is_patronymic(w) || length(w) == 1); });
+}
+
+Parts latin_parts(Words words) {
+  while (words.size() > 1 && any_of(suffixes, fold(words.back()))) words.pop_back();
   Parts parts;
-  const std::size_t surname = comma ? 0 : words.size() - 1;
-  for (std::size_t i = 0; i < words.size(); ++i) (i == surname ? parts.surname : parts.given).push_back(words[i]);
+  parts.surname.push_back(words.back());
+  words.pop_back();
+  parts.given = std::move(words);
   return parts;
 }
 
@@ -157,20 +165,25 @@ AuthorName corporate(std::string_view printed) {
 std::optional<AuthorName> author_name(std::string_view printed) {
   if (const std::size_t colon = printed.find(':'); colon != std::string_view::npos) printed.remove_prefix(colon + 1);
   const std::string text = stripped(printed);
-  const bool comma = text.find(',') != std::string::npos;
+  const bool comma = text.find(',') < text.find_last_not_of(" ,;");  // not one at the end
   const Words words = words_of(text);
   if (words.empty()) return std::nullopt;
   const bool cyrillic = is_cyrillic_word(words.front());
   if (cyrillic && starts_lower(words.front()) && !any_of(particles, words.front())) return std::nullopt;
-  if (text.find_first_of("0123456789") != std::string::npos || words.size() > 5) {
+  // Digits, many words or small letters inside: a congress, an institute.
+  const bool small_inside = cyrillic && std::any_of(words.begin() + 1, words.end(), [](std::string_view w) {
+                              return starts_lower(w) && !any_of(particles, w);
+                            });
+  if (text.find_first_of("0123456789") != std::string::npos || words.size() > 5 || small_inside) {
     const std::size_t from = text.find_first_not_of(" ,;");
     AuthorName name = corporate(std::string_view(text).substr(from, text.find_last_not_of(" ,;") + 1 - from));
     if (name.key.find_first_not_of("0123456789 ") == std::string::npos) return std::nullopt;
     return name;
   }
 
-  const Parts parts = cyrillic ? cyrillic_parts(words, comma) : latin_parts(words, comma);
+  Parts parts = comma ? parts_at_comma(text) : cyrillic ? cyrillic_parts(words) : latin_parts(words);
   if (parts.surname.empty()) return std::nullopt;
+  if (cyrillic) drop_patronymics(parts.given);
   AuthorName name;
   const std::string surname = fold_name(parts.surname.back());
   if (surname.empty()) return std::nullopt;
@@ -188,14 +201,9 @@ std::optional<AuthorName> author_name(std::string_view printed) {
   name.key = surname + '|' + given;
   name.work_key = surname + '|' + std::string(first_char(given));
 
-  if (!cyrillic) {
-    if (comma) {
-      for (std::string_view w : parts.given) append_word(name.display, w);
-      append_word(name.display, parts.surname.back());
-    } else {
-      const std::size_t from = printed.find_first_not_of(" \t,;");
-      name.display = printed.substr(from, printed.find_last_not_of(" \t,;") + 1 - from);
-    }
+  if (!cyrillic && !comma) {
+    const std::size_t from = printed.find_first_not_of(" \t,;");
+    name.display = printed.substr(from, printed.find_last_not_of(" \t,;") + 1 - from);
     return name;
   }
   if (!known.empty()) {

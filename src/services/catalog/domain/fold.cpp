@@ -107,6 +107,7 @@ void for_each_word(std::string_view text, F word) {
                                               static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
       for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(n, 8); ++i) {
         const auto category = utf8proc_category(parts[i]);
+        if (is_apostrophe(static_cast<char32_t>(parts[i]))) continue;
         if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {
           letters += plain(static_cast<char32_t>(parts[i]));
         } else if (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO) {

@@ -21,9 +21,9 @@ class Isbn {
   /// ISBN-10 (converted) or ISBN-13, with hyphens, dashes or spaces anywhere, and an optional "ISBN" in front.
   static std::expected<Isbn, IsbnError> parse(std::string_view text);
 
-  /// "9786177409401"
+  /// "9786177409402"
   [[nodiscard]] std::string_view digits() const { return {digits_.data(), digits_.size()}; }
-  /// "978-617-7409-40-1"; the bare digits where the agency has not assigned the range.
+  /// "978-617-7409-40-2"; the bare digits where the agency has not assigned the range.
   [[nodiscard]] std::string hyphenated() const;
   /// The ten-character form; empty for 979, which has none.
   [[nodiscard]] std::string isbn10() const;
