@@ -26,6 +26,11 @@ bool is_cyrillic_word(std::string_view word) {
   const char32_t c = first_letter(word);
   return c >= 0x0400 && c <= 0x052F;
 }
+/// Люсі-Мод and Люсі Мод are one name.
+std::string first_word(std::string folded) {
+  folded.resize(std::min(folded.find(' '), folded.size()));
+  return folded;
+}
 std::string_view first_char(std::string_view folded) {
   std::size_t n = folded.empty() ? 0 : 1;
   while (n < folded.size() && (folded[n] & 0xC0) == 0x80) ++n;
@@ -192,11 +197,11 @@ std::optional<AuthorName> author_name(std::string_view printed) {
   std::string_view known = initials.empty() ? std::string_view{} : given_name_of(surname, initials);
   std::string given;
   if (!known.empty()) {
-    given = fold_name(known);
+    given = first_word(fold_name(known));
   } else if (!initials.empty()) {
     given = initials;
   } else if (!parts.given.empty()) {
-    given = ukrainian_given_name(fold_name(parts.given[0]));
+    given = ukrainian_given_name(first_word(fold_name(parts.given[0])));
   }
   name.key = surname + '|' + given;
   name.work_key = surname + '|' + std::string(first_char(given));

@@ -40,6 +40,7 @@ TEST(AuthorName, OnePersonHasOneKeyHoweverPrinted) {
     EXPECT_EQ(key(printed), key("Шевченко Тарас Григорович")) << printed;
   EXPECT_EQ(key("Кокотюха Андрей Анатольевич"), key("Кокотюха Андрій"));
   EXPECT_EQ(key("Жадан Cергій"), key("Сергій Жадан"));
+  EXPECT_EQ(key("Монтгомері Люсі-Мод"), key("Монтгомері Люсі Мод"));
   EXPECT_EQ(key("Ремарк Ерих Марія"), key("Ремарк Еріх Марія"));
 }
 

@@ -13,21 +13,35 @@ namespace {
 constexpr std::string_view replacement = "\uFFFD";
 constexpr std::size_t sample_size = 64 * 1024;
 
-/// What single bytes mean, by iconv.
-void fill_table(Encoding encoding, std::array<std::string, 256>& table) {
+using Table = std::array<std::string, 256>;
+
+/// What single bytes mean, by iconv. What it does not know becomes the replacement character.
+Table table_of(Encoding encoding) {
+  Table table;
+  table.fill(std::string(replacement));
   const iconv_t converter = iconv_open("UTF-8", std::string(name(encoding)).c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) return table;
   for (int byte = 0; byte < 256; ++byte) {
     char in = static_cast<char>(byte);
     char out[8];
     char* in_at = &in;
     char* out_at = out;
     std::size_t in_left = 1, out_left = sizeof out;
-    const bool known = converter != reinterpret_cast<iconv_t>(-1) &&
-                       iconv(converter, &in_at, &in_left, &out_at, &out_left) != static_cast<std::size_t>(-1);
-    table[static_cast<std::size_t>(byte)] =
-        known ? std::string(out, sizeof out - out_left) : byte < 0x80 ? std::string(1, in) : std::string(replacement);
+    if (iconv(converter, &in_at, &in_left, &out_at, &out_left) != static_cast<std::size_t>(-1))
+      table[static_cast<std::size_t>(byte)].assign(out, sizeof out - out_left);
   }
-  if (converter != reinterpret_cast<iconv_t>(-1)) iconv_close(converter);
+  iconv_close(converter);
+  return table;
+}
+
+const Table& cached_table(Encoding encoding) {
+  constexpr auto first = static_cast<std::size_t>(Encoding::windows_1251);
+  static const auto tables = [] {
+    std::array<Table, encoding_names.size() - first> all;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = table_of(static_cast<Encoding>(first + i));
+    return all;
+  }();
+  return tables[static_cast<std::size_t>(encoding) - first];
 }
 
 struct Utf8Look {
@@ -151,7 +165,7 @@ Result<Encoding> detect_encoding(ByteSource& source) {
 }
 
 Decoder::Decoder(Encoding encoding) : encoding_(encoding) {
-  if (encoding > Encoding::utf16be) fill_table(encoding, table_);
+  if (encoding > Encoding::utf16be) table_ = &cached_table(encoding);
 }
 
 void Decoder::decode(std::string_view piece, std::string& utf8) {
@@ -160,7 +174,7 @@ void Decoder::decode(std::string_view piece, std::string& utf8) {
     return;
   }
   if (encoding_ > Encoding::utf16be) {
-    for (char c : piece) utf8 += table_[static_cast<unsigned char>(c)];
+    for (char c : piece) utf8 += (*table_)[static_cast<unsigned char>(c)];
     return;
   }
   pending_ += piece;

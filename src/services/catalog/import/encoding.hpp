@@ -36,8 +36,8 @@ class Decoder {
 
  private:
   Encoding encoding_;
-  std::array<std::string, 256> table_{};  ///< of a single-byte encoding
-  std::string pending_;                   ///< UTF-16: bytes of an unfinished code point
+  const std::array<std::string, 256>* table_ = nullptr;  ///< of a single-byte encoding
+  std::string pending_;                                  ///< UTF-16: bytes of an unfinished code point
 };
 
 }  // namespace bookmarket::catalog::import
