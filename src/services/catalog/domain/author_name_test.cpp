@@ -35,8 +35,9 @@ TEST(AuthorName, ParticlesStayBeforeTheSurname) {
 }
 
 TEST(AuthorName, OnePersonHasOneKeyHoweverPrinted) {
-  for (std::string_view printed : {"Тарас Шевченко", "Шевченко Т. Г", "Шевченко Т.Г.", "Шевченко Т", "Т. Г. Шевченко",
-                                   "Тарас Григорович Шевченко", "Шевченко, Тарас Григорович", "Шевченко Тарас Григорьевич (1814–1861)"})
+  for (std::string_view printed :
+       {"Тарас Шевченко", "Шевченко Т. Г", "Шевченко Т.Г.", "Шевченко Т", "Т. Г. Шевченко",
+        "Тарас Григорович Шевченко", "Шевченко, Тарас Григорович", "Шевченко Тарас Григорьевич (1814–1861)"})
     EXPECT_EQ(key(printed), key("Шевченко Тарас Григорович")) << printed;
   EXPECT_EQ(key("Кокотюха Андрей Анатольевич"), key("Кокотюха Андрій"));
   EXPECT_EQ(key("Жадан Cергій"), key("Сергій Жадан"));
@@ -65,15 +66,16 @@ TEST(AuthorName, LatinNamesAreShownAsPrinted) {
 }
 
 TEST(AuthorName, StatementsAreNotNames) {
-  for (std::string_view printed : {"", "  ", "оброб тексту Лесі Пархоменко", "у переказі Ю С Пернатьєва", "за ред", "2010", "(1999)"})
+  for (std::string_view printed :
+       {"", "  ", "оброб тексту Лесі Пархоменко", "у переказі Ю С Пернатьєва", "за ред", "2010", "(1999)"})
     EXPECT_FALSE(author_name(printed)) << printed;
   EXPECT_EQ(shown("тексти: Леонід Ушкалов"), "Леонід Ушкалов");
 }
 
 TEST(AuthorName, InstitutionsKeepTheirWords) {
-  EXPECT_EQ(shown("Міжнародний конгрес україністів (6 ; 2005 ; Донецьк)"),
-            "Міжнародний конгрес україністів");
-  EXPECT_EQ(shown("Інститут історії України Національної академії наук"), "Інститут історії України Національної академії наук");
+  EXPECT_EQ(shown("Міжнародний конгрес україністів (6 ; 2005 ; Донецьк)"), "Міжнародний конгрес україністів");
+  EXPECT_EQ(shown("Інститут історії України Національної академії наук"),
+            "Інститут історії України Національної академії наук");
 }
 
 TEST(AuthorId, FollowsTheKeyOnly) {
@@ -90,7 +92,8 @@ RC_GTEST_PROP(AuthorName, AnyBytesGiveANameOrNothing, (const std::string& bytes)
 
 RC_GTEST_PROP(AuthorName, OrderOfKnownNamesDoesNotMatter, ()) {
   const auto given = *rc::gen::element<std::string>("Тарас", "Іван", "Оксана", "Стівен", "Аґата", "Ліна");
-  const auto surname = *rc::gen::element<std::string>("Бондаренко", "Нечуй-Левицький", "Костенко", "Кінг", "В'ятрович");
+  const auto surname =
+      *rc::gen::element<std::string>("Бондаренко", "Нечуй-Левицький", "Костенко", "Кінг", "В'ятрович");
   RC_ASSERT(key(given + " " + surname) == key(surname + " " + given));
   RC_ASSERT(shown(surname + " " + given) == given + " " + surname);
 }

@@ -12,7 +12,8 @@ TEST(Fold, CasePunctuationAndSpacesDoNotMatter) {
 }
 
 TEST(Fold, EveryApostropheIsTheSame) {
-  for (std::string_view text : {"сім'я", "сім’я", "сімʼя", "сім`я", "сім′я"}) EXPECT_EQ(fold(text), "сімя") << text;
+  for (std::string_view text : {"сім'я", "сім’я", "сімʼя", "сім`я", "сім′я"})
+    EXPECT_EQ(fold(text), "сімя") << text;
 }
 
 TEST(Fold, StressMarksAndAccentsAreDroppedButNotTheLettersЙAndЇ) {
@@ -47,8 +48,10 @@ RC_GTEST_PROP(Fold, FoldingTwiceChangesNothingForLetters, (const std::vector<uns
   std::string text;
   for (unsigned code : codes) {  // U+0000..U+07FF, where our letters live
     const unsigned c = code % 0x800;
-    if (c < 0x80) text += static_cast<char>(c);
-    else (text += static_cast<char>(0xC0 | c >> 6)) += static_cast<char>(0x80 | (c & 0x3F));
+    if (c < 0x80)
+      text += static_cast<char>(c);
+    else
+      (text += static_cast<char>(0xC0 | c >> 6)) += static_cast<char>(0x80 | (c & 0x3F));
   }
   const std::string once = fold(text);
   RC_ASSERT(fold(once) == once);

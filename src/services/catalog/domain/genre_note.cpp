@@ -15,7 +15,18 @@ namespace {
 
 /// What a word speaks for. Besides genres: text written as prose or drama, and books to study from.
 enum class Sign : std::uint8_t {
-  children, crime, fantastic, poetry, prose, cooking, art, history, psychology, business, study, count
+  children,
+  crime,
+  fantastic,
+  poetry,
+  prose,
+  cooking,
+  art,
+  history,
+  psychology,
+  business,
+  study,
+  count
 };
 
 struct Beginnings {
@@ -24,21 +35,30 @@ struct Beginnings {
 };
 
 constexpr auto in_notes = std::to_array<Beginnings>({
-    {Sign::children, "дошк =дітей =дітям =малят =дитяча =дитячий =дитячі =дівчача казк підлітк =детей =детям сказ юнацт мультф"},
+    {Sign::children,
+     "дошк =дітей =дітям =малят =дитяча =дитячий =дитячі =дівчача казк підлітк =детей =детям сказ юнацт "
+     "мультф"},
     {Sign::crime, "детект кримін триллер трилер"},
     {Sign::fantastic, "фантаст фентезі фэнтези антиутоп утопі космоопер"},
-    {Sign::poetry, "поез поэз вірш лірик лирик поет поэт поем поэм стих сонет балад баллад хоку хайку рубаї елегі"},
-    {Sign::prose, "роман повіст повест оповід новел проз есе есеї есей эссе рассказ драм комед трагед пєс пьес кіноповіст новелет "
-                  "гумор сатир байк трилогі дилогі =епопея притч триптих бувальщ сценарі"},
+    {Sign::poetry,
+     "поез поэз вірш лірик лирик поет поэт поем поэм стих сонет балад баллад хоку хайку рубаї елегі"},
+    {Sign::prose,
+     "роман повіст повест оповід новел проз есе есеї есей эссе рассказ драм комед трагед пєс пьес кіноповіст "
+     "новелет "
+     "гумор сатир байк трилогі дилогі =епопея притч триптих бувальщ сценарі"},
     {Sign::cooking, "рецепт кулінар кулинар страв =кухня"},
-    {Sign::art, "альбом =альб фотоальб вист выстав =ноти мистец искусств живопис графік репрод =худож =муз музик"},
-    {Sign::history, "спогад мемуар біогр біограф автобіогр автобиогр биогр воспомин щоденник хронік хроник літопис краєзнав "
-                    "=іст історич істор ист історико =докум =док"},
+    {Sign::art,
+     "альбом =альб фотоальб вист выстав =ноти мистец искусств живопис графік репрод =худож =муз музик"},
+    {Sign::history,
+     "спогад мемуар біогр біограф автобіогр автобиогр биогр воспомин щоденник хронік хроник літопис краєзнав "
+     "=іст історич істор ист історико =докум =док"},
     {Sign::psychology, "психол психотер психо"},
     {Sign::business, "бізнес бизнес маркет менедж економ эконом фінанс финанс підприєм"},
-    {Sign::study, "навч посіб підруч монограф =моногр пособ учеб лекц практик =практ метод довід справоч словник наук науч дисерт автореф "
-                  "матеріал =тези =тез доп покажч =дослідження =дослідж =студії конспект хрестомат зошит тетр аналіт "
-                  "завдан програм =прогр енцикл энцикл атлас =курс =лаб =статті бібліогр біобібл розроб тест путівник"},
+    {Sign::study,
+     "навч посіб підруч монограф =моногр пособ учеб лекц практик =практ метод довід справоч словник наук "
+     "науч дисерт автореф "
+     "матеріал =тези =тез доп покажч =дослідження =дослідж =студії конспект хрестомат зошит тетр аналіт "
+     "завдан програм =прогр енцикл энцикл атлас =курс =лаб =статті бібліогр біобібл розроб тест путівник"},
 });
 
 constexpr auto in_titles = std::to_array<Beginnings>({
@@ -46,19 +66,30 @@ constexpr auto in_titles = std::to_array<Beginnings>({
     {Sign::crime, "детектив murder detective"},
     {Sign::poetry, "поезії поезія вірші лірика поеми сонети стихотвор poems poetry sonnets"},
     {Sign::cooking, "кулінар рецепт кухня кухні кухню страви кулинар cookbook cooking recipes cook kitchen"},
-    {Sign::art, "мистецтва мистецтвозн живопис архітектур музик графіка графіки альбом офорт малюнки акварел театр скульптур кіно photography "
-                "drawing architecture"},
-    {Sign::history, "історія історичн козацтв війна голодомор упа спогади мемуари щоденник лист листи history biography "
-                    "autobiography memoir diary"},
-    {Sign::psychology, "психолог психотерап депресі стрес тривог емоці травм саморозвит мозок психіч psychology habits "
-                       "happiness brain mindset"},
-    {Sign::business, "економік економіч менеджм маркетинг фінанс бухгалтер підприємств підприємн інвест бізнес банк облік бюджет "
-                     "податк логіст стартап гроші грошей лідер business economics management leadership investor investing wealth "
-                     "startup marketing"},
-    {Sign::study, "математик фізик хімі біолог охорон право права технолог медицин інженер програмув алгебр геометр теорія "
-                  "методик мова мови граматик словник педагог філософ соціолог політолог екологі механік матеріал основи вступ "
-                  "дослідж наук системи систем аналіз підготовк література літератури переклад physics science mathematics philosophy "
-                  "evolution grammar dictionary biology literary"},
+    {Sign::art,
+     "мистецтва мистецтвозн живопис архітектур музик графіка графіки альбом офорт малюнки акварел театр "
+     "скульптур кіно photography "
+     "drawing architecture"},
+    {Sign::history,
+     "історія історичн козацтв війна голодомор упа спогади мемуари щоденник лист листи history biography "
+     "autobiography memoir diary"},
+    {Sign::psychology,
+     "психолог психотерап депресі стрес тривог емоці травм саморозвит мозок психіч psychology habits "
+     "happiness brain mindset"},
+    {Sign::business,
+     "економік економіч менеджм маркетинг фінанс бухгалтер підприємств підприємн інвест бізнес банк облік "
+     "бюджет "
+     "податк логіст стартап гроші грошей лідер business economics management leadership investor investing "
+     "wealth "
+     "startup marketing"},
+    {Sign::study,
+     "математик фізик хімі біолог охорон право права технолог медицин інженер програмув алгебр геометр "
+     "теорія "
+     "методик мова мови граматик словник педагог філософ соціолог політолог екологі механік матеріал основи "
+     "вступ "
+     "дослідж наук системи систем аналіз підготовк література літератури переклад physics science "
+     "mathematics philosophy "
+     "evolution grammar dictionary biology literary"},
 });
 
 /// Position of the first word that shows each sign; -1: none.
@@ -89,7 +120,8 @@ Signs signs_in(const std::array<Beginnings, N>& list, std::string_view folded) {
       if (first < 0 && speaks(b.words, word)) first = position;
     }
     // «шк. віку», but not «для шк.»
-    if (before == "шк" && (word == "віку" || word == "возраста")) signs[static_cast<std::size_t>(Sign::children)] = position;
+    if (before == "шк" && (word == "віку" || word == "возраста"))
+      signs[static_cast<std::size_t>(Sign::children)] = position;
     before = word;
     ++position;
   }
@@ -120,9 +152,11 @@ Genre genre_of(std::string_view note, std::string_view title, std::string_view a
   if (has(said, Sign::fantastic)) return Genre::science_fiction;
   const bool study = has(said, Sign::study);
   if (!study && (has(said, Sign::poetry) || has(said, Sign::prose))) {
-    const int poetry = said[static_cast<std::size_t>(Sign::poetry)], prose = said[static_cast<std::size_t>(Sign::prose)];
+    const int poetry = said[static_cast<std::size_t>(Sign::poetry)],
+              prose = said[static_cast<std::size_t>(Sign::prose)];
     if (poetry >= 0 && (prose < 0 || poetry < prose)) return Genre::poetry;
-    const bool fiction = usual == Genre::classics || usual == Genre::crime || usual == Genre::science_fiction || usual == Genre::children;
+    const bool fiction = usual == Genre::classics || usual == Genre::crime ||
+                         usual == Genre::science_fiction || usual == Genre::children;
     return fiction ? *usual : Genre::prose;
   }
   if (!study)

@@ -10,15 +10,16 @@
 namespace bookmarket::catalog {
 
 enum class IsbnError {
-  not_an_isbn,    ///< other characters than digits, X, hyphens and spaces, or not 10 or 13 digits
-  wrong_prefix,   ///< 13 digits that begin with neither 978 nor 979 (an article number of something else)
+  not_an_isbn,   ///< other characters than digits, X, hyphens and spaces, or not 10 or 13 digits
+  wrong_prefix,  ///< 13 digits that begin with neither 978 nor 979 (an article number of something else)
   wrong_check_digit
 };
 
 /// Thirteen digits whose check digit is right.
 class Isbn {
  public:
-  /// ISBN-10 (converted) or ISBN-13, with hyphens, dashes or spaces anywhere, and an optional "ISBN" in front.
+  /// ISBN-10 (converted) or ISBN-13, with hyphens, dashes or spaces anywhere, and an optional "ISBN" in
+  /// front.
   static std::expected<Isbn, IsbnError> parse(std::string_view text);
 
   /// "9786177409402"

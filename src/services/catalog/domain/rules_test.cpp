@@ -31,7 +31,8 @@ TEST(Rules, EveryWrongFieldIsNamedAtOnce) {
   copy.price = Money{-1};
   copy.notes = std::string(2001, 'x');
   copy.place.code.clear();
-  EXPECT_EQ(wrong(check(copy, "/body")), "/body/notes=too_long /body/price=out_of_range /body/place/code=required ");
+  EXPECT_EQ(wrong(check(copy, "/body")),
+            "/body/notes=too_long /body/price=out_of_range /body/place/code=required ");
 }
 
 TEST(Rules, ACopyIsForSaleOrForExchange) {
@@ -44,7 +45,8 @@ TEST(Rules, ACopyIsForSaleOrForExchange) {
 
 TEST(Rules, PricesEndAtTheCap) {
   Copy copy = good_copy();
-  for (const auto& [amount, fine] : {std::pair{std::int64_t{0}, true}, {max_price, true}, {max_price + 1, false}}) {
+  for (const auto& [amount, fine] :
+       {std::pair{std::int64_t{0}, true}, {max_price, true}, {max_price + 1, false}}) {
     copy.price = Money{amount};
     EXPECT_EQ(check(copy).empty(), fine) << amount;
   }
@@ -52,7 +54,8 @@ TEST(Rules, PricesEndAtTheCap) {
 
 TEST(Rules, YearsRunFromTheFirstPrintedBooksToNextYear) {
   Edition edition = good_edition();
-  for (const auto& [year, fine] : {std::pair{1399, false}, {1400, true}, {2027, true}, {2028, false}, {-441, false}}) {
+  for (const auto& [year, fine] :
+       {std::pair{1399, false}, {1400, true}, {2027, true}, {2028, false}, {-441, false}}) {
     edition.year = year;
     EXPECT_EQ(check(edition, 2026).empty(), fine) << year;
   }
@@ -79,14 +82,16 @@ TEST(Rules, TextMustBeUtf8) {
 
 TEST(Rules, LanguagesAreCodes) {
   Edition edition = good_edition();
-  for (const auto& [language, fine] : {std::pair{"uk", true}, {"", true}, {"crh", true}, {"Ukrainian", false}, {"UK", false}}) {
+  for (const auto& [language, fine] :
+       {std::pair{"uk", true}, {"", true}, {"crh", true}, {"Ukrainian", false}, {"UK", false}}) {
     edition.language = language;
     EXPECT_EQ(check(edition, 2026).empty(), fine) << language;
   }
 }
 
 TEST(Rules, ASellerNeedsANameAndAPlace) {
-  EXPECT_EQ(wrong(check(Seller{}, "/body")), "/body/name=required /body/place/code=required /body/place/name=required ");
+  EXPECT_EQ(wrong(check(Seller{}, "/body")),
+            "/body/name=required /body/place/code=required /body/place/name=required ");
 }
 
 }  // namespace

@@ -13,8 +13,10 @@ WorkId work(std::string_view title, std::string_view author) {
 
 TEST(WorkKey, SpellingAndPrintingDoNotMakeAnotherWork) {
   EXPECT_EQ(work("Кобзар", "Шевченко Тарас Григорович"), work("КОБЗАРЬ", "Шевченко Т. Г"));
-  EXPECT_EQ(work("Кайдашева сім'я", "Нечуй-Левицький Іван"), work("«Кайдашева сімʼя»", "Нечуй-Левицький Іван Семенович (1838-1918)"));
-  EXPECT_EQ(work("Великий Ґетсбі", "Фіцджеральд Френсіс Скотт"), work("Великий Гетсбі", "Фіцджеральд Френсіс Скотт (1896–1940)"));
+  EXPECT_EQ(work("Кайдашева сім'я", "Нечуй-Левицький Іван"),
+            work("«Кайдашева сімʼя»", "Нечуй-Левицький Іван Семенович (1838-1918)"));
+  EXPECT_EQ(work("Великий Ґетсбі", "Фіцджеральд Френсіс Скотт"),
+            work("Великий Гетсбі", "Фіцджеральд Френсіс Скотт (1896–1940)"));
   EXPECT_EQ(work("Темна вежа ІІІ", "Кінг Стівен"), work("Темна вежа III", "Кінг Стівен"));
 }
 
@@ -37,7 +39,8 @@ TEST(Title, VolumesAreTakenOffTheTitle) {
   };
   for (const Case& c : std::initializer_list<Case>{
            {"Твори. т. 2: лірика", "Твори", "т. 2", "т2"},
-           {"Історія україни-руси. т. 9, кн. 2: роки 1654-1657", "Історія україни-руси", "т. 9, кн. 2", "т9 кн2"},
+           {"Історія україни-руси. т. 9, кн. 2: роки 1654-1657", "Історія україни-руси", "т. 9, кн. 2",
+            "т9 кн2"},
            {"Кобзар[. т. 1]", "Кобзар", "т. 1", "т1"},
            {"Поезії[ч.] 2", "Поезії", "ч. 2", "ч2"},
            {"Апостол черні. Кн. ІІ", "Апостол черні", "Кн. ІІ", "кн2"},
@@ -53,7 +56,8 @@ TEST(Title, VolumesAreTakenOffTheTitle) {
 }
 
 TEST(Title, WordsThatOnlyLookLikeVolumesStay) {
-  for (std::string_view printed : {"Том Сойєр", "Книга Балтиморів", "Зільбер. Перша книга сновидінь", "Книга сміху і забуття", "Том 1"}) {
+  for (std::string_view printed : {"Том Сойєр", "Книга Балтиморів", "Зільбер. Перша книга сновидінь",
+                                   "Книга сміху і забуття", "Том 1"}) {
     const Title title = title_parts(printed);
     EXPECT_EQ(title.shown, printed);
     EXPECT_EQ(title.volume, "") << printed;
@@ -88,15 +92,17 @@ RC_GTEST_PROP(Title, AnyBytesGiveATitleThatIsNotEmpty, (const std::string& bytes
 
 RC_GTEST_PROP(Title, TheVolumeIsFoundWhateverTheMarker, ()) {
   const auto number = *rc::gen::inRange(1, 100);
-  const auto marker = *rc::gen::element<std::string>(". т. ", ". Т. ", ", том ", ". Том ", " : Т.", ", Vol. ", ". [Т.] ");
+  const auto marker =
+      *rc::gen::element<std::string>(". т. ", ". Т. ", ", том ", ". Том ", " : Т.", ", Vol. ", ". [Т.] ");
   const Title title = title_parts("Зібрання творів" + marker + std::to_string(number));
   RC_ASSERT(title.volume_key == "т" + std::to_string(number));
   RC_ASSERT(title.key == "зібрання творів");
 }
 
 RC_GTEST_PROP(WorkKey, TheShownTitleAloneLeadsToTheSameKey, ()) {
-  const auto title = *rc::gen::element<std::string>("Твори. т. 2: лірика", "Gone Girl: A Novel", "Naruto", "Місто: роман",
-                                                    "Mockingjay (The Hunger Games, #3)", "Кобзар [Текст]", "The Host (The Host, #1)");
+  const auto title = *rc::gen::element<std::string>("Твори. т. 2: лірика", "Gone Girl: A Novel", "Naruto",
+                                                    "Місто: роман", "Mockingjay (The Hunger Games, #3)",
+                                                    "Кобзар [Текст]", "The Host (The Host, #1)");
   RC_ASSERT(title_parts(title_parts(title).shown).key == title_parts(title).key);
 }
 

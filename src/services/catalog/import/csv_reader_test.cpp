@@ -59,7 +59,8 @@ TEST(CsvReader, BlankLinesAreSkippedButCounted) {
 }
 
 TEST(CsvReader, AQuoteInsideAPlainFieldIsText) {
-  EXPECT_EQ(read("Місія \"Порятунок\",=\"0439\"\n").at(0).fields, (Fields{"Місія \"Порятунок\"", "=\"0439\""}));
+  EXPECT_EQ(read("Місія \"Порятунок\",=\"0439\"\n").at(0).fields,
+            (Fields{"Місія \"Порятунок\"", "=\"0439\""}));
 }
 
 TEST(CsvReader, EveryBrokenLineIsReportedWithItsNumberAndReasonAndNoGoodOneIsLost) {
@@ -148,7 +149,8 @@ RC_GTEST_PROP(CsvReader, WhatIsWrittenIsRead, ()) {
 }
 
 RC_GTEST_PROP(CsvReader, ReadingFromAnyPositionGivesTheRest, ()) {
-  const auto bytes = *rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', '\0', '\xff', 'b'));
+  const auto bytes =
+      *rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', '\0', '\xff', 'b'));
   const auto rows = read(bytes, {.columns = 2});
   if (rows.empty()) return;
   const auto from = *rc::gen::inRange<std::size_t>(0, rows.size());
@@ -158,7 +160,8 @@ RC_GTEST_PROP(CsvReader, ReadingFromAnyPositionGivesTheRest, ()) {
 }
 
 RC_GTEST_PROP(CsvReader, AGoodLineSurvivesWhateverStandsBeforeIt, ()) {
-  // No quote in the noise after the last line end: a good line inside an open quote is legally part of a field.
+  // No quote in the noise after the last line end: a good line inside an open quote is legally part of a
+  // field.
   auto noise = *rc::gen::container<std::string>(rc::gen::element('a', ',', '\n', '\0', '\xff', 'b'));
   const auto rows = read(noise + "\ngood,line\n", {.columns = 2});
   RC_ASSERT(!rows.empty());

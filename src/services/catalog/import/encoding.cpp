@@ -65,9 +65,10 @@ Utf8Look utf8_look(std::string_view text) {
   return look;
 }
 
-/// How much of a text reads like Ukrainian or Russian: lower-case letters inside words count for it; a capital after
-/// a small letter, a Latin neighbour, and whatever is neither letter nor common sign, against it. uchardet
-/// misjudges 1–7 % of ten-line samples of our catalogue (it calls them UTF-8); this has misjudged none.
+/// How much of a text reads like Ukrainian or Russian: lower-case letters inside words count for it; a
+/// capital after a small letter, a Latin neighbour, and whatever is neither letter nor common sign, against
+/// it. uchardet misjudges 1–7 % of ten-line samples of our catalogue (it calls them UTF-8); this has
+/// misjudged none.
 double cyrillic_look(std::string_view sample, Encoding encoding) {
   Decoder decoder(encoding);
   std::string text;
@@ -97,10 +98,12 @@ double cyrillic_look(std::string_view sample, Encoding encoding) {
     if (rank != std::string_view::npos) {
       score += rank < 34 ? 1.0 : 0.7;  // the seventeen commonest letters
       after_small = true;
-    } else if (lead == 0xD0 && ((c[1] & 0xFF) >= 0x90 || (c[1] & 0xFF) == 0x84 || (c[1] & 0xFF) == 0x86 || (c[1] & 0xFF) == 0x87)) {
+    } else if (lead == 0xD0 && ((c[1] & 0xFF) >= 0x90 || (c[1] & 0xFF) == 0x84 || (c[1] & 0xFF) == 0x86 ||
+                                (c[1] & 0xFF) == 0x87)) {
       score += after_small ? -1.0 : 0.5;  // a capital letter
       after_small = false;
-    } else if (c == "«" || c == "»" || c == "—" || c == "–" || c == "’" || c == "№" || c == "“" || c == "”" || c == "…") {
+    } else if (c == "«" || c == "»" || c == "—" || c == "–" || c == "’" || c == "№" || c == "“" || c == "”" ||
+               c == "…") {
       after_small = false;
     } else {
       score -= 1.5;
@@ -124,7 +127,8 @@ Encoding detect_encoding(std::string_view sample) {
   if (sample.starts_with("\xEF\xBB\xBF")) return Encoding::utf8;
   if (sample.starts_with("\xFF\xFE")) return Encoding::utf16le;
   if (sample.starts_with("\xFE\xFF")) return Encoding::utf16be;
-  // UTF-16 without a mark: every second byte of ASCII signs (and there always are commas and line ends) is zero.
+  // UTF-16 without a mark: every second byte of ASCII signs (and there always are commas and line ends) is
+  // zero.
   std::size_t even_zeros = 0, odd_zeros = 0;
   for (std::size_t i = 0; i < sample.size(); ++i)
     if (sample[i] == 0) ++(i % 2 == 0 ? even_zeros : odd_zeros);
@@ -136,7 +140,8 @@ Encoding detect_encoding(std::string_view sample) {
 
   Encoding best = Encoding::windows_1251;
   double best_score = 0;
-  for (Encoding e : {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866, Encoding::iso_8859_5, Encoding::mac_ukraine})
+  for (Encoding e : {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866, Encoding::iso_8859_5,
+                     Encoding::mac_ukraine})
     if (const double score = cyrillic_look(sample, e); score > best_score) {
       best_score = score;
       best = e;
@@ -144,7 +149,8 @@ Encoding detect_encoding(std::string_view sample) {
   if (best_score > 0.3) return best;
   std::string storage;
   const std::string_view guessed = guess(sample, storage);
-  return guessed == "WINDOWS-1250" || guessed == "ISO-8859-2" ? Encoding::windows_1250 : Encoding::windows_1252;
+  return guessed == "WINDOWS-1250" || guessed == "ISO-8859-2" ? Encoding::windows_1250
+                                                              : Encoding::windows_1252;
 }
 
 Result<Encoding> detect_encoding(ByteSource& source) {

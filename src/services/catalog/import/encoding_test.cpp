@@ -33,7 +33,8 @@ std::vector<std::string> demo_lines() {
   return lines;
 }
 
-constexpr auto single_bytes = {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866, Encoding::mac_ukraine};
+constexpr auto single_bytes = {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866,
+                               Encoding::mac_ukraine};
 
 TEST(Encoding, UkrainianIsRecognisedInEveryOldEncodingFromAFewLines) {
   const auto lines = demo_lines();
@@ -51,8 +52,10 @@ TEST(Encoding, UkrainianIsRecognisedInEveryOldEncodingFromAFewLines) {
 
 TEST(Encoding, ShortHeadersAndOneTitleAreEnough) {
   for (const Encoding encoding : single_bytes)
-    EXPECT_EQ(detect_encoding(converted("id,title,authors\n1,Тіні забутих предків,Коцюбинський Михайло\n", std::string(name(encoding)).c_str())),
-              encoding) << name(encoding);
+    EXPECT_EQ(detect_encoding(converted("id,title,authors\n1,Тіні забутих предків,Коцюбинський Михайло\n",
+                                        std::string(name(encoding)).c_str())),
+              encoding)
+        << name(encoding);
 }
 
 TEST(Encoding, MarksAndZerosGiveUtf16Away) {
@@ -69,9 +72,11 @@ TEST(Encoding, Utf8WithAFewBrokenBytesIsStillUtf8) {
 }
 
 TEST(Encoding, WesternTextIsNotTakenForCyrillic) {
-  EXPECT_EQ(detect_encoding(converted("title,authors\nLes Misérables,Hugo\nÀ la recherche du temps perdu,Proust\n"
-                                      "L'Étranger,Camus\nLa Bête humaine,Zola\nThérèse Raquin,Zola\n", "CP1252")),
-            Encoding::windows_1252);
+  EXPECT_EQ(
+      detect_encoding(converted("title,authors\nLes Misérables,Hugo\nÀ la recherche du temps perdu,Proust\n"
+                                "L'Étranger,Camus\nLa Bête humaine,Zola\nThérèse Raquin,Zola\n",
+                                "CP1252")),
+      Encoding::windows_1252);
 }
 
 TEST(Encoding, TextThatBecomesForeignLateIsSampledThere) {
@@ -84,8 +89,10 @@ TEST(Encoding, TextThatBecomesForeignLateIsSampledThere) {
 
 TEST(Decoder, TextComesBackFromEveryEncoding) {
   const std::string text = "id,title\n1,«Ґедзь», Їжак і Єнот № 5\n";
-  for (const Encoding encoding : {Encoding::windows_1251, Encoding::mac_ukraine, Encoding::utf16le, Encoding::utf16be, Encoding::utf8})
-    EXPECT_EQ(decoded(converted(text, std::string(name(encoding)).c_str()), encoding), text) << name(encoding);
+  for (const Encoding encoding :
+       {Encoding::windows_1251, Encoding::mac_ukraine, Encoding::utf16le, Encoding::utf16be, Encoding::utf8})
+    EXPECT_EQ(decoded(converted(text, std::string(name(encoding)).c_str()), encoding), text)
+        << name(encoding);
 }
 
 TEST(Decoder, HalfAPairIsReplacedNotLost) {

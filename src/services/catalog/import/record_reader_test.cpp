@@ -13,7 +13,8 @@ struct All {
   std::vector<Reject> rejects;
   std::vector<Position> positions;  ///< after each item
 };
-All read(std::string bytes, ReadOptions options = {.default_source = "test", .this_year = 2026}, std::optional<Position> at = {}) {
+All read(std::string bytes, ReadOptions options = {.default_source = "test", .this_year = 2026},
+         std::optional<Position> at = {}) {
   All all;
   const auto reader = RecordReader::open(bytes_in_memory(std::move(bytes)), std::move(options), at);
   EXPECT_TRUE(reader) << (reader ? "" : reader.error().code);
@@ -30,7 +31,8 @@ All read(std::string bytes, ReadOptions options = {.default_source = "test", .th
   return all;
 }
 std::string refused(std::string bytes, Format format = Format::automatic) {
-  const auto reader = RecordReader::open(bytes_in_memory(std::move(bytes)), {.format = format, .this_year = 2026});
+  const auto reader =
+      RecordReader::open(bytes_in_memory(std::move(bytes)), {.format = format, .this_year = 2026});
   return reader ? "" : reader.error().code;
 }
 
@@ -64,9 +66,11 @@ TEST(CatalogueCsv, AWrongIsbnOrYearCostsTheValueNotTheRow) {
   const auto all = read("title,isbn13,year\nА,9789660104694,199?\nБ,,3000\nВ,12,-441\n");
   ASSERT_EQ(all.records.size(), 3U);
   EXPECT_TRUE(all.rejects.empty());
-  EXPECT_EQ(all.records[0].warnings, (std::vector<Warning>{{"isbn13", "wrong_check_digit", "9789660104694"}, {"year", "not_a_year", "199?"}}));
+  EXPECT_EQ(all.records[0].warnings, (std::vector<Warning>{{"isbn13", "wrong_check_digit", "9789660104694"},
+                                                           {"year", "not_a_year", "199?"}}));
   EXPECT_EQ(all.records[1].warnings, (std::vector<Warning>{{"year", "out_of_range", "3000"}}));
-  EXPECT_EQ(all.records[2].warnings, (std::vector<Warning>{{"isbn13", "not_an_isbn", "12"}, {"year", "not_a_year", "-441"}}));
+  EXPECT_EQ(all.records[2].warnings,
+            (std::vector<Warning>{{"isbn13", "not_an_isbn", "12"}, {"year", "not_a_year", "-441"}}));
   EXPECT_FALSE(all.records[0].isbn || all.records[0].year);
 }
 
@@ -102,13 +106,17 @@ TEST(CatalogueCsv, GuessedLanguagesAreDecidedByTheTitle) {
 }
 
 TEST(CatalogueCsv, YearsAreReadOutOfWhatCataloguersWrite) {
-  for (std::string_view text : {"1994", "[1994]", "c1994", "1994?", "1994, ©1994"}) EXPECT_EQ(year_in(text), 1994) << text;
-  for (std::string_view text : {"199?", "", "94", "19945", "1994-1996"}) EXPECT_EQ(year_in(text), std::nullopt) << text;
+  for (std::string_view text : {"1994", "[1994]", "c1994", "1994?", "1994, ©1994"})
+    EXPECT_EQ(year_in(text), 1994) << text;
+  for (std::string_view text : {"199?", "", "94", "19945", "1994-1996"})
+    EXPECT_EQ(year_in(text), std::nullopt) << text;
 }
 
 TEST(CatalogueCsv, Windows1251IsConverted) {
-  const auto all = read("title,authors\n\xCA\xEE\xE1\xE7\xE0\xF0,\xD8\xE5\xE2\xF7\xE5\xED\xEA\xEE \xD2\xE0\xF0\xE0\xF1\n\xB2\xED\xF8\xE0 "
-                        "\xEA\xED\xE8\xE6\xEA\xE0,\xBF\xE6\xE0\xEA\n");
+  const auto all = read(
+      "title,authors\n\xCA\xEE\xE1\xE7\xE0\xF0,\xD8\xE5\xE2\xF7\xE5\xED\xEA\xEE "
+      "\xD2\xE0\xF0\xE0\xF1\n\xB2\xED\xF8\xE0 "
+      "\xEA\xED\xE8\xE6\xEA\xE0,\xBF\xE6\xE0\xEA\n");
   ASSERT_EQ(all.records.size(), 2U);
   EXPECT_EQ(all.records[0].title, "Кобзар");
   EXPECT_EQ(all.records[0].authors[0], "Шевченко Тарас");
@@ -116,11 +124,13 @@ TEST(CatalogueCsv, Windows1251IsConverted) {
 }
 
 constexpr std::string_view goodreads_header =
-    "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Publisher,Year Published,Original Publication Year,Exclusive Shelf\n";
+    "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Publisher,Year "
+    "Published,Original Publication Year,Exclusive Shelf\n";
 
 TEST(Goodreads, AnExportIsRecognisedByItsHeader) {
   const auto all = read(std::string(goodreads_header) +
-                        "2767052,\"The Hunger Games (The Hunger Games, #1)\",Suzanne Collins,\"Collins, Suzanne\",\"Ann Other, Bo Third\","
+                        "2767052,\"The Hunger Games (The Hunger Games, #1)\",Suzanne Collins,\"Collins, "
+                        "Suzanne\",\"Ann Other, Bo Third\","
                         "\"=\"\"0439023483\"\"\",\"=\"\"9780439023481\"\"\",5,Scholastic,2009,2008,read\n");
   ASSERT_EQ(all.records.size(), 1U);
   const ImportRecord& r = all.records[0];
@@ -134,7 +144,8 @@ TEST(Goodreads, AnExportIsRecognisedByItsHeader) {
 }
 
 TEST(Goodreads, EmptyFormulasMeanNoIsbnAndTheOriginalYearStandsIn) {
-  const auto all = read(std::string(goodreads_header) + "1,Кобзар,Тарас Шевченко,,,\"=\"\"\"\"\",\"=\"\"\"\"\",0,,,1840,to-read\n");
+  const auto all = read(std::string(goodreads_header) +
+                        "1,Кобзар,Тарас Шевченко,,,\"=\"\"\"\"\",\"=\"\"\"\"\",0,,,1840,to-read\n");
   ASSERT_EQ(all.records.size(), 1U);
   EXPECT_FALSE(all.records[0].isbn);
   EXPECT_TRUE(all.records[0].warnings.empty());
@@ -159,7 +170,8 @@ TEST(RecordKey, IsSourceAndIdElseIsbnElseFields) {
 
 TEST(CatalogueEntry, WorksOfOneAuthorMeetAndEditionsStayApart) {
   const auto all = read(
-      "id,title,authors,year,genre\n1,Кобзар,Шевченко Т. Г,1876,\n2,КОБЗАРЬ,Шевченко Тарас Григорович (1814–1861),1994,зб. поезій\n"
+      "id,title,authors,year,genre\n1,Кобзар,Шевченко Т. Г,1876,\n2,КОБЗАРЬ,Шевченко Тарас Григорович "
+      "(1814–1861),1994,зб. поезій\n"
       "3,Твори. т. 2: лірика,Українка Леся,1953,\n4,Ворон,Тесла Юліан,1994,роман. [Кн. 2\n");
   ASSERT_EQ(all.records.size(), 4U);
   const auto first = catalogue_entry(all.records[0]), second = catalogue_entry(all.records[1]);
@@ -199,8 +211,9 @@ TEST(OpenFile, AMissingFileOrAFolderIsNamed) {
 
 RC_GTEST_PROP(RecordReader, GoingOnFromAnyPositionGivesExactlyTheRest, ()) {
   const bool wide = *rc::gen::arbitrary<bool>();
-  const auto lines = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
-      rc::gen::element<std::string>("1,Kobzar", ",", "\"open", "a,b,c", "\"two\nlines\",x", "", "2,\"Title\"\"\"")));
+  const auto lines =
+      *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+          "1,Kobzar", ",", "\"open", "a,b,c", "\"two\nlines\",x", "", "2,\"Title\"\"\"")));
   std::string text = "id,title\n";
   for (const std::string& line : lines) text += line + "\n";
   std::string bytes = text;
@@ -212,7 +225,9 @@ RC_GTEST_PROP(RecordReader, GoingOnFromAnyPositionGivesExactlyTheRest, ()) {
   if (whole.positions.empty()) return;
   const auto at = *rc::gen::inRange<std::size_t>(0, whole.positions.size());
   const All rest = read(bytes, {.default_source = "test", .this_year = 2026}, whole.positions[at]);
-  RC_ASSERT(rest.positions == std::vector<Position>(whole.positions.begin() + static_cast<std::ptrdiff_t>(at) + 1, whole.positions.end()));
+  RC_ASSERT(rest.positions ==
+            std::vector<Position>(whole.positions.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                  whole.positions.end()));
 }
 
 RC_GTEST_PROP(RecordReader, AnyBytesAreReadToTheEnd, (const std::string& bytes)) {
