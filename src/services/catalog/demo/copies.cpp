@@ -35,7 +35,8 @@ unsigned how_many(const Printing& printing) {
 
 Grade grade_of(Dice& dice, std::optional<int> year) {
   // Chances in percent, best grade first.
-  constexpr std::array<std::array<unsigned, 5>, 3> chances{{{28, 36, 24, 9, 3}, {8, 30, 36, 19, 7}, {1, 12, 36, 32, 19}}};
+  constexpr std::array<std::array<unsigned, 5>, 3> chances{
+      {{28, 36, 24, 9, 3}, {8, 30, 36, 19, 7}, {1, 12, 36, 32, 19}}};
   const std::size_t age = !year ? 1 : *year >= 2018 ? 0 : *year >= 1992 ? 1 : 2;
   std::uint64_t ticket = dice.below(100);
   std::size_t grade = 0;
@@ -45,21 +46,23 @@ Grade grade_of(Dice& dice, std::optional<int> year) {
 
 std::int64_t price_of(Dice& dice, const Printing& printing, Grade grade) {
   // Hryvnias for a very good recent copy, by genre in the order of the enumeration.
-  constexpr std::array<std::int64_t, 13> base{190, 230, 180, 210, 290, 320, 270, 220, 420, 290, 310, 300, 200};
+  constexpr std::array<std::int64_t, 13> base{190, 230, 180, 210, 290, 320, 270,
+                                              220, 420, 290, 310, 300, 200};
   constexpr std::array<std::int64_t, 5> by_grade{118, 100, 78, 55, 36};  // percent
   const int year = printing.edition->year.value_or(2010);
   const bool ukrainian = printing.edition->language == "uk";
   // The foreign file gives years of first publication: they say nothing of how old this printing is.
-  const std::int64_t by_age = !ukrainian      ? 90
-                              : year < 1930   ? 420
-                              : year < 1961   ? 170
-                              : year < 1992   ? 52
-                              : year < 2006   ? 62
-                              : year < 2016   ? 84
-                                              : 112;
+  const std::int64_t by_age = !ukrainian    ? 90
+                              : year < 1930 ? 420
+                              : year < 1961 ? 170
+                              : year < 1992 ? 52
+                              : year < 2006 ? 62
+                              : year < 2016 ? 84
+                                            : 112;
   const std::int64_t by_language = ukrainian ? 100 : 140;
   const std::int64_t by_whim = 75 + static_cast<std::int64_t>(dice.below(66));
-  std::int64_t hryvnias = base[static_cast<std::size_t>(printing.genre)] * by_grade[static_cast<std::size_t>(grade)] / 100;
+  std::int64_t hryvnias =
+      base[static_cast<std::size_t>(printing.genre)] * by_grade[static_cast<std::size_t>(grade)] / 100;
   hryvnias = hryvnias * by_age / 100 * by_language / 100 * by_whim / 100;
   const std::int64_t step = hryvnias < 200 ? 5 : 10;
   hryvnias = std::max<std::int64_t>(25, (hryvnias + step / 2) / step * step);
@@ -91,10 +94,13 @@ std::vector<Copy> copies(std::span<const Printing> batch, std::span<const Seller
       copy.for_exchange = offer >= 54;
       if (offer < 87) copy.price = Money{price_of(dice, printing, copy.grade)};
       const std::uint64_t status = dice.below(100);
-      copy.status = status < 95 ? CopyStatus::available : status < 97 ? CopyStatus::reserved : CopyStatus::sold;
+      copy.status = status < 95   ? CopyStatus::available
+                    : status < 97 ? CopyStatus::reserved
+                                  : CopyStatus::sold;
       // Squared, so that half of the listings are of the last four months of eighteen.
       const std::uint64_t x = dice.below(1000);
-      copy.listed_at = epoch - std::chrono::days(540 * x * x / 1'000'000) - std::chrono::minutes(1 + dice.below(1440));
+      copy.listed_at =
+          epoch - std::chrono::days(540 * x * x / 1'000'000) - std::chrono::minutes(1 + dice.below(1440));
       all.push_back(std::move(copy));
     }
   }

@@ -1,4 +1,5 @@
-// Invented sellers and copies for the demonstration catalogue. The same input gives the same output on every machine.
+// Invented sellers and copies for the demonstration catalogue. The same input gives the same output on every
+// machine.
 #pragma once
 
 #include <span>
@@ -32,8 +33,8 @@ struct Printing {
   Genre genre = Genre::other;
   unsigned editions_of_work = 1;  ///< known editions of the work: what is often printed is often resold
 };
-/// None to some ten copies of each, about 1.07 on average over the two demonstration files. Copies depend on their
-/// edition and on `sellers` (as made above) only, so that editions may come in any batches.
+/// None to some ten copies of each, about 1.07 on average over the two demonstration files. Copies depend on
+/// their edition and on `sellers` (as made above) only, so that editions may come in any batches.
 [[nodiscard]] std::vector<Copy> copies(std::span<const Printing> batch, std::span<const Seller> sellers);
 
 }  // namespace bookmarket::catalog::demo

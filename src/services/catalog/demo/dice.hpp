@@ -1,5 +1,5 @@
-// Choices that look random and are the same on every machine: a hash of what is chosen for, never a clock or std::
-// distributions, whose results differ between libraries.
+// Choices that look random and are the same on every machine: a hash of what is chosen for, never a clock or
+// std:: distributions, whose results differ between libraries.
 #pragma once
 
 #include <cstdint>

@@ -26,8 +26,8 @@ struct Copy {
   WorkId work_id = {};
   SellerId seller_id = {};
   Grade grade = Grade::good;
-  std::string notes = {};            ///< what the grade does not say; empty: nothing
-  std::optional<Money> price = {};   ///< absent: not for sale
+  std::string notes = {};           ///< what the grade does not say; empty: nothing
+  std::optional<Money> price = {};  ///< absent: not for sale
   bool for_exchange = false;
   Place place = {};
   CopyStatus status = CopyStatus::available;

@@ -29,28 +29,42 @@ void append(std::string& out, char32_t c) {
 }
 
 bool is_apostrophe(char32_t c) {
-  return c == '\'' || c == '`' || c == 0x2019 || c == 0x02BC || c == 0x2018 || c == 0x2032 || c == 0x00B4 || c == 0x201B ||
-         c == 0x02B9 || c == 0xFF07;
+  return c == '\'' || c == '`' || c == 0x2019 || c == 0x02BC || c == 0x2018 || c == 0x2032 || c == 0x00B4 ||
+         c == 0x201B || c == 0x02B9 || c == 0xFF07;
 }
 bool is_cyrillic(char32_t c) { return c >= 0x0400 && c <= 0x052F; }
 bool is_latin(char32_t c) { return c >= 'a' && c <= 'z'; }
 
 char32_t look_alike(char32_t latin) {
   switch (latin) {
-    case 'a': return U'а';
-    case 'b': return U'в';
-    case 'c': return U'с';
-    case 'e': return U'е';
-    case 'h': return U'н';
-    case 'i': return U'і';
-    case 'k': return U'к';
-    case 'm': return U'м';
-    case 'o': return U'о';
-    case 'p': return U'р';
-    case 't': return U'т';
-    case 'x': return U'х';
-    case 'y': return U'у';
-    default: return latin;
+    case 'a':
+      return U'а';
+    case 'b':
+      return U'в';
+    case 'c':
+      return U'с';
+    case 'e':
+      return U'е';
+    case 'h':
+      return U'н';
+    case 'i':
+      return U'і';
+    case 'k':
+      return U'к';
+    case 'm':
+      return U'м';
+    case 'o':
+      return U'о';
+    case 'p':
+      return U'р';
+    case 't':
+      return U'т';
+    case 'x':
+      return U'х';
+    case 'y':
+      return U'у';
+    default:
+      return latin;
   }
 }
 
@@ -100,13 +114,16 @@ void for_each_word(std::string_view text, F word) {
     } else if (c >= 0x0300 && c <= 0x036F) {
       if (!letters.empty()) letters.back() = composed(letters.back(), c);
     } else if (c >= 0x80) {
-      // Decomposed, so that é is e; Cyrillic letters outside the fast range above keep their marks through `composed`.
+      // Decomposed, so that é is e; Cyrillic letters outside the fast range above keep their marks through
+      // `composed`.
       utf8proc_int32_t parts[8];
       int boundary = 0;
-      const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 8,
-                                              static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
+      const auto n = utf8proc_decompose_char(
+          static_cast<utf8proc_int32_t>(c), parts, 8,
+          static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
       for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(n, 8); ++i) {
         const auto category = utf8proc_category(parts[i]);
+        if (is_apostrophe(static_cast<char32_t>(parts[i]))) continue;
         if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {
           letters += plain(static_cast<char32_t>(parts[i]));
         } else if (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO) {
@@ -124,9 +141,15 @@ void for_each_word(std::string_view text, F word) {
 
 char32_t name_letter(char32_t c) {
   switch (c) {
-    case U'и': case U'ї': case U'ы': return U'і';
-    case U'є': case U'э': return U'е';
-    default: return c;
+    case U'и':
+    case U'ї':
+    case U'ы':
+      return U'і';
+    case U'є':
+    case U'э':
+      return U'е';
+    default:
+      return c;
   }
 }
 

@@ -7,8 +7,8 @@
 
 namespace bookmarket::catalog {
 
-/// One of the twelve genres, or `other` where nothing speaks for one. Deterministic, for any bytes.
-/// `note`: the cataloguer's own words; `title` and `author` as printed decide only where the note says too little.
+/// One of the twelve genres, or `other` where nothing speaks for one. Total and deterministic, for any bytes.
+/// `note`: the cataloguer's own words; `title` and `author` as printed decide where the note says too little.
 [[nodiscard]] Genre genre_of(std::string_view note, std::string_view title, std::string_view author);
 
 }  // namespace bookmarket::catalog

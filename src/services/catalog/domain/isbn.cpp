@@ -22,7 +22,8 @@ char check_digit10(std::string_view first9) {
   return digit == 10 ? 'X' : static_cast<char>('0' + digit);
 }
 
-/// Bytes of one separator at the start of `text`: space, no-break space, hyphen-minus, U+2010..U+2015, minus. 0: none.
+/// Bytes of one separator at the start of `text`: space, no-break space, hyphen-minus, U+2010..U+2015, minus.
+/// 0: none.
 std::size_t separator(std::string_view text) {
   if (text[0] == ' ' || text[0] == '-') return 1;
   if (text.starts_with("\u00a0") || text.starts_with("\u00ad")) return 2;

@@ -12,7 +12,8 @@ namespace bookmarket::catalog {
 /// Empty: not known.
 [[nodiscard]] std::string_view given_name_of(std::string_view folded_surname, std::string_view initials);
 
-/// The Ukrainian form of a given name written the Russian way, both folded: "андреи" → "андрій"; else the argument.
+/// The Ukrainian form of a given name written the Russian way, both folded: "андреи" → "андрій"; else the
+/// argument.
 [[nodiscard]] std::string_view ukrainian_given_name(std::string_view folded);
 
 }  // namespace bookmarket::catalog

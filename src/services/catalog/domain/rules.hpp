@@ -12,7 +12,7 @@
 
 namespace bookmarket::catalog {
 
-inline constexpr std::size_t max_title = 500;   ///< characters, as all limits here
+inline constexpr std::size_t max_title = 500;  ///< characters, as all limits here
 inline constexpr std::size_t max_name = 200;
 inline constexpr std::size_t max_notes = 2000;
 inline constexpr std::size_t max_authors = 50;

@@ -10,8 +10,8 @@
 namespace bookmarket::catalog {
 namespace {
 
-/// Lower case of ASCII and of the Russian-Ukrainian alphabet. Keeps every byte offset, so that places found in the
-/// lowered text are places in the original.
+/// Lower case of ASCII and of the Russian-Ukrainian alphabet. Keeps every byte offset, so that places found
+/// in the lowered text are places in the original.
 std::string lowered(std::string_view text) {
   std::string out(text);
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -54,13 +54,15 @@ struct Numeral {
   std::string_view number;
 };
 constexpr auto numerals = std::to_array<Numeral>({
-    {"перша", "1"}, {"друга", "2"}, {"третя", "3"}, {"четверта", "4"}, {"п'ята", "5"}, {"перший", "1"}, {"другий", "2"},
-    {"третій", "3"}, {"четвертий", "4"}, {"п'ятий", "5"}, {"первая", "1"}, {"вторая", "2"}, {"третья", "3"},
-    {"one", "1"}, {"two", "2"}, {"three", "3"}, {"four", "4"}, {"five", "5"}, {"six", "6"}, {"seven", "7"},
-    {"eight", "8"}, {"nine", "9"}, {"ten", "10"}, {"i", "1"}, {"ii", "2"}, {"iii", "3"}, {"iv", "4"}, {"v", "5"},
-    {"vi", "6"}, {"vii", "7"}, {"viii", "8"}, {"ix", "9"}, {"x", "10"}, {"xi", "11"}, {"xii", "12"}, {"xiii", "13"},
-    {"xiv", "14"}, {"xv", "15"}, {"xvi", "16"}, {"xvii", "17"}, {"xviii", "18"}, {"xix", "19"}, {"xx", "20"},
-    {"і", "1"}, {"іі", "2"}, {"ііі", "3"}, {"хі", "11"}, {"х", "10"}, {"іх", "9"},
+    {"перша", "1"},  {"друга", "2"},  {"третя", "3"},     {"четверта", "4"}, {"п'ята", "5"},  {"перший", "1"},
+    {"другий", "2"}, {"третій", "3"}, {"четвертий", "4"}, {"п'ятий", "5"},   {"первая", "1"}, {"вторая", "2"},
+    {"третья", "3"}, {"one", "1"},    {"two", "2"},       {"three", "3"},    {"four", "4"},   {"five", "5"},
+    {"six", "6"},    {"seven", "7"},  {"eight", "8"},     {"nine", "9"},     {"ten", "10"},   {"i", "1"},
+    {"ii", "2"},     {"iii", "3"},    {"iv", "4"},        {"v", "5"},        {"vi", "6"},     {"vii", "7"},
+    {"viii", "8"},   {"ix", "9"},     {"x", "10"},        {"xi", "11"},      {"xii", "12"},   {"xiii", "13"},
+    {"xiv", "14"},   {"xv", "15"},    {"xvi", "16"},      {"xvii", "17"},    {"xviii", "18"}, {"xix", "19"},
+    {"xx", "20"},    {"і", "1"},      {"іі", "2"},        {"ііі", "3"},      {"хі", "11"},    {"х", "10"},
+    {"іх", "9"},
 });
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -81,7 +83,8 @@ std::optional<FoundVolume> volume_at(std::string_view low, std::size_t at) {
     std::size_t i = at + marker.word.size();
     const bool dotted = marker.word.back() == '.';
     if (!dotted && i < low.size() && is_word_byte(low[i])) continue;
-    while (i < low.size() && (low[i] == ' ' || low[i] == ']' || (low[i] == '.' && !dotted) || low[i] == '#')) ++i;
+    while (i < low.size() && (low[i] == ' ' || low[i] == ']' || (low[i] == '.' && !dotted) || low[i] == '#'))
+      ++i;
     std::size_t end = i;
     while (end < low.size() && is_digit(low[end])) ++end;
     if (end > i && end - i <= 4) {
@@ -101,13 +104,14 @@ std::optional<FoundVolume> volume_at(std::string_view low, std::size_t at) {
     end = i;
     while (end < low.size() && (is_word_byte(low[end]) || low[end] == '\'')) ++end;
     const auto numeral = std::ranges::find(numerals, low.substr(i, end - i), &Numeral::word);
-    if (numeral != numerals.end()) return FoundVolume{at, end, std::string(marker.kind) + std::string(numeral->number)};
+    if (numeral != numerals.end())
+      return FoundVolume{at, end, std::string(marker.kind) + std::string(numeral->number)};
   }
   return std::nullopt;
 }
 
-/// The first volume statement, with those that follow it after a comma («т. 9, кн. 2»). `bare`: a note, where the
-/// statement may begin anywhere a word begins; in a title the text before it must not be empty.
+/// The first volume statement, with those that follow it after a comma («т. 9, кн. 2»). `bare`: a note, where
+/// the statement may begin anywhere a word begins; in a title the text before it must not be empty.
 std::optional<FoundVolume> find_volume(std::string_view low, bool note) {
   for (std::size_t i = 0; i < low.size(); ++i) {
     if (i > 0 && is_word_byte(low[i - 1])) continue;
@@ -153,20 +157,24 @@ std::optional<SeriesNote> series_note(std::string_view text) {
     const std::size_t comma = inside.rfind(", ");
     if (comma == std::string_view::npos) return std::nullopt;
     mark = comma + 1;
-    if (inside.substr(mark + 1).find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (inside.substr(mark + 1).find_first_not_of("0123456789") != std::string_view::npos)
+      return std::nullopt;
   }
   const std::string_view number = inside.substr(mark + 1);
   if (number.empty() || !is_digit(number[0])) return std::nullopt;
-  return SeriesNote{trimmed(text.substr(0, open), " "), trimmed(inside.substr(0, mark)),
-                    number.find_first_not_of("0123456789.-") == std::string_view::npos ? number : std::string_view{}};
+  return SeriesNote{
+      trimmed(text.substr(0, open), " "), trimmed(inside.substr(0, mark)),
+      number.find_first_not_of("0123456789.-") == std::string_view::npos ? number : std::string_view{}};
 }
 
 // First words of a subtitle that says what kind of text it is.
 constexpr auto kinds = std::to_array<std::string_view>(
-    {"роман", "романи", "повість", "повісті", "оповідання", "новели", "поезії", "поезія", "вірші", "казка", "казки",
-     "драма", "комедія", "трагедія", "п'єса", "п'єси", "поема", "поеми", "збірка", "підручник", "посібник", "навч",
-     "навчальний", "монографія", "наук", "зб", "a novel", "novel", "a memoir", "memoir", "stories", "a story", "poems",
-     "a true story", "a biography", "a thriller", "a mystery", "повесть", "рассказы", "стихи", "сказки"});
+    {"роман",      "романи",     "повість",    "повісті",  "оповідання", "новели",       "поезії",
+     "поезія",     "вірші",      "казка",      "казки",    "драма",      "комедія",      "трагедія",
+     "п'єса",      "п'єси",      "поема",      "поеми",    "збірка",     "підручник",    "посібник",
+     "навч",       "навчальний", "монографія", "наук",     "зб",         "a novel",      "novel",
+     "a memoir",   "memoir",     "stories",    "a story",  "poems",      "a true story", "a biography",
+     "a thriller", "a mystery",  "повесть",    "рассказы", "стихи",      "сказки"});
 
 bool is_kind_subtitle(std::string_view low) {
   low = trimmed(low, " .");
@@ -184,7 +192,8 @@ void drop_volume_count(std::string& key) {
     words.push_back(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  constexpr auto units = std::to_array<std::string_view>({"т", "томах", "томи", "кн", "книгах", "ч", "частинах", "вип"});
+  constexpr auto units =
+      std::to_array<std::string_view>({"т", "томах", "томи", "кн", "книгах", "ч", "частинах", "вип"});
   constexpr auto endings = std::to_array<std::string_view>({"х", "ти", "и", "ми", "о"});
   std::size_t n = words.size();
   if (n < 4 || std::ranges::find(units, words[n - 1]) == units.end()) return;
@@ -195,7 +204,8 @@ void drop_volume_count(std::string& key) {
   key.resize(static_cast<std::size_t>(words[n - 2].data() - key.data()) - 1);
 }
 
-/// Roman numerals typed with Cyrillic letters: «Темна вежа ІІІ». A lone і is the conjunction, except as the last word.
+/// Roman numerals typed with Cyrillic letters: «Темна вежа ІІІ». A lone і is the conjunction, except as the
+/// last word.
 void latinize_roman(std::string& key) {
   for (std::size_t from = 0; from < key.size();) {
     const std::size_t end = std::min(key.find(' ', from), key.size());
@@ -205,7 +215,8 @@ void latinize_roman(std::string& key) {
       if (letter == "і") roman += 'i';
       if (letter == "х") roman += 'x';
     }
-    if (2 * roman.size() == end - from && from > 0 && (roman.size() > 1 || (end == key.size() && roman == "i"))) {
+    if (2 * roman.size() == end - from && from > 0 &&
+        (roman.size() > 1 || (end == key.size() && roman == "i"))) {
       key.replace(from, end - from, roman);
       from += roman.size() + 1;
     } else {
@@ -215,8 +226,8 @@ void latinize_roman(std::string& key) {
 }
 
 std::string title_key(std::string_view text) {
-  // What ISBD puts after a title: " / " who made it, " = " the same title in another language. A slash between Latin
-  // words joins two titles ("The Awakening / The Struggle").
+  // What ISBD puts after a title: " / " who made it, " = " the same title in another language. A slash
+  // between Latin words joins two titles ("The Awakening / The Struggle").
   for (std::string_view mark : {" / ", " = "})
     if (const std::size_t at = text.find(mark); at != std::string_view::npos && at > 0) {
       const bool latin = at + 3 < text.size() && (text[at + 3] & 0x80) == 0;
@@ -240,7 +251,8 @@ std::string title_key(std::string_view text) {
   modern.reserve(key.size());
   for (std::size_t i = 0; i < key.size();) {
     constexpr std::string_view old = "рь";
-    if (key.compare(i, old.size(), old) == 0 && (i + old.size() == key.size() || key[i + old.size()] == ' ')) {
+    if (key.compare(i, old.size(), old) == 0 &&
+        (i + old.size() == key.size() || key[i + old.size()] == ' ')) {
       modern += "р";
       i += old.size();
     } else {
@@ -254,8 +266,10 @@ std::string title_key(std::string_view text) {
 /// "[Текст]", "[Електронний ресурс]": what the thing is, which ISBD puts into the title.
 std::string without_material(std::string_view printed) {
   std::string text(printed);
-  for (std::string_view mark : {"[Текст]", "[текст]", "[Електронний ресурс]", "[Ноти]", "[Карти]", "[Текст ]"})
-    if (const std::size_t at = text.find(mark); at != std::string::npos && at > 0) text.erase(at, mark.size());
+  for (std::string_view mark :
+       {"[Текст]", "[текст]", "[Електронний ресурс]", "[Ноти]", "[Карти]", "[Текст ]"})
+    if (const std::size_t at = text.find(mark); at != std::string::npos && at > 0)
+      text.erase(at, mark.size());
   return text;
 }
 
@@ -267,7 +281,8 @@ Title title_parts(std::string_view printed) {
   Title title;
   if (const auto note = series_note(rest); note && !note->title.empty()) {
     rest = note->title;
-    // "Naruto (Naruto, #3)": nothing else tells this volume from the others. The first goes by the bare title.
+    // "Naruto (Naruto, #3)": nothing else tells this volume from the others. The first goes by the bare
+    // title.
     if (!note->number.empty() && note->number != "1" && fold(note->series) == fold(rest)) {
       title.volume = '#' + std::string(note->number);
       title.volume_key = "т" + std::string(note->number);

@@ -14,7 +14,7 @@ struct Work {
   WorkId id = {};
   std::string title = {};
   std::vector<Author> authors = {};
-  std::string volume = {};      ///< as printed, "т. 1"; empty: the work is not a volume
+  std::string volume = {};  ///< as printed, "т. 1"; empty: the work is not a volume
   Genre genre = Genre::other;
   std::string genre_note = {};  ///< the cataloguer's own words; empty: none
 

@@ -66,7 +66,7 @@ class MemoryBytes final : public ByteSource {
 Result<std::unique_ptr<ByteSource>> open_file(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return unreadable(path, errno);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
     ::close(fd);
     return fail(ErrorKind::invalid, "import_file_unreadable", path + ": not a regular file");
@@ -74,6 +74,8 @@ Result<std::unique_ptr<ByteSource>> open_file(const std::string& path) {
   return std::make_unique<FileBytes>(path, fd, static_cast<std::uint64_t>(info.st_size));
 }
 
-std::unique_ptr<ByteSource> bytes_in_memory(std::string bytes) { return std::make_unique<MemoryBytes>(std::move(bytes)); }
+std::unique_ptr<ByteSource> bytes_in_memory(std::string bytes) {
+  return std::make_unique<MemoryBytes>(std::move(bytes));
+}
 
 }  // namespace bookmarket::catalog::import

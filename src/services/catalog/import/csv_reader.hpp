@@ -37,8 +37,9 @@ inline constexpr std::string_view nul_byte = "nul_byte";
 inline constexpr std::string_view invalid_utf8 = "invalid_utf8";
 inline constexpr std::string_view record_too_large = "record_too_large";
 
-/// Every record with `columns` fields comes out, whatever stands around it: a broken record costs its first line
-/// only, and reading goes on at the next. A quote inside an unquoted field is text. Blank lines are skipped.
+/// Every record with `columns` fields comes out, whatever stands around it: a broken record costs its first
+/// line only, and reading goes on at the next. A quote inside an unquoted field is text. Blank lines are
+/// skipped.
 class CsvReader {
  public:
   struct Options {
@@ -57,14 +58,15 @@ class CsvReader {
 
  private:
   Result<bool> fill();
-  std::string_view split(std::string_view text, bool at_end, std::size_t& end, std::vector<std::string_view>& fields);
+  std::string_view split(std::string_view text, bool at_end, std::size_t& end,
+                         std::vector<std::string_view>& fields);
   CsvItem taken(std::size_t bytes, CsvItem item);
 
   ByteSource& source_;
   Options options_;
   Decoder decoder_;
   Position at_;
-  std::string buffer_;     ///< decoded text; what lies before begin_ is done with
+  std::string buffer_;  ///< decoded text; what lies before begin_ is done with
   std::size_t begin_ = 0;
   bool ended_ = false;
   std::string piece_;

@@ -42,7 +42,8 @@ CatalogueEntry catalogue_entry(const ImportRecord& record) {
   entry.work.id = work_id(work_key(title, first ? &*first : nullptr));
   entry.work.title = std::move(title.shown);
   entry.work.volume = std::move(title.volume);
-  entry.work.genre = genre_of(record.genre_note, record.title, record.authors.empty() ? "" : record.authors[0]);
+  entry.work.genre =
+      genre_of(record.genre_note, record.title, record.authors.empty() ? "" : record.authors[0]);
   entry.work.genre_note = record.genre_note;
 
   Edition& edition = entry.edition;

@@ -18,23 +18,31 @@ struct Name {
   std::string_view header;  ///< folded
   Column column;
 };
-constexpr auto csv_names = std::to_array<Name>(
-    {{"id", Column::id},           {"isbn13", Column::isbn13},       {"isbn", Column::isbn13},
-     {"isbn10", Column::isbn10},   {"title", Column::title},         {"authors", Column::author},
-     {"author", Column::author},   {"year", Column::year},           {"language", Column::language},
-     {"lang", Column::language},   {"city", Column::place},          {"place", Column::place},
-     {"publisher", Column::publisher}, {"genre", Column::genre},     {"translator", Column::translator},
-     {"source", Column::source}});
-constexpr auto goodreads_names = std::to_array<Name>(
-    {{"book id", Column::id},
-     {"title", Column::title},
-     {"author", Column::author},
-     {"additional authors", Column::more_authors},
-     {"isbn", Column::isbn10},
-     {"isbn13", Column::isbn13},
-     {"publisher", Column::publisher},
-     {"year published", Column::year},
-     {"original publication year", Column::original_year}});
+constexpr auto csv_names = std::to_array<Name>({{"id", Column::id},
+                                                {"isbn13", Column::isbn13},
+                                                {"isbn", Column::isbn13},
+                                                {"isbn10", Column::isbn10},
+                                                {"title", Column::title},
+                                                {"authors", Column::author},
+                                                {"author", Column::author},
+                                                {"year", Column::year},
+                                                {"language", Column::language},
+                                                {"lang", Column::language},
+                                                {"city", Column::place},
+                                                {"place", Column::place},
+                                                {"publisher", Column::publisher},
+                                                {"genre", Column::genre},
+                                                {"translator", Column::translator},
+                                                {"source", Column::source}});
+constexpr auto goodreads_names = std::to_array<Name>({{"book id", Column::id},
+                                                      {"title", Column::title},
+                                                      {"author", Column::author},
+                                                      {"additional authors", Column::more_authors},
+                                                      {"isbn", Column::isbn10},
+                                                      {"isbn13", Column::isbn13},
+                                                      {"publisher", Column::publisher},
+                                                      {"year published", Column::year},
+                                                      {"original publication year", Column::original_year}});
 
 template <std::size_t N>
 Column column_of(const std::array<Name, N>& names, std::string_view header) {
@@ -52,9 +60,12 @@ std::string_view without_formula(std::string_view field) {
 
 std::string_view isbn_slug(IsbnError error) {
   switch (error) {
-    case IsbnError::not_an_isbn: return "not_an_isbn";
-    case IsbnError::wrong_prefix: return "wrong_prefix";
-    case IsbnError::wrong_check_digit: return "wrong_check_digit";
+    case IsbnError::not_an_isbn:
+      return "not_an_isbn";
+    case IsbnError::wrong_prefix:
+      return "wrong_prefix";
+    case IsbnError::wrong_check_digit:
+      return "wrong_check_digit";
   }
   return {};
 }
@@ -83,7 +94,8 @@ void set_year(ImportRecord& record, std::string_view field, int this_year) {
 }
 
 /// A text that is too long is worth less than a record: it is left out.
-void set_text(ImportRecord& record, std::string& into, std::string_view field, std::string_view column, std::size_t max) {
+void set_text(ImportRecord& record, std::string& into, std::string_view field, std::string_view column,
+              std::size_t max) {
   std::string text = clean(field);
   if (length(text) > max) {
     record.warnings.push_back({std::string(column), "too_long", std::move(text)});
@@ -94,7 +106,8 @@ void set_text(ImportRecord& record, std::string& into, std::string_view field, s
 
 }  // namespace
 
-Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSource> source, ReadOptions options,
+Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSource> source,
+                                                         ReadOptions options,
                                                          std::optional<Position> resume) {
   const auto encoding = detect_encoding(*source);
   if (!encoding) return fail(encoding.error());
@@ -118,20 +131,23 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
   const auto header = header_reader.next();
   if (!header) return fail(header.error());
   if (!*header || !(*header)->broken.empty())
-    return fail(ErrorKind::invalid, "import_no_title_column", "The first line is not a header of column names.");
+    return fail(ErrorKind::invalid, "import_no_title_column",
+                "The first line is not a header of column names.");
 
   std::vector<std::string> names;
   for (std::string_view field : (*header)->fields) names.push_back(fold(clean(field)));
   const bool looks_goodreads = std::ranges::find(names, "book id") != names.end();
   if (reader->options_.format == Format::goodreads && !looks_goodreads)
-    return fail(ErrorKind::invalid, "import_not_goodreads", "This is not an export of a Goodreads library: it has no column “Book Id”.");
-  const bool goodreads =
-      reader->options_.format == Format::goodreads || (reader->options_.format == Format::automatic && looks_goodreads);
+    return fail(ErrorKind::invalid, "import_not_goodreads",
+                "This is not an export of a Goodreads library: it has no column “Book Id”.");
+  const bool goodreads = reader->options_.format == Format::goodreads ||
+                         (reader->options_.format == Format::automatic && looks_goodreads);
   reader->format_ = goodreads ? Format::goodreads : Format::csv;
   for (const std::string& name : names) {
     const Column column = goodreads ? column_of(goodreads_names, name) : column_of(csv_names, name);
     if (column != Column::ignored && std::ranges::find(reader->columns_, column) != reader->columns_.end())
-      return fail(ErrorKind::invalid, "import_duplicate_column", fmt::format("Two columns mean the same as “{}”.", name));
+      return fail(ErrorKind::invalid, "import_duplicate_column",
+                  fmt::format("Two columns mean the same as “{}”.", name));
     reader->columns_.push_back(column);
   }
   if (std::ranges::find(reader->columns_, Column::title) == reader->columns_.end())
@@ -153,11 +169,20 @@ ImportItem RecordReader::item(const CsvItem& row) const {
     const std::string_view field = row.fields[i];
     if (field.empty()) continue;
     switch (columns_[i]) {
-      case Column::ignored: break;
-      case Column::id: record.source_id = clean(field); break;
-      case Column::isbn13: set_isbn(record, field, "isbn13"); break;
-      case Column::isbn10: set_isbn(record, field, "isbn"); break;
-      case Column::title: record.title = clean(field); break;
+      case Column::ignored:
+        break;
+      case Column::id:
+        record.source_id = clean(field);
+        break;
+      case Column::isbn13:
+        set_isbn(record, field, "isbn13");
+        break;
+      case Column::isbn10:
+        set_isbn(record, field, "isbn");
+        break;
+      case Column::title:
+        record.title = clean(field);
+        break;
       case Column::author: {
         auto authors = split_authors(field);
         record.authors.insert(record.authors.begin(), std::make_move_iterator(authors.begin()),
@@ -170,22 +195,40 @@ ImportItem RecordReader::item(const CsvItem& row) const {
                               std::make_move_iterator(authors.end()));
         break;
       }
-      case Column::year: set_year(record, field, options_.this_year); break;
-      case Column::original_year: original_year = field; break;
-      case Column::language: language = field; break;
-      case Column::place: set_text(record, record.place, field, "city", max_name); break;
-      case Column::publisher: set_text(record, record.publisher, field, "publisher", max_name); break;
-      case Column::genre: set_text(record, record.genre_note, field, "genre", max_title); break;
-      case Column::translator: set_text(record, record.translator, field, "translator", max_title); break;
-      case Column::source: record.source = clean(field); break;
+      case Column::year:
+        set_year(record, field, options_.this_year);
+        break;
+      case Column::original_year:
+        original_year = field;
+        break;
+      case Column::language:
+        language = field;
+        break;
+      case Column::place:
+        set_text(record, record.place, field, "city", max_name);
+        break;
+      case Column::publisher:
+        set_text(record, record.publisher, field, "publisher", max_name);
+        break;
+      case Column::genre:
+        set_text(record, record.genre_note, field, "genre", max_title);
+        break;
+      case Column::translator:
+        set_text(record, record.translator, field, "translator", max_title);
+        break;
+      case Column::source:
+        record.source = clean(field);
+        break;
     }
   }
   if (record.title.empty()) return Reject{row.line, "no_title", std::string(row.raw)};
   if (length(record.title) > max_title) return Reject{row.line, "title_too_long", std::string(row.raw)};
   if (!record.year && !original_year.empty()) set_year(record, original_year, options_.this_year);
-  if (record.isbn) std::erase_if(record.warnings, [](const Warning& w) { return w.field.starts_with("isbn"); });
+  if (record.isbn)
+    std::erase_if(record.warnings, [](const Warning& w) { return w.field.starts_with("isbn"); });
   record.language = language_code(clean(language), record.title);
-  if (record.source.empty()) record.source = format_ == Format::goodreads ? "goodreads" : options_.default_source;
+  if (record.source.empty())
+    record.source = format_ == Format::goodreads ? "goodreads" : options_.default_source;
   std::erase_if(record.authors, [&](std::string& author) {
     if (length(author) <= max_name) return false;
     record.warnings.push_back({"authors", "too_long", std::move(author)});

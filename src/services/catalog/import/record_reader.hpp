@@ -35,10 +35,10 @@ using ImportItem = std::variant<ReadRecord, Reject>;
 /// Bounded memory; goes on after every bad line.
 class RecordReader {
  public:
-  /// Detects encoding and delimiter, reads the header (`title` required, any order, unknown columns ignored) and
-  /// stands behind it, or at `resume`, an earlier position() of the same file.
-  /// Errors: `invalid` with code import_no_title_column, import_duplicate_column, import_empty or
-  /// import_not_goodreads; what the source fails with.
+  /// Detects encoding and delimiter, reads the header (`title` required, any order, unknown columns ignored)
+  /// and stands behind it, or at `resume`, an earlier position() of the same file. Errors: `invalid` with
+  /// code import_no_title_column, import_duplicate_column, import_empty or import_not_goodreads; what the
+  /// source fails with.
   static Result<std::unique_ptr<RecordReader>> open(std::unique_ptr<ByteSource> source, ReadOptions options,
                                                     std::optional<Position> resume = {});
 
@@ -52,8 +52,21 @@ class RecordReader {
 
   /// What a column holds; several source columns may map to one meaning.
   enum class Column : std::uint8_t {
-    ignored, id, isbn13, isbn10, title, author, more_authors, year, original_year, language, place, publisher, genre,
-    translator, source
+    ignored,
+    id,
+    isbn13,
+    isbn10,
+    title,
+    author,
+    more_authors,
+    year,
+    original_year,
+    language,
+    place,
+    publisher,
+    genre,
+    translator,
+    source
   };
 
  private:
