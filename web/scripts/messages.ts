@@ -1,0 +1,27 @@
+// Compiles the ICU messages at build time, so that no browser downloads the parser. Messages without placeholders
+// stay plain strings.
+import { fileURLToPath } from 'node:url';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import type { Plugin } from 'vite';
+
+export function compileMessages(source: string): Record<string, unknown> {
+  const messages = JSON.parse(source) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(messages).map(([id, text]) => [id, /[{'<]/.test(text) ? parse(text) : text]),
+  );
+}
+
+export function messages(): Plugin {
+  return {
+    name: 'compile-messages',
+    enforce: 'pre',
+    config: (_config, { command }) =>
+      command === 'build'
+        ? { resolve: { alias: { '@formatjs/icu-messageformat-parser': fileURLToPath(import.meta.resolve('@formatjs/icu-messageformat-parser/no-parser.js')) } } }
+        : {},
+    transform: {
+      filter: { id: /\/i18n\/(uk|en)\.json$/ },
+      handler: (code) => JSON.stringify(compileMessages(code)),
+    },
+  };
+}
