@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Work } from '@/api/types';
 import { useI18n } from '@/i18n/useI18n';
 import { editionName } from './editionName';
@@ -9,21 +10,29 @@ interface Props {
   choose: (edition: string | undefined) => void;
 }
 
+const SHOWN = 7;
+
 /** Editions are never mixed silently: each is a chip with the number of its copies. Those on the shelves come first. */
 export function EditionChips({ work, chosen, choose }: Props) {
   const { t, number } = useI18n();
+  const [all, setAll] = useState(false);
   const count = (id: string) => work.copies.filter((copy) => copy.edition_id === id).length;
   const editions = work.editions
     .map((edition) => ({ id: edition.id, name: editionName(edition) ?? t('work.edition.unnamed'), year: edition.year ?? 0, copies: count(edition.id) }))
     .sort((a, b) => Number(b.copies > 0) - Number(a.copies > 0) || b.year - a.year);
+  const shown = all ? editions : editions.filter((edition, i) => i < SHOWN || edition.id === chosen);
+  const hidden = editions.length - shown.length;
   return (
     <fieldset className={css.editions}>
       <legend className={css.legend}>{t('work.editions')}</legend>
       <div className={css.chips}>
         <Chip name={t('work.editions.all')} note={number(work.copies.length)} on={chosen === undefined} choose={() => { choose(undefined); }} />
-        {editions.map(({ id, name, copies }) => (
+        {shown.map(({ id, name, copies }) => (
           <Chip key={id} name={name} note={number(copies)} on={chosen === id} empty={copies === 0} choose={() => { choose(id); }} />
         ))}
+        {hidden > 0 && (
+          <button type="button" className={css.more} onClick={() => { setAll(true); }}>{t('work.editions.more', { n: hidden })}</button>
+        )}
       </div>
     </fieldset>
   );
