@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type ComponentType, type FormEvent, useRef, useState } from 'react';
+import { type ComponentType, type SyntheticEvent, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { cx } from '@/components/cx';
 import { useI18n } from '@/i18n/useI18n';
@@ -25,10 +25,10 @@ function Box({ query, large }: { query: string; large: boolean }) {
   const [text, setText] = useState(query);
   const [Field, setField] = useState(() => SuggestField);
   const plain = useRef<HTMLInputElement>(null);
-  const caret = useRef<number | undefined>(undefined);
+  const [caret, setCaret] = useState<number>();
 
   const search = (q: string) => void navigate(path(searchPath({ q: q.trim() })));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     search(text);
   };
@@ -38,7 +38,7 @@ function Box({ query, large }: { query: string; large: boolean }) {
       (module) => {
         SuggestField = module.SuggestField;
         const input = plain.current;
-        if (input !== null && document.activeElement === input) caret.current = input.selectionStart ?? input.value.length;
+        if (input !== null && document.activeElement === input) setCaret(input.selectionStart ?? input.value.length);
         setField(() => SuggestField);
       },
       () => undefined,
@@ -57,13 +57,21 @@ function Box({ query, large }: { query: string; large: boolean }) {
     maxLength: 200,
   } as const;
   return (
-    <form role="search" className={cx(css.form, large && css.large)} onSubmit={submit} onPointerEnter={prepare} onFocus={prepare}>
+    <form role="search" className={cx(css.form, large && css.large)} onSubmit={submit}>
       {Field ? (
-        <Field input={input} text={text} setText={setText} search={search} caret={caret.current} />
+        <Field input={input} text={text} setText={setText} search={search} caret={caret} />
       ) : (
         <div className={css.group}>
           <Glass />
-          <input {...input} ref={plain} type="text" value={text} onChange={(event) => { setText(event.target.value); }} />
+          <input
+            {...input}
+            ref={plain}
+            type="text"
+            value={text}
+            onChange={(event) => { setText(event.target.value); }}
+            onPointerEnter={prepare}
+            onFocus={prepare}
+          />
           {text !== '' && (
             <button type="button" className={css.clear} aria-label={t('search.clear')} onClick={() => { setText(''); plain.current?.focus(); }}>
               <X size={20} strokeWidth={1.75} aria-hidden="true" />

@@ -44,7 +44,8 @@ export function SuggestField({ input: { className, ...attributes }, text, setTex
   return (
     <Autocomplete.Root
       items={items}
-      mode="none"
+      mode="list"
+      filter={null}
       value={text}
       onValueChange={(value, { reason }) => {
         // A chosen suggestion leads to its page: the text of the field stays what the reader typed.

@@ -39,7 +39,6 @@ function Book({ work, edition }: { work: Work; edition: string | undefined }) {
         <div className={css.stand}>
           <Cover book={work} eager className={css.cover} />
           <div className={css.board} />
-          <p className={css.drawn}>{t('cover.generated')}</p>
         </div>
         <Heading work={work} />
         <div className={css.words}>

@@ -55,7 +55,10 @@ function Details({ copy }: { copy: Copy }) {
             <h2 id="grade" className={css.sub}>{t('copy.grade', { grade: grade(copy.grade) })}</h2>
             <p>{gradeMeaning(copy.grade)}</p>
             {copy.notes ? (
-              <blockquote className={css.notes} lang="uk">{copy.notes}</blockquote>
+              <figure className={css.said}>
+                <figcaption className={css.quiet}>{t('copy.notes')}</figcaption>
+                <blockquote className={css.notes} lang="uk">{copy.notes}</blockquote>
+              </figure>
             ) : (
               <p className={css.quiet}>{t('copy.notes.none')}</p>
             )}
