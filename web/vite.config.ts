@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { messages } from './scripts/messages.ts';
+import { themeScript } from './scripts/themeScript.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [messages(), themeScript(), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     // The server forbids data: in scripts, styles and fonts, so no asset is inlined.

@@ -27,6 +27,6 @@ for (const page of pages) {
     if (file.endsWith('.js')) total += brotliCompressSync(await readFile(new URL(file, dist))).length;
   }
   failed ||= total > BUDGET;
-  console.log(`${(total / 1000).toFixed(1).padStart(7)} kB  ${page}${total > BUDGET ? `  over ${BUDGET / 1000} kB` : ''}`);
+  console.log(`${(total / 1000).toFixed(1).padStart(7)} kB  ${page}${total > BUDGET ? `  over ${String(BUDGET / 1000)} kB` : ''}`);
 }
 process.exitCode = failed ? 1 : 0;

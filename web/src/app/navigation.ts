@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { useLocation, useNavigationType } from 'react-router';
+import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
 const positions = new Map<string, number>();
 
@@ -22,7 +22,7 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const samePage = previous.current === pathname;
     previous.current = pathname;
-    if (kind === 'POP') return restore(positions.get(key) ?? 0);
+    if (kind === NavigationType.Pop) return restore(positions.get(key) ?? 0);
     if (samePage) return;
     window.scrollTo(0, 0);
     const heading = main.current?.querySelector('h1');

@@ -28,7 +28,3 @@ export function languageName(locale: Locale, tag: string): string {
 export function formatDate(intl: IntlShape, timestamp: string): string {
   return intl.formatDate(timestamp, { day: 'numeric', month: 'long', year: 'numeric' });
 }
-
-export function formatMonth(intl: IntlShape, timestamp: string): string {
-  return intl.formatDate(timestamp, { month: 'long', year: 'numeric' });
-}

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import type { Money, Place } from '@/api/types';
-import { formatDate, formatMoney, formatMonth, languageName } from './format';
+import { formatDate, formatMoney, languageName } from './format';
 import { type Locale, localPath } from './locale';
 import type { MessageId } from './messages';
 import { placeName, regionName } from './transliterate';
@@ -39,7 +39,6 @@ export function useI18n() {
     region: (place: Place) => regionName(locale, place.region),
     person: (name: string) => placeName(locale, name),
     date: (timestamp: string) => formatDate(intl, timestamp),
-    month: (timestamp: string) => formatMonth(intl, timestamp),
   };
 }
 

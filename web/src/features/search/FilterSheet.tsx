@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { SlidersHorizontal, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import type { Facets } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
@@ -13,18 +13,16 @@ interface Props {
   facets: Facets;
   total: number;
   change: (next: Filters) => void;
+  open: boolean;
+  setOpen: (open: boolean) => void;
 }
 
 /** The filters of a phone: a sheet from below. A choice works at once; the button only closes the sheet. */
-export function FilterSheet({ filters, facets, total, change }: Props) {
+export default function FilterSheet({ filters, facets, total, change, open, setOpen }: Props) {
   const { t } = useI18n();
   const on = countFilters(filters);
   return (
-    <Dialog.Root>
-      <Dialog.Trigger className={cx(button.button, css.trigger)}>
-        <SlidersHorizontal size={20} strokeWidth={1.75} aria-hidden="true" />
-        {t('filter.open', { n: on })}
-      </Dialog.Trigger>
+    <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className={css.backdrop} />
         <Dialog.Popup className={css.sheet}>

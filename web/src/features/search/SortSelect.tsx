@@ -1,4 +1,4 @@
-import { ArrowUpDown } from 'lucide-react';
+import { ArrowUpDown, ChevronDown } from 'lucide-react';
 import { useI18n } from '@/i18n/useI18n';
 import { defaultSort, type Filters, SORTS } from './urlState';
 import css from './SortSelect.module.css';
@@ -20,6 +20,7 @@ export function SortSelect({ filters, change }: { filters: Filters; change: (nex
       >
         {shown.map((sort) => <option key={sort} value={sort}>{t(`sort.${sort}`)}</option>)}
       </select>
+      <ChevronDown size={20} strokeWidth={1.75} aria-hidden="true" className={css.chevron} />
     </label>
   );
 }

@@ -1,4 +1,4 @@
-// The reader's choice wins over the system's. public/theme.js applies it before the first paint, under the same key.
+// The reader's choice wins over the system's. boot.js applies it before the first paint, under the same key.
 export type Theme = 'light' | 'dark';
 const KEY = 'bookmarket:theme';
 

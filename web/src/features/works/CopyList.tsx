@@ -99,7 +99,7 @@ function Cards({ work, copies, order, sort }: ViewProps) {
         <div className={css.orders}>
           {(['price', 'grade'] as const).map((key) => (
             <button key={key} type="button" className={css.order} aria-pressed={order === key} onClick={() => { sort(key); }}>
-              {t('table.sortBy', { column: t(`table.${key}`) })}
+              {t(`order.${key}`)}
             </button>
           ))}
         </div>

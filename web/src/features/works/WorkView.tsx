@@ -39,10 +39,9 @@ function Book({ work, edition }: { work: Work; edition: string | undefined }) {
         <div className={css.stand}>
           <Cover book={work} eager className={css.cover} />
           <div className={css.board} />
-          <p className={css.drawn}>{t('cover.generated')}</p>
         </div>
+        <Heading work={work} />
         <div className={css.words}>
-          <Heading work={work} />
           <Summary work={work} />
           {work.editions.length > 1 && <EditionChips work={work} chosen={chosen} choose={setChosen} />}
           {shown && <EditionFacts edition={shown} />}
@@ -62,7 +61,7 @@ function Book({ work, edition }: { work: Work; edition: string | undefined }) {
 function Heading({ work }: { work: Work }) {
   const { t, genre, language } = useI18n();
   return (
-    <div>
+    <div className={css.heading}>
       <h1 className={css.title} lang={work.languages[0]}>{work.title}</h1>
       {work.volume && <p className={css.volume}>{work.volume}</p>}
       <p className={css.authors}>

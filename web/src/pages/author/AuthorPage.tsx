@@ -1,3 +1,36 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { useMeta } from '@/app/useMeta';
+import { BookCard } from '@/components/BookCard';
+import grid from '@/components/Grid.module.css';
+import { LoadMore } from '@/components/LoadMore';
+import { PageHead } from '@/components/PageHead';
+import { QueryState } from '@/components/states/QueryState';
+import { SkeletonGrid } from '@/components/states/Skeleton';
+import { authorQuery } from '@/features/works/queries';
+import { useI18n } from '@/i18n/useI18n';
+
 export default function AuthorPage() {
-  return <h1>Author</h1>;
+  const { id = '' } = useParams();
+  const { t } = useI18n();
+  const author = useInfiniteQuery(authorQuery(id));
+  useMeta(author.data?.pages[0]?.name);
+  return (
+    <QueryState query={author} loading={<SkeletonGrid count={12} />} notFound="state.notFound.author">
+      {({ pages }) => {
+        const [first] = pages;
+        if (!first) return null;
+        const works = pages.flatMap((page) => page.items);
+        return (
+          <>
+            <PageHead title={first.name} lead={t('author.works', { n: first.works_total })} />
+            <ul className={grid.grid}>
+              {works.map((work, i) => <li key={work.id}><BookCard work={work} eager={i < 4} /></li>)}
+            </ul>
+            <LoadMore query={author} shown={works.length} total={first.works_total} />
+          </>
+        );
+      }}
+    </QueryState>
+  );
 }

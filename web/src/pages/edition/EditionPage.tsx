@@ -1,3 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { QueryState } from '@/components/states/QueryState';
+import { SkeletonPage } from '@/components/states/Skeleton';
+import { editionQuery } from '@/features/works/queries';
+import { WorkView } from '@/features/works/WorkView';
+
+/** An ISBN leads to its book with that edition already chosen. */
 export default function EditionPage() {
-  return <h1>Edition</h1>;
+  const { isbn = '' } = useParams();
+  const edition = useQuery(editionQuery(isbn));
+  return (
+    <QueryState query={edition} loading={<SkeletonPage />} notFound="state.notFound.edition">
+      {(data) => <WorkView key={data.id} id={data.work.id} edition={data.id} />}
+    </QueryState>
+  );
 }

@@ -1,5 +1,6 @@
 import type { WorkCard } from '@/api/types';
 import { Cover } from '@/components/Cover';
+import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { Ribbon } from '@/components/Ribbon';
 import { SearchBox } from '@/features/search/SearchBox';
@@ -10,6 +11,7 @@ import css from './Hero.module.css';
 /** Each shows one thing the search understands: a word form, Latin letters, the wrong keyboard layout. */
 const EXAMPLES = ['книги лесі українки', 'kobzar shevchenko', 'rj,pfh'];
 
+/** The newest books stand in the window, between spines that are only there for company. */
 export function Hero({ books, total }: { books: WorkCard[]; total: number | undefined }) {
   const { t } = useI18n();
   return (
@@ -26,23 +28,30 @@ export function Hero({ books, total }: { books: WorkCard[]; total: number | unde
         </p>
       </div>
       <div className={css.window}>
-        <ul className={css.books}>
-          {Array.from({ length: 5 }, (_, i) => {
-            const book = books[i];
-            return (
-              <li key={i} className={css.book}>
-                {book ? (
-                  <LocalLink to={`/works/${book.id}`} className={css.link}><Cover book={book} eager /></LocalLink>
-                ) : (
-                  <span className={css.empty} />
-                )}
-                {i === 2 && <Ribbon className={css.ribbon} length={64} />}
-              </li>
-            );
-          })}
-        </ul>
-        <div className={css.board} />
+        <Spines kinds={['a', 'b']} />
+        <Standing book={books[0]} className={css.first} />
+        <Standing book={books[1]} className={css.second} ribbon />
+        <Spines kinds={['c', 'd', 'e']} />
+        <Standing book={books[2]} className={css.third} />
+        <Spines kinds={['f']} />
       </div>
     </section>
   );
+}
+
+function Standing({ book, className, ribbon = false }: { book: WorkCard | undefined; className: string | undefined; ribbon?: boolean }) {
+  return (
+    <div className={cx(css.book, className)}>
+      {book ? (
+        <LocalLink to={`/works/${book.id}`} className={css.link}><Cover book={book} eager /></LocalLink>
+      ) : (
+        <span className={css.empty} />
+      )}
+      {ribbon && <Ribbon className={css.ribbon} length={64} />}
+    </div>
+  );
+}
+
+function Spines({ kinds }: { kinds: ('a' | 'b' | 'c' | 'd' | 'e' | 'f')[] }) {
+  return kinds.map((kind) => <span key={kind} className={cx(css.spine, css[kind])} aria-hidden="true" />);
 }

@@ -15,9 +15,9 @@ import { Hero } from './Hero';
 import { WhatItIs } from './WhatItIs';
 import css from './HomePage.module.css';
 
-const NEWEST = shelfQuery(noFilters, 17);
+const NEWEST = shelfQuery(noFilters, 15);
 /** The first books stand in the window of the shop; the shelf below continues from there. */
-const IN_WINDOW = 5;
+const IN_WINDOW = 3;
 
 export default function HomePage() {
   const { t } = useI18n();

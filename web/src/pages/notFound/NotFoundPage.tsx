@@ -1,3 +1,17 @@
+import { useMeta } from '@/app/useMeta';
+import button from '@/components/Button.module.css';
+import { cx } from '@/components/cx';
+import { LocalLink } from '@/components/LocalLink';
+import { Notice } from '@/components/states/Notice';
+import { useI18n } from '@/i18n/useI18n';
+
 export default function NotFoundPage() {
-  return <h1>NotFound</h1>;
+  const { t } = useI18n();
+  useMeta(t('state.notFound.title'));
+  return (
+    <Notice asPage title={t('state.notFound.title')} text={t('state.notFound.text')}>
+      <LocalLink to="/" className={cx(button.button, button.primary)}>{t('state.notFound.home')}</LocalLink>
+      <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
+    </Notice>
+  );
 }

@@ -13,7 +13,7 @@ import { SkeletonGrid } from '@/components/states/Skeleton';
 import { useWide } from '@/components/useMediaQuery';
 import { ActiveFilters } from '@/features/search/ActiveFilters';
 import { FilterPanel } from '@/features/search/FilterPanel';
-import { FilterSheet } from '@/features/search/FilterSheet';
+import { FilterButton } from '@/features/search/FilterButton';
 import { searchQuery } from '@/features/search/queries';
 import { SortSelect } from '@/features/search/SortSelect';
 import { countFilters, type Filters, searchPath, withoutFilters } from '@/features/search/urlState';
@@ -50,7 +50,7 @@ export default function SearchPage() {
         )}
         <section className={css.results} aria-label={t('search.results')} aria-busy={stale}>
           <div className={css.bar}>
-            {!wide && first && <FilterSheet filters={filters} facets={first.facets} total={first.total} change={change} />}
+            {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
             <SortSelect filters={filters} change={change} />
           </div>
           <ActiveFilters filters={filters} facets={first?.facets} change={change} />

@@ -1,3 +1,68 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { MapPin } from 'lucide-react';
+import { useParams } from 'react-router';
+import { useMeta } from '@/app/useMeta';
+import type { SellerPage as Shelf } from '@/api/types';
+import { CopyCard } from '@/components/BookCard';
+import button from '@/components/Button.module.css';
+import grid from '@/components/Grid.module.css';
+import { LoadMore } from '@/components/LoadMore';
+import { LocalLink } from '@/components/LocalLink';
+import { Notice } from '@/components/states/Notice';
+import { QueryState } from '@/components/states/QueryState';
+import { SkeletonGrid } from '@/components/states/Skeleton';
+import { sellerQuery } from '@/features/copies/queries';
+import { useI18n } from '@/i18n/useI18n';
+import css from './SellerPage.module.css';
+
 export default function SellerPage() {
-  return <h1>Seller</h1>;
+  const { id = '' } = useParams();
+  const { t, person } = useI18n();
+  const shelf = useInfiniteQuery(sellerQuery(id));
+  const name = shelf.data?.pages[0]?.seller.name;
+  useMeta(name && `${t('seller.shelf')}: ${person(name)}`);
+  return (
+    <QueryState query={shelf} loading={<SkeletonGrid count={12} />} notFound="state.notFound.seller">
+      {({ pages }) => {
+        const [first] = pages;
+        if (!first) return null;
+        const items = pages.flatMap((page) => page.items);
+        return (
+          <>
+            <Sign shelf={first} />
+            {items.length === 0 ? (
+              <Notice title={t('seller.empty')}>
+                <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
+              </Notice>
+            ) : (
+              <ul className={grid.grid}>
+                {items.map((item, i) => <li key={item.id}><CopyCard item={item} eager={i < 4} /></li>)}
+              </ul>
+            )}
+            <LoadMore query={shelf} shown={items.length} total={first.copies_total} />
+          </>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+function Sign({ shelf: { seller, copies_total } }: { shelf: Shelf }) {
+  const { t, person, place, region, date } = useI18n();
+  const town = seller.place.region === seller.place.name ? place(seller.place.name) : `${place(seller.place.name)}, ${region(seller.place)}`;
+  return (
+    <div className={css.sign}>
+      <span className={css.initial} aria-hidden="true">{person(seller.name).charAt(0)}</span>
+      <div className={css.words}>
+        <p className={css.kind}>{t('seller.shelf')}</p>
+        <h1>{person(seller.name)}</h1>
+        <p className={css.facts}>
+          <MapPin size={18} strokeWidth={1.75} aria-hidden="true" />
+          {town} · {t('seller.since', { date: date(seller.since) })} · {t('seller.copies', { n: copies_total })}
+        </p>
+        {seller.about && <p className={css.about} lang="uk">{seller.about}</p>}
+        {seller.demo && <p className={css.demo}>{t('seller.demo')}</p>}
+      </div>
+    </div>
+  );
 }

@@ -1,5 +1,7 @@
 // Runs before the first paint, so that a chosen theme does not flash the other one.
 try {
-  var theme = localStorage.getItem('bookmarket:theme');
+  const theme = localStorage.getItem('bookmarket:theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch (_) {}
+} catch {
+  // Storage may be forbidden: the system's theme then holds.
+}

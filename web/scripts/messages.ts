@@ -1,0 +1,35 @@
+// Compiles the ICU messages at build time, so that no browser downloads the parser. Messages without placeholders
+// stay plain strings.
+import { fileURLToPath } from 'node:url';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import type { Plugin } from 'vite';
+
+// A short Ukrainian word does not stay alone at the end of a line, nor does a dash open one.
+function bindShortWords(text: string): string {
+  return text.replace(/(?<![\p{L}ʼ])(і|й|в|у|з|із|та|на|до|по|за|не|що|а) (?=[\p{L}«#])/giu, '$1\u00a0').replace(/ —/g, '\u00a0—');
+}
+
+export function compileMessages(source: string): Record<string, unknown> {
+  const messages = JSON.parse(source) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(messages).map(([id, text]) => {
+      const bound = bindShortWords(text);
+      return [id, /[{'<]/.test(bound) ? parse(bound) : bound];
+    }),
+  );
+}
+
+export function messages(): Plugin {
+  return {
+    name: 'compile-messages',
+    enforce: 'pre',
+    config: (_config, { command }) =>
+      command === 'build'
+        ? { resolve: { alias: { '@formatjs/icu-messageformat-parser': fileURLToPath(import.meta.resolve('@formatjs/icu-messageformat-parser/no-parser.js')) } } }
+        : {},
+    transform: {
+      filter: { id: /\/i18n\/(uk|en)\.json$/ },
+      handler: (code) => JSON.stringify(compileMessages(code)),
+    },
+  };
+}

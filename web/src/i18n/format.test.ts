@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { formatMoney, languageName } from './format';
+
+describe('money', () => {
+  it('is written with no-break spaces and the sign behind in Ukrainian', () => {
+    expect(formatMoney('uk', { amount: 118_000, currency: 'UAH' })).toBe('1\u00a0180\u00a0₴');
+  });
+
+  it('shows hundredths only when there are some', () => {
+    expect(formatMoney('uk', { amount: 9_950, currency: 'UAH' })).toBe('99,50\u00a0₴');
+    expect(formatMoney('uk', { amount: 9_900, currency: 'UAH' })).toBe('99\u00a0₴');
+  });
+
+  it('carries the sign in front in English', () => {
+    expect(formatMoney('en', { amount: 118_000, currency: 'UAH' })).toBe('₴1,180');
+  });
+});
+
+describe('names of languages', () => {
+  it('follow the language of the page and begin with a capital', () => {
+    expect(languageName('uk', 'uk')).toBe('Українська');
+    expect(languageName('en', 'uk')).toBe('Ukrainian');
+  });
+
+  it('fall back to the tag when it is no language', () => {
+    expect(languageName('uk', 'not a tag')).toBe('not a tag');
+  });
+});
