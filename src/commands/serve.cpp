@@ -67,7 +67,8 @@ int run(const roles::Settings& settings, const ServeOptions& options, roles::Rol
   }
   catalog::LocalClient catalog((*market)->catalog());
   add_market_metrics(metrics, **market);
-  roles::Jobs jobs(**market);
+  // What an import brings in is in no answer made before it.
+  roles::Jobs jobs(**market, [&freshness] { freshness.flush(); });
   auto routes = roles::public_routes({.roles = roles, .market = **market, .catalog = catalog, .metrics = metrics, .settings = settings,
                                       .draining = [&server] { return server.draining(); }});
   auto listening = routes ? server.listen_tcp(settings.http_host, static_cast<unsigned short>(settings.http_port), *routes)

@@ -143,6 +143,7 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(std::function<void(c
       state_ = s;
       state_.id = id;
     });
+    if (result) finished_();
     const std::lock_guard held(mutex_);
     if (result) {
       state_ = std::move(*result);
@@ -181,7 +182,7 @@ Result<JobState> Jobs::find(const std::string& id) {
 }
 
 std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
-  auto routes = std::make_shared<http::Routes>();
+  auto routes = std::make_shared<http::Routes>("control");
   routes->post<ImportCommand, JobState>({.path = "/import", .operation_id = "start_import", .summary = "Import files", .tag = "control"},
                                         [j = &jobs](ImportCommand c) { return start_import(j, std::move(c)); });
   routes->post<Nothing, JobState>({.path = "/reindex", .operation_id = "start_reindex", .summary = "Rebuild the index", .tag = "control"},
@@ -193,7 +194,7 @@ std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
 }
 
 std::shared_ptr<const http::Routes> test_control_routes(Market& market) {
-  auto routes = std::make_shared<http::Routes>();
+  auto routes = std::make_shared<http::Routes>("test_control");
   routes->post<ClockCommand, Nothing>({.path = "/clock", .operation_id = "advance_clock", .summary = "Move time ahead", .tag = "test"},
                                       [m = &market](ClockCommand c) { return advance_clock(m, c); });
   routes->post<FailpointCommand, Nothing>({.path = "/failpoint", .operation_id = "arm_failpoint", .summary = "Fail here", .tag = "test"},

@@ -30,7 +30,8 @@ struct JobState {
 /// One job at a time, on a thread of its own. Ends (and waits) with the object.
 class Jobs {
  public:
-  explicit Jobs(Market& market) : market_(market) {}
+  /// `finished` is called after every job that ended well.
+  Jobs(Market& market, std::function<void()> finished) : market_(market), finished_(std::move(finished)) {}
   ~Jobs();
   Result<JobState> start_import(ImportCommand command);
   Result<JobState> start_reindex();
@@ -39,6 +40,7 @@ class Jobs {
  private:
   Result<JobState> start(std::function<Result<JobState>(std::function<void(const JobState&)>)> work);
   Market& market_;
+  std::function<void()> finished_;
   std::mutex mutex_;
   JobState state_;
   std::thread thread_;

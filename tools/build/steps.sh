@@ -25,11 +25,12 @@ install_packages() {
 
 # build/release/bookmarket, or with arguments these targets.
 build_server() {
-  [ -e build/release/build.ninja ] || { say "Configuring"; cmake --preset release ${BOOKMARKET_CMAKE:-} >/dev/null; }
-  if [ "$(ninja -C build/release -n "${@:-bookmarket}" 2>/dev/null | tail -1)" != "ninja: no work to do." ]; then
-    say "Building the server (a few minutes the first time)"
-    ninja -C build/release "${@:-bookmarket}"
-  fi
+  local stamp; stamp=build/stamps/server-$(tr ' /' '--' <<<"${*:-bookmarket}")
+  [ -e "$stamp" ] && [ -z "$(find src bench CMakeLists.txt CMakePresets.json -newer "$stamp" -print -quit)" ] && return
+  [ -e build/release/build.ninja ] || { say "Configuring"; cmake --preset release >/dev/null; }
+  say "Building the server (some minutes the first time)"
+  ninja -C build/release "${@:-bookmarket}"
+  mkdir -p build/stamps && touch "$stamp"
 }
 
 # web/dist

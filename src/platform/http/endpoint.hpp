@@ -66,6 +66,9 @@ struct NoInput {};
 
 class Routes {
  public:
+  /// `label` tells the routes of a private socket from the public ones in metrics and logs.
+  explicit Routes(std::string label = {}) : label_(std::move(label)) {}
+
   /// Path and query parameters fill In; Out is written as JSON.
   template <class In, class Out, class F>
   void get(EndpointInfo info, F use_case) {
@@ -111,6 +114,7 @@ class Routes {
     Caching caching;
     std::string brotli, gzip;  ///< empty: not precompressed
   };
+  [[nodiscard]] const std::string& label() const { return label_; }
   [[nodiscard]] const std::vector<Endpoint>& endpoints() const { return endpoints_; }
   [[nodiscard]] const std::vector<File>& files() const { return files_; }
   [[nodiscard]] const shape::Schemas& schemas() const { return schemas_; }
@@ -145,6 +149,7 @@ class Routes {
     co_return co_await use_case(std::move(*in));
   }
 
+  std::string label_;
   std::vector<Endpoint> endpoints_;
   std::vector<File> files_;
   shape::Schemas schemas_;

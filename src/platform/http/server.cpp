@@ -84,8 +84,9 @@ struct Server::State {
     for (const auto& s : sites)
       if (s->routes == routes) return *s;
     auto site = std::make_unique<Site>(Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size())});
-    for (const auto& e : site->routes->endpoints()) shared.route_names.emplace_back(e.info.operation_id);
-    shared.route_names.insert(shared.route_names.end(), {"static_file", "unmatched"});
+    const auto prefix = site->routes->label().empty() ? "" : site->routes->label() + ".";
+    for (const auto& e : site->routes->endpoints()) shared.route_names.push_back(prefix + std::string(e.info.operation_id));
+    for (const auto* other : {"static_file", "unmatched"}) shared.route_names.push_back(prefix + other);
     for (const auto& f : site->routes->files()) {
       auto& variants = site->files[f.path];
       const std::array<const std::string*, 3> bodies{&f.body, &f.gzip, &f.brotli};

@@ -125,14 +125,14 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
   const auto page = [&](std::string_view path, std::string_view name, std::function<Task<http::Content>(Texts)> make) {
     routes.page({.path = path, .operation_id = name, .summary = "A page of the client", .tag = "pages"}, std::move(make));
   };
-  page(at("/", "/en"), "page_home", [shell, l](Texts) { return fixed(shell, l, "home", 200); });
-  page(at("/search", "/en/search"), "page_search", [shell, l](Texts) { return fixed(shell, l, "search", 200); });
-  page(at("/about", "/en/about"), "page_about", [shell, l](Texts) { return fixed(shell, l, "about", 200); });
-  page(at("/works/{id}", "/en/works/{id}"), "page_work", [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
-  page(at("/editions/{isbn}", "/en/editions/{isbn}"), "page_edition", [shell, l](Texts t) { return edition(shell, l, std::move(t)); });
-  page(at("/copies/{id}", "/en/copies/{id}"), "page_copy", [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_copy); });
-  page(at("/authors/{id}", "/en/authors/{id}"), "page_author", [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_author); });
-  page(at("/sellers/{id}", "/en/sellers/{id}"), "page_seller",
+  page(at("/", "/en"), at("page_home", "page_home_en"), [shell, l](Texts) { return fixed(shell, l, "home", 200); });
+  page(at("/search", "/en/search"), at("page_search", "page_search_en"), [shell, l](Texts) { return fixed(shell, l, "search", 200); });
+  page(at("/about", "/en/about"), at("page_about", "page_about_en"), [shell, l](Texts) { return fixed(shell, l, "about", 200); });
+  page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"), [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
+  page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"), [shell, l](Texts t) { return edition(shell, l, std::move(t)); });
+  page(at("/copies/{id}", "/en/copies/{id}"), at("page_copy", "page_copy_en"), [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_copy); });
+  page(at("/authors/{id}", "/en/authors/{id}"), at("page_author", "page_author_en"), [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_author); });
+  page(at("/sellers/{id}", "/en/sellers/{id}"), at("page_seller", "page_seller_en"),
        [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::list_seller_copies); });
 }
 

@@ -1,0 +1,77 @@
+"""Search finds what people mean: labelled queries, and queries made from the records themselves."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RELEVANCE = Path(os.environ.get("BOOKMARKET_RELEVANCE", ROOT / "build/release/bench/relevance"))
+DOCS = ROOT / "data/demo_uk.csv"
+
+# Recall@10 a category must reach. Names are the yardstick's.
+LABELLED = {
+    "exact": 1.0, "isbn": 1.0, "infl_title": 0.96, "infl_title_author": 0.96, "author_infl": 0.96, "longtail_infl": 0.96,
+    "typo": 0.99, "longtail_typo": 0.99, "prefix": 0.88, "layout": 0.99, "longtail_layout": 0.99, "translit": 0.99,
+    "longtail_translit": 0.99, "russian": 0.80, "apostrophe": 0.97, "all": 0.97,
+}
+
+
+# The same for queries made from the records; they show what labelled ones hide.
+GENERATED = {
+    "gen_typo_every_word": 0.98, "gen_typo_surname": 0.75, "gen_truncated_title": 0.95, "gen_translit_kmu": 0.99,
+    "gen_translit_passport": 0.99, "gen_translit_informal": 0.99, "gen_layout_uk": 0.99, "gen_layout_ru": 0.99,
+}
+
+
+def measure(*arguments):
+    """category → (n, recall@10, mrr), as the program prints them."""
+    done = subprocess.run([RELEVANCE, *map(str, arguments)], capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    lines = [line.split() for line in done.stdout.splitlines() if line.strip()]
+    return {name: (int(n), float(recall), float(mrr)) for name, n, recall, mrr in lines}
+
+
+def shortfalls(measured, required):
+    return {c: (measured[c][1], least) for c, least in required.items() if c not in measured or measured[c][1] < least}
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory):
+    out = tmp_path_factory.mktemp("relevance") / "ranks.tsv"
+    return measure("--docs", DOCS, "--queries", ROOT / "data/relevance_uk_public.tsv", "--out", out), out
+
+
+def test_every_category_of_labelled_queries_reaches_its_mark(labelled):
+    measured, _ = labelled
+    assert set(measured) == set(LABELLED)
+    assert measured["all"][0] == 302
+    assert shortfalls(measured, LABELLED) == {}
+
+
+def test_the_ranks_it_writes_give_the_recall_it_prints(labelled):
+    measured, out = labelled
+    expected = {}
+    for line in (ROOT / "data/relevance_uk_public.tsv").read_text().splitlines()[1:]:
+        qid, _, _, ids, *_ = line.split("\t")
+        expected[qid] = set(ids.split())
+    found = {}
+    for line in out.read_text().splitlines():
+        qid, rank, record = line.split("\t")
+        assert 1 <= int(rank) <= 10
+        found.setdefault(qid, []).append(record)
+    recalls = [len(expected[q] & set(found.get(q, []))) / min(10, len(expected[q])) for q in expected]
+    assert sum(recalls) / len(recalls) == pytest.approx(measured["all"][1], abs=1e-3)
+
+
+def test_a_worse_engine_would_be_caught(labelled):
+    measured, _ = labelled
+    worse = {c: (n, recall - 0.05, mrr) for c, (n, recall, mrr) in measured.items()}
+    assert shortfalls(worse, LABELLED)
+
+
+def test_every_category_of_generated_queries_reaches_its_mark():
+    measured = measure("--docs", DOCS, "--generate", 500, "--seed", 7)
+    assert measured["gen_typo_surname"][0] == 500
+    assert shortfalls(measured, GENERATED) == {}
