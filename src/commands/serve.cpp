@@ -56,7 +56,7 @@ void add_market_metrics(telemetry::Metrics& metrics, const roles::Market& market
   });
 }
 
-int run(const roles::Settings& settings, const ServeOptions& options, roles::Roles roles) {
+int run(roles::Settings settings, const ServeOptions& options, roles::Roles roles) {
   http::Freshness freshness;
   telemetry::Metrics metrics;
   http::Server server(server_options(settings), freshness, metrics);  // its loops outlive the store's last answers
@@ -69,15 +69,27 @@ int run(const roles::Settings& settings, const ServeOptions& options, roles::Rol
   add_market_metrics(metrics, **market);
   // What an import brings in is in no answer made before it.
   roles::Jobs jobs(**market, [&freshness] { freshness.flush(); });
+  const auto port = server.listen_tcp(settings.http_host, static_cast<unsigned short>(settings.http_port));
+  if (!port) {
+    say_error({port.error().kind, port.error().code, "Settings http.host, http.port: " + port.error().detail});
+    return failed;
+  }
+  if (settings.http_public_url.empty()) settings.http_public_url = "http://localhost:" + std::to_string(*port);
   auto routes = roles::public_routes({.roles = roles, .market = **market, .catalog = catalog, .metrics = metrics, .settings = settings,
                                       .draining = [&server] { return server.draining(); }});
-  auto listening = routes ? server.listen_tcp(settings.http_host, static_cast<unsigned short>(settings.http_port), *routes)
-                          : Result<void>(fail(routes.error()));
-  if (!listening && listening.error().code == "cannot_listen") listening.error().detail = "Settings http.host, http.port: " + listening.error().detail;
-  if (listening) listening = server.listen_unix(roles::control_socket(settings.data_dir), roles::control_routes(jobs));
-  if (listening && !options.test_control.empty()) listening = server.listen_unix(options.test_control, roles::test_control_routes(**market));
-  if (!listening) {
-    say_error(listening.error());
+  if (!routes) {
+    say_error(routes.error());
+    return failed;
+  }
+  server.serve(*routes);
+  auto control = server.listen_unix(roles::control_socket(settings.data_dir));
+  if (control) {
+    server.serve(roles::control_routes(jobs));
+    if (!options.test_control.empty()) control = server.listen_unix(options.test_control);
+    if (control && !options.test_control.empty()) server.serve(roles::test_control_routes(**market));
+  }
+  if (!control) {
+    say_error(control.error());
     return failed;
   }
 
@@ -93,8 +105,8 @@ int run(const roles::Settings& settings, const ServeOptions& options, roles::Rol
     server.drain();
   });
   asio::co_spawn(server.io().get_executor(), follow_events(**market, server), asio::detached);
-  telemetry::log(Level::info, "listening", {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(server.tcp_port())}});
-  std::printf("BookMarket is open: http://%s:%d\n", settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), server.tcp_port());
+  telemetry::log(Level::info, "listening", {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
+  std::printf("BookMarket is open: http://%s:%d\n", settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), *port);
   std::fflush(stdout);
   server.run();
   index.join();

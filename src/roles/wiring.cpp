@@ -102,9 +102,7 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
                                       .tag = "operations", .caching = http::Caching::none}, "text/plain",
                                      [parts](http::NoInput) { return text_content("text/plain; version=0.0.4; charset=utf-8", parts->metrics.scrape()); });
   if (parts->roles.web && !parts->settings.web_dir.empty()) {
-    const auto url = parts->settings.http_public_url.empty() ? "http://localhost:" + std::to_string(parts->settings.http_port)
-                                                             : parts->settings.http_public_url;
-    if (auto done = web::add_routes(*routes, {.directory = parts->settings.web_dir, .public_url = url, .catalog = parts->catalog}); !done)
+    if (auto done = web::add_routes(*routes, {.directory = parts->settings.web_dir, .public_url = parts->settings.http_public_url, .catalog = parts->catalog}); !done)
       return fail(std::move(done).error());
   }
   routes->file("/openapi.json", "application/json", openapi_document(), http::Caching::daily);

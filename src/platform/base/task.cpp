@@ -32,11 +32,11 @@ WorkerPool::~WorkerPool() {
 
 bool WorkerPool::submit(std::function<void()> job) {
   {
-    std::lock_guard lock(mutex_);
+    const std::lock_guard lock(mutex_);
     if (stopping_ || jobs_.size() >= max_waiting_) return false;
     jobs_.push_back(std::move(job));
+    wake_.notify_one();  // under the lock: the job may be done, and the pool gone, as soon as it is free
   }
-  wake_.notify_one();
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
@@ -30,6 +31,17 @@ struct Asked {
   bool keep_alive = true;
   bool http10 = false;
 };
+
+/// RFC 9112 §3.2.2: a target may name the whole address; what counts is path and query.
+std::string_view origin_form(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!target.starts_with(scheme)) continue;
+    const auto path = target.find_first_of("/?", scheme.size());
+    if (path == std::string_view::npos) return "/";
+    return target[path] == '/' ? target.substr(path) : "/";
+  }
+  return target;
+}
 
 std::string new_trace_id(Loop& loop) {
   static constexpr char hex[] = "0123456789abcdef";
@@ -187,7 +199,7 @@ asio::awaitable<Made, IoExecutor> make(Shared& shared, Loop& loop, const Site& s
   std::string encoded;
   if (result->body.size() < 600 || !compressible(result->type)) coding = Coding::identity;
   if (coding != Coding::identity) {
-    auto packed = co_await shared.encoders.run([coding, &text = result->body]() -> Result<std::string> { return compress(coding, text); });
+    auto packed = co_await shared.encoders->run([coding, &text = result->body]() -> Result<std::string> { return compress(coding, text); });
     if (packed) encoded = std::move(*packed);
     else coding = Coding::identity;  // the encoders are busy: plain bytes serve as well
   }
@@ -323,7 +335,19 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
     }
 
     auto& request = parser.get();
-    Asked asked{.method = request.method(), .target = view(request.target()),
+    // RFC 9112 §6.3: any other coding would hide where this request ends and the next begins.
+    const auto coding = view(request[beast_http::field::transfer_encoding]);
+    if (!coding.empty() && !boost::beast::iequals(request[beast_http::field::transfer_encoding], "chunked")) {
+      Asked refused{.method = verb::get, .target = "/", .if_none_match = {}, .keep_alive = false};
+      std::string trace;
+      const auto r = problem(loop, {ErrorKind::invalid, "bad_request", "The only transfer coding taken is chunked."},
+                             site.unmatched_route(), trace);
+      append(shared, loop, refused, r, false, begun, out, trace);
+      const auto [failed, n] = co_await asio::async_write(socket, asio::buffer(out), no_throw);
+      if (!failed) co_await linger(connection);
+      co_return;
+    }
+    Asked asked{.method = request.method(), .target = origin_form(view(request.target())),
                 .if_none_match = view(request[beast_http::field::if_none_match])};
     asked.http10 = request.version() == 10;
     asked.keep_alive = request.keep_alive() && !shared.draining.load(std::memory_order_relaxed);

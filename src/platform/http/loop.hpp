@@ -53,11 +53,20 @@ struct Connection {
 };
 
 struct Loop {
-  explicit Loop(std::size_t ready_bytes) : ready(ready_bytes), sweep(io) {}
+  explicit Loop(std::size_t ready_bytes)
+      : owned(std::make_unique<boost::asio::io_context>(1)), io(*owned), ready(ready_bytes), sweep(std::in_place, io) {}
+  /// Connections cut off by the end of a drain still touch what stands below: they go first.
+  ~Loop() {
+    sweep.reset();
+    owned.reset();
+  }
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
 
-  boost::asio::io_context io{1};
+  std::unique_ptr<boost::asio::io_context> owned;
+  boost::asio::io_context& io;
   ReadyCache ready;
-  Timer sweep;
+  std::optional<Timer> sweep;
   std::list<Connection*> connections;
   std::vector<RouteStats> stats;
   Tally accepted, timed_out;
@@ -70,7 +79,7 @@ struct Loop {
 struct Shared {
   ServerOptions options;
   Freshness& freshness;
-  WorkerPool encoders{"http encoders", 1, 256};
+  std::unique_ptr<WorkerPool> encoders = std::make_unique<WorkerPool>("http encoders", 1, 256);
   std::atomic<bool> draining{false};
   std::atomic<std::size_t> connections{0};
   std::vector<std::string> route_names = {};

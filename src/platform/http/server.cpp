@@ -58,8 +58,8 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
       loop.io.stop();
       co_return;
     }
-    loop.sweep.expires_after(sweep_every);
-    co_await loop.sweep.async_wait(no_throw);
+    loop.sweep->expires_after(sweep_every);
+    co_await loop.sweep->async_wait(no_throw);
   }
 }
 
@@ -71,7 +71,6 @@ struct Server::State {
   std::vector<std::unique_ptr<Site>> sites;
   std::vector<std::pair<std::unique_ptr<Acceptor>, const Site*>> acceptors;
   std::vector<std::filesystem::path> socket_files;
-  unsigned short port = 0;
 
   State(ServerOptions options, Freshness& freshness) : shared{std::move(options), freshness} {
     for (unsigned i = 0; i < shared.options.threads; ++i) {
@@ -125,7 +124,7 @@ struct Server::State {
   }
 
   Result<void> listen(const asio::generic::stream_protocol::endpoint& endpoint, const asio::generic::stream_protocol& protocol,
-                      std::shared_ptr<const Routes> routes, const std::string& name) {
+                      const std::string& name) {
     boost::system::error_code problem;
     auto acceptor = std::make_unique<Acceptor>(loops[0]->io);
     acceptor->open(protocol, problem);
@@ -134,8 +133,7 @@ struct Server::State {
     if (!problem) acceptor->listen(1024, problem);
     if (problem)
       return fail(ErrorKind::invalid, "cannot_listen", "Cannot listen on " + name + ": " + problem.message() + ".", problem.message());
-    const auto& site = add_site(std::move(routes));
-    acceptors.emplace_back(std::move(acceptor), &site);
+    acceptors.emplace_back(std::move(acceptor), nullptr);
     return {};
   }
 
@@ -180,39 +178,40 @@ Server::Server(ServerOptions options, Freshness& freshness, telemetry::Metrics& 
   metrics.add([state = state_.get()](telemetry::Scrape& scrape) { state->collect(scrape); });
 }
 Server::~Server() {
+  state_->shared.encoders.reset();  // its last jobs still answer to the loops
   for (const auto& file : state_->socket_files) {
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
   }
 }
 
-Result<void> Server::listen_tcp(const std::string& host, unsigned short port, std::shared_ptr<const Routes> routes) {
+Result<unsigned short> Server::listen_tcp(const std::string& host, unsigned short port) {
   boost::system::error_code problem;
   const auto address = asio::ip::make_address(host, problem);
   if (problem) return fail(ErrorKind::invalid, "cannot_listen", "'" + host + "' is not an IP address.", problem.message());
   const asio::ip::tcp::endpoint endpoint(address, port);
-  auto done = state_->listen(endpoint, endpoint.protocol(), std::move(routes), host + ":" + std::to_string(port));
-  if (!done) return done;
+  auto done = state_->listen(endpoint, endpoint.protocol(), host + ":" + std::to_string(port));
+  if (!done) return fail(std::move(done).error());
   const auto bound = state_->acceptors.back().first->local_endpoint(problem);
   // The port stands at the same place in an IPv4 and an IPv6 socket address.
-  state_->port = ntohs(reinterpret_cast<const sockaddr_in*>(bound.data())->sin_port);
-  return {};
+  return ntohs(reinterpret_cast<const sockaddr_in*>(bound.data())->sin_port);
 }
 
-Result<void> Server::listen_unix(const std::filesystem::path& path, std::shared_ptr<const Routes> routes) {
+void Server::serve(std::shared_ptr<const Routes> routes) { state_->acceptors.back().second = &state_->add_site(std::move(routes)); }
+
+Result<void> Server::listen_unix(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_socket(path, ignored)) std::filesystem::remove(path, ignored);
   if (path.native().size() >= sizeof(sockaddr_un{}.sun_path))
     return fail(ErrorKind::invalid, "cannot_listen", "The socket path " + path.string() + " is longer than a socket path may be.");
   const asio::local::stream_protocol::endpoint endpoint(path.string());
   const auto before = umask(0177);  // 0600 from the moment it exists
-  auto done = state_->listen(endpoint, endpoint.protocol(), std::move(routes), path.string());
+  auto done = state_->listen(endpoint, endpoint.protocol(), path.string());
   umask(before);
   if (done) state_->socket_files.push_back(path);
   return done;
 }
 
-unsigned short Server::tcp_port() const { return state_->port; }
 bool Server::draining() const { return state_->shared.draining; }
 asio::io_context& Server::io() { return state_->loops[0]->io; }
 

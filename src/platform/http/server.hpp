@@ -30,12 +30,12 @@ class Server {
   Server(ServerOptions options, Freshness& freshness, telemetry::Metrics& metrics);
   ~Server();
 
-  /// Error `invalid`, code cannot_listen, with the system's reason in `cause`.
-  [[nodiscard]] Result<void> listen_tcp(const std::string& host, unsigned short port, std::shared_ptr<const Routes> routes);
+  /// Gives the port in use, for port 0. Error `invalid`, code cannot_listen, with the system's reason in `cause`.
+  [[nodiscard]] Result<unsigned short> listen_tcp(const std::string& host, unsigned short port);
   /// A Unix socket that only this user may open; replaces a socket file left by a crash.
-  [[nodiscard]] Result<void> listen_unix(const std::filesystem::path& path, std::shared_ptr<const Routes> routes);
-  /// The port in use, for port 0.
-  [[nodiscard]] unsigned short tcp_port() const;
+  [[nodiscard]] Result<void> listen_unix(const std::filesystem::path& path);
+  /// What the listener opened last answers with. Every listener needs its routes before run().
+  void serve(std::shared_ptr<const Routes> routes);
 
   /// Serves until drain() has finished. Runs `threads` loops, the first on the calling thread.
   void run();
