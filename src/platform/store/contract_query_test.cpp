@@ -239,7 +239,7 @@ void bad_cursors(Subject& s) {
     Query other = query;
     other.cursor = *rc::gen::arbitrary<std::string>();
     const auto result = s.wait(s.store().query(other));
-    RC_ASSERT(result || result.error().code == "bad_cursor");
+    RC_ASSERT((result || result.error().code == "bad_cursor"));
   }), "no text breaks the cursor");
 
   for (const unsigned limit : {0U, 1001U})

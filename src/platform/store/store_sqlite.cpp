@@ -222,13 +222,15 @@ class SqliteStore final : public Store {
 }  // namespace
 
 Result<std::unique_ptr<Store>> create_sqlite_store(SqliteOptions options) {
-  return run_guarded([&]() -> Result<std::unique_ptr<Store>> {
+  auto store = run_guarded([&]() -> Result<std::unique_ptr<Store>> {
     {
       Connection first(options.path, true);
-      if (const auto ready = prepare_schema(first, options.path); !ready) return fail(ready.error());
+      if (const auto ready = prepare_schema(first); !ready) return fail(ready.error());
     }
     return std::make_unique<SqliteStore>(options);
   });
+  if (!store) store.error().cause = options.path + ": " + store.error().cause;
+  return store;
 }
 
 }  // namespace bookmarket::store

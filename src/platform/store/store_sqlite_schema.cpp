@@ -91,7 +91,7 @@ Result<void> fill(Connection& connection, const std::string& collection, const I
 
 }  // namespace
 
-Result<void> prepare_schema(Connection& connection, const std::string& path) {
+Result<void> prepare_schema(Connection& connection) {
   const auto found = number(connection, "PRAGMA user_version");
   const auto owner = number(connection, "PRAGMA application_id");
   if (found == 0 && owner == 0 && number(connection, "SELECT count(*) FROM sqlite_master") == 0) {
@@ -100,11 +100,11 @@ Result<void> prepare_schema(Connection& connection, const std::string& path) {
     return {};
   }
   if (owner != application_id)
-    return unavailable("store_corrupt", path + " is a database of another program");
+    return unavailable("store_corrupt", "is a database of another program");
   if (found > schema_version)
     return unavailable("store_newer_schema",
-                       fmt::format("{} was written by a newer BookMarket: its schema is {}, this program knows {}",
-                                   path, found, schema_version));
+                       fmt::format("was written by a newer BookMarket: its schema is {}, this program knows {}",
+                                   found, schema_version));
   return {};
 }
 
