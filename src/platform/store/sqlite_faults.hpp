@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <mutex>
 #include <string>
 
 namespace bookmarket::store {
@@ -30,6 +31,7 @@ class FaultyDisk {
   std::atomic<int> passing{0};
   std::atomic<Fault> current{Fault::none};
   std::atomic<int> failed{0};  ///< operations refused so far
+  std::mutex synced;           ///< held while the copies at the last sync are made or taken
 
  private:
   sqlite3_vfs vfs_{};

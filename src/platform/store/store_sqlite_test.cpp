@@ -23,19 +23,24 @@ const std::vector<Collection> copies{{"copies", {{"by_n", {{"n"}}}}}};
 
 class Directory {
  public:
-  Directory() : path_(std::filesystem::temp_directory_path() / ("store-" + Uuid::v7(real_clock.now()).to_string())) {
+  Directory()
+      : path_(std::filesystem::temp_directory_path() / ("store-" + Uuid::v7(real_clock.now()).to_string())) {
     std::filesystem::create_directory(path_);
   }
   ~Directory() { std::filesystem::remove_all(path_); }
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
-  [[nodiscard]] std::string file(const std::string& name = "store.db") const { return (path_ / name).string(); }
+  [[nodiscard]] std::string file(const std::string& name = "store.db") const {
+    return (path_ / name).string();
+  }
 
  private:
   std::filesystem::path path_;
 };
 
-Result<std::unique_ptr<Store>> open(const std::string& path) { return create_sqlite_store({.path = path, .clock = real_clock}); }
+Result<std::unique_ptr<Store>> open(const std::string& path) {
+  return create_sqlite_store({.path = path, .clock = real_clock});
+}
 
 Change offered(std::int64_t n) {
   return {object(M{"n", n}, M{"text", std::string(700, 'x')}), {{"test.offered.v1", object(M{"n", n})}}};
@@ -59,7 +64,9 @@ void expect_consistent(Runner& runner, Store& store, const std::vector<std::int6
     cursor = page.next_cursor;
   } while (!cursor.empty());
   do {
-    const auto page = runner.wait(store.query({.collection = "copies", .index = "by_n", .cursor = cursor, .limit = 1000})).value();
+    const auto page =
+        runner.wait(store.query({.collection = "copies", .index = "by_n", .cursor = cursor, .limit = 1000}))
+            .value();
     for (const auto& d : page.documents) indexed.push_back(contract::number(d.body, "n"));
     cursor = page.next_cursor;
   } while (!cursor.empty());
@@ -83,7 +90,8 @@ TEST(SqliteStore, RefusesAFileOfANewerProgram) {
   const auto store = open(directory.file());
   ASSERT_FALSE(store);
   EXPECT_EQ(store.error().code, "store_newer_schema");
-  EXPECT_THAT(store.error().cause, testing::AllOf(testing::HasSubstr(directory.file()), testing::HasSubstr("99")));
+  EXPECT_THAT(store.error().cause,
+              testing::AllOf(testing::HasSubstr(directory.file()), testing::HasSubstr("99")));
 }
 
 TEST(SqliteStore, RefusesWhatIsNotItsDatabase) {
@@ -129,12 +137,14 @@ TEST(SqliteStore, ReportsADamagedDocument) {
   auto store = open(directory.file()).value();
   runner.wait(store->migrate(copies)).value();
   runner.wait(store->insert("copies", "one", offered(1))).value();
-  for (const auto* body : {"{", "[]", "{\"a\":null}", "{\"a\":1.5}", "{\"$x\":1}", "{\"a\":{\"$b\":\"?\"}}", "{} {}"}) {
+  for (const auto* body :
+       {"{", "[]", "{\"a\":null}", "{\"a\":1.5}", "{\"$x\":1}", "{\"a\":{\"$b\":\"?\"}}", "{} {}"}) {
     sql(directory.file(), ("UPDATE \"doc.copies\" SET body='" + std::string(body) + "'").c_str());
     const auto read = runner.wait(store->get("copies", "one"));
     ASSERT_FALSE(read) << body;
     EXPECT_EQ(read.error().code, "store_corrupt");
-    EXPECT_FALSE(runner.wait(store->update("copies", "one", [](const Document& d) -> Result<Change> { return Change{d.body}; })));
+    EXPECT_FALSE(runner.wait(
+        store->update("copies", "one", [](const Document& d) -> Result<Change> { return Change{d.body}; })));
   }
 }
 
@@ -174,7 +184,8 @@ TEST(SqliteStore, KeepsItsLogSmall) {
   auto store = open(directory.file()).value();
   runner.wait(store->migrate(copies)).value();
   std::vector<std::future<Result<Document>>> writing;
-  for (int n = 0; n < 3000; ++n) writing.push_back(runner.start(store->insert("copies", id_of(n), offered(n))));
+  for (int n = 0; n < 3000; ++n)
+    writing.push_back(runner.start(store->insert("copies", id_of(n), offered(n))));
   for (auto& one : writing) EXPECT_TRUE(one.get());
   EXPECT_LT(std::filesystem::file_size(directory.file("store.db-wal")), 8U << 20);
 }
@@ -199,7 +210,8 @@ TEST(SqliteStore, KeepsEveryAcknowledgedWriteWhenKilled) {
       auto store = open(directory.file()).value();
       runner.wait(store->migrate(copies)).value();
       std::vector<std::future<Result<void>>> writers;
-      for (int worker = 0; worker < 8; ++worker) writers.push_back(runner.start(write_for_ever(*store, worker, round, pipe[1])));
+      for (int worker = 0; worker < 8; ++worker)
+        writers.push_back(runner.start(write_for_ever(*store, worker, round, pipe[1])));
       writers[0].wait();
       _exit(1);
     }
@@ -237,7 +249,8 @@ TEST_P(SqliteStoreOnABadDisk, LosesNothingAcknowledgedAndRecoversUnaided) {
       runner.wait(store->migrate(copies)).value();
       disk.fail_after(passing, GetParam());
       std::vector<std::future<Result<Document>>> writing;
-      for (std::int64_t n = 0; n < documents; ++n) writing.push_back(runner.start(store->insert("copies", id_of(n), offered(n))));
+      for (std::int64_t n = 0; n < documents; ++n)
+        writing.push_back(runner.start(store->insert("copies", id_of(n), offered(n))));
       for (std::int64_t n = 0; n < documents; ++n) {
         const auto result = writing[static_cast<std::size_t>(n)].get();
         if (result) {
@@ -246,7 +259,8 @@ TEST_P(SqliteStoreOnABadDisk, LosesNothingAcknowledgedAndRecoversUnaided) {
         }
         ++refused;
         EXPECT_EQ(result.error().kind, ErrorKind::unavailable);
-        EXPECT_EQ(result.error().code, GetParam() == FaultyDisk::Fault::full ? "store_full" : "store_failed") << result.error().cause;
+        EXPECT_EQ(result.error().code, GetParam() == FaultyDisk::Fault::full ? "store_full" : "store_failed")
+            << result.error().cause;
         EXPECT_FALSE(result.error().cause.empty());
       }
       EXPECT_TRUE(runner.wait(store->scan("copies", "", 10))) << "reading goes on";
@@ -266,7 +280,8 @@ TEST_P(SqliteStoreOnABadDisk, LosesNothingAcknowledgedAndRecoversUnaided) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Faults, SqliteStoreOnABadDisk,
-                         testing::Values(FaultyDisk::Fault::full, FaultyDisk::Fault::write_error, FaultyDisk::Fault::sync_error),
+                         testing::Values(FaultyDisk::Fault::full, FaultyDisk::Fault::write_error,
+                                         FaultyDisk::Fault::sync_error),
                          [](const auto& info) {
                            return info.param == FaultyDisk::Fault::full          ? "Full"
                                   : info.param == FaultyDisk::Fault::write_error ? "WriteError"
@@ -296,8 +311,11 @@ TEST(FaultyDisk, LosesWhatWasNotSynced) {
   FaultyDisk disk;
   sqlite3* db = nullptr;
   ASSERT_EQ(sqlite3_open(directory.file().c_str(), &db), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(x);"
-                             "PRAGMA synchronous=NORMAL; INSERT INTO t VALUES(1)", nullptr, nullptr, nullptr), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db,
+                         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(x);"
+                         "PRAGMA synchronous=NORMAL; INSERT INTO t VALUES(1)",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
   disk.power_cut(directory.file(), directory.file("after.db"));
   sqlite3_close(db);
   sqlite3* after = nullptr;
