@@ -8,6 +8,11 @@
 namespace bookmarket::store::contract {
 namespace {
 
+/// When to stop waiting for events of writes under way: long after a sound store has written them.
+std::chrono::steady_clock::time_point patience() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds(10);
+}
+
 /// Everything from `cursor` on, page by page; leaves the cursor at the end.
 std::vector<Event> read_on(Subject& s, std::string& cursor, unsigned limit) {
   std::vector<Event> all;
@@ -78,7 +83,8 @@ void read_while_written(Subject& s) {
         })));
   // A consumer that reads all the while must miss nothing: an event never appears behind its cursor.
   std::vector<Event> seen;
-  for (int turns = 0; seen.size() < 2U * documents * changes && turns < 2000; ++turns)
+  for (const auto end = patience();
+       seen.size() < 2U * documents * changes && std::chrono::steady_clock::now() < end;)
     for (auto& event : read_on(s, cursor, 7)) seen.push_back(std::move(event));
   for (auto& one : writing) s.expect(one.get().has_value(), "racing updates of several documents succeed");
   std::set<std::string> ids;
@@ -104,7 +110,7 @@ void event_follows_document(Subject& s) {
         s.store().insert("copies", "c" + std::to_string(i), {object(M{"n", i}), {{"test.offered.v1", {}}}})));
   std::string cursor;
   std::size_t seen = 0;
-  for (int turns = 0; seen < 200 && turns < 2000; ++turns)
+  for (const auto end = patience(); seen < 200 && std::chrono::steady_clock::now() < end;)
     for (const auto& event : read_on(s, cursor, 10)) {
       ++seen;
       s.expect(s.must(s.store().get("copies", event.document_id), "get").has_value(),
