@@ -1,4 +1,5 @@
-// The contract suite is itself tested: each broken adapter must fail the check that guards the promise it breaks.
+// The contract suite is itself tested: each broken adapter must fail the check that guards the promise it
+// breaks.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -15,20 +16,41 @@ class Forwarding : public Store {
  public:
   explicit Forwarding(Store& inner) : inner_(inner) {}
   Task<void> migrate(std::vector<Collection> c) override { return inner_.migrate(std::move(c)); }
-  Task<std::optional<Document>> get(std::string c, std::string id) override { return inner_.get(std::move(c), std::move(id)); }
-  Task<std::vector<Document>> get_many(std::string c, std::vector<std::string> ids) override { return inner_.get_many(std::move(c), std::move(ids)); }
+  Task<std::optional<Document>> get(std::string c, std::string id) override {
+    return inner_.get(std::move(c), std::move(id));
+  }
+  Task<std::vector<Document>> get_many(std::string c, std::vector<std::string> ids) override {
+    return inner_.get_many(std::move(c), std::move(ids));
+  }
   Task<QueryPage> query(Query q) override { return inner_.query(std::move(q)); }
-  Task<QueryPage> scan(std::string c, std::string cursor, unsigned limit) override { return inner_.scan(std::move(c), std::move(cursor), limit); }
-  Task<Document> insert(std::string c, std::string id, Change change) override { return inner_.insert(std::move(c), std::move(id), std::move(change)); }
-  Task<Document> update(std::string c, std::string id, UpdateFn fn) override { return inner_.update(std::move(c), std::move(id), std::move(fn)); }
-  Task<void> remove(std::string c, std::string id, std::vector<NewEvent> e) override { return inner_.remove(std::move(c), std::move(id), std::move(e)); }
-  Task<void> put_many(std::string c, std::vector<std::pair<std::string, Object>> d) override { return inner_.put_many(std::move(c), std::move(d)); }
-  Task<EventPage> events_after(std::string cursor, unsigned limit) override { return inner_.events_after(std::move(cursor), limit); }
+  Task<QueryPage> scan(std::string c, std::string cursor, unsigned limit) override {
+    return inner_.scan(std::move(c), std::move(cursor), limit);
+  }
+  Task<Document> insert(std::string c, std::string id, Change change) override {
+    return inner_.insert(std::move(c), std::move(id), std::move(change));
+  }
+  Task<Document> update(std::string c, std::string id, UpdateFn fn) override {
+    return inner_.update(std::move(c), std::move(id), std::move(fn));
+  }
+  Task<void> remove(std::string c, std::string id, std::vector<NewEvent> e) override {
+    return inner_.remove(std::move(c), std::move(id), std::move(e));
+  }
+  Task<void> put_many(std::string c, std::vector<std::pair<std::string, Object>> d) override {
+    return inner_.put_many(std::move(c), std::move(d));
+  }
+  Task<EventPage> events_after(std::string cursor, unsigned limit) override {
+    return inner_.events_after(std::move(cursor), limit);
+  }
   Task<std::string> newest_event_cursor() override { return inner_.newest_event_cursor(); }
   Task<std::string> load_cursor(std::string c) override { return inner_.load_cursor(std::move(c)); }
-  Task<void> save_cursor(std::string c, std::string cursor) override { return inner_.save_cursor(std::move(c), std::move(cursor)); }
+  Task<void> save_cursor(std::string c, std::string cursor) override {
+    return inner_.save_cursor(std::move(c), std::move(cursor));
+  }
   Task<void> schedule(DueWork w) override { return inner_.schedule(std::move(w)); }
-  Task<std::vector<DueWork>> claim_due(std::string k, Timestamp now, std::chrono::milliseconds lease, unsigned limit) override { return inner_.claim_due(std::move(k), now, lease, limit); }
+  Task<std::vector<DueWork>> claim_due(std::string k, Timestamp now, std::chrono::milliseconds lease,
+                                       unsigned limit) override {
+    return inner_.claim_due(std::move(k), now, lease, limit);
+  }
   Task<void> complete(DueWork w) override { return inner_.complete(std::move(w)); }
 
  protected:
@@ -56,7 +78,9 @@ struct InsertsOverOthers : Forwarding {
 };
 struct LosesEventsOfInserts : Forwarding {
   using Forwarding::Forwarding;
-  Task<Document> insert(std::string c, std::string id, Change change) override { return inner_.insert(std::move(c), std::move(id), {std::move(change.body)}); }
+  Task<Document> insert(std::string c, std::string id, Change change) override {
+    return inner_.insert(std::move(c), std::move(id), {std::move(change.body)});
+  }
 };
 struct LosesEveryHundredthEvent : Forwarding {
   using Forwarding::Forwarding;
@@ -126,7 +150,8 @@ struct PagesByOffset : Forwarding {
     if (!all) co_return all;
     QueryPage page;
     auto& rows = all->documents;
-    for (std::size_t i = skip; i < rows.size() && i < skip + limit; ++i) page.documents.push_back(std::move(rows[i]));
+    for (std::size_t i = skip; i < rows.size() && i < skip + limit; ++i)
+      page.documents.push_back(std::move(rows[i]));
     if (skip + limit < rows.size()) page.next_cursor = std::to_string(skip + limit);
     co_return page;
   }
@@ -174,17 +199,21 @@ struct ReadsEventsBackwards : Forwarding {
 struct SharesOneCursor : Forwarding {
   using Forwarding::Forwarding;
   Task<std::string> load_cursor(std::string) override { return inner_.load_cursor("all"); }
-  Task<void> save_cursor(std::string, std::string cursor) override { return inner_.save_cursor("all", std::move(cursor)); }
+  Task<void> save_cursor(std::string, std::string cursor) override {
+    return inner_.save_cursor("all", std::move(cursor));
+  }
 };
 struct ClaimsWithoutALease : Forwarding {
   using Forwarding::Forwarding;
-  Task<std::vector<DueWork>> claim_due(std::string k, Timestamp now, std::chrono::milliseconds, unsigned limit) override {
+  Task<std::vector<DueWork>> claim_due(std::string k, Timestamp now, std::chrono::milliseconds,
+                                       unsigned limit) override {
     return inner_.claim_due(std::move(k), now, std::chrono::milliseconds(0), limit);
   }
 };
 struct LeasesForEver : Forwarding {
   using Forwarding::Forwarding;
-  Task<std::vector<DueWork>> claim_due(std::string k, Timestamp now, std::chrono::milliseconds, unsigned limit) override {
+  Task<std::vector<DueWork>> claim_due(std::string k, Timestamp now, std::chrono::milliseconds,
+                                       unsigned limit) override {
     return inner_.claim_due(std::move(k), now, std::chrono::hours(24), limit);
   }
 };
@@ -207,7 +236,8 @@ struct SchedulesOnlyOnce : Forwarding {
 template <class Broken>
 class BrokenInstance final : public Instance {
  public:
-  BrokenInstance() : inner_(adapters().front().create()), broken_(std::make_unique<Broken>(inner_->store())) {}
+  BrokenInstance()
+      : inner_(adapters().front().create()), broken_(std::make_unique<Broken>(inner_->store())) {}
   Store& store() override { return *broken_; }
   void reopen() override {
     inner_->reopen();

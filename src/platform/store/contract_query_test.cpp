@@ -9,7 +9,8 @@
 namespace bookmarket::store::contract {
 namespace {
 
-// ---- The model: a query is a filter and a sort over everything, with an order of values written down independently.
+// ---- The model: a query is a filter and a sort over everything, with an order of values written down
+// independently.
 
 int compare(const Value& a, const Value& b) {
   if (a.data().index() != b.data().index()) return a.data().index() < b.data().index() ? -1 : 1;
@@ -48,7 +49,8 @@ bool matches(const Query& query, const std::vector<Value>& place) {
   for (std::size_t i = 0; i < query.equals.size(); ++i)
     if (compare(query.equals[i], place[i]) != 0) return false;
   const auto next = query.equals.size();
-  return (!query.from || compare(*query.from, place[next]) <= 0) && (!query.before || compare(place[next], *query.before) < 0);
+  return (!query.from || compare(*query.from, place[next]) <= 0) &&
+         (!query.before || compare(place[next], *query.before) < 0);
 }
 
 using Documents = std::vector<std::pair<std::string, Object>>;
@@ -76,10 +78,29 @@ std::vector<std::string> expected(const Index& index, const Query& query, const 
 // ---- Generators: few values of every type, so that equal ones, neighbours and prefixes meet.
 
 rc::Gen<Value> scalar() {
-  static const std::vector<Value> values{
-      false, true, INT64_MIN, -1, 0, 1, 256, INT64_MAX, Timestamp(std::chrono::milliseconds(-1)),
-      Timestamp(std::chrono::milliseconds(1)), "", "a", std::string("a\0", 2), std::string("a\0b", 3), "aa", "b", "ґ", "є",
-      Bytes{}, Bytes{0}, Bytes{0, 255}, Bytes{255}, Bytes{255, 255}};
+  static const std::vector<Value> values{false,
+                                         true,
+                                         INT64_MIN,
+                                         -1,
+                                         0,
+                                         1,
+                                         256,
+                                         INT64_MAX,
+                                         Timestamp(std::chrono::milliseconds(-1)),
+                                         Timestamp(std::chrono::milliseconds(1)),
+                                         "",
+                                         "a",
+                                         std::string("a\0", 2),
+                                         std::string("a\0b", 3),
+                                         "aa",
+                                         "b",
+                                         "ґ",
+                                         "є",
+                                         Bytes{},
+                                         Bytes{0},
+                                         Bytes{0, 255},
+                                         Bytes{255},
+                                         Bytes{255, 255}};
   return rc::gen::elementOf(values);
 }
 rc::Gen<Value> few() { return rc::gen::elementOf(std::vector<Value>{1, 2, "x"}); }
@@ -97,7 +118,8 @@ Documents some_documents() {
     Object body;
     if (*rc::gen::inRange(0, 5) != 0) body.set("a", *scalar());
     if (*rc::gen::inRange(0, 5) != 0) body.set("few", *few());
-    if (*rc::gen::inRange(0, 5) != 0) body.set("tags", *rc::gen::container<Array>(*rc::gen::inRange(0, 4), scalar()));
+    if (*rc::gen::inRange(0, 5) != 0)
+      body.set("tags", *rc::gen::container<Array>(*rc::gen::inRange(0, 4), scalar()));
     documents.emplace_back("d" + std::to_string(*rc::gen::inRange(0, 1000)), std::move(body));
   }
   std::ranges::sort(documents, {}, &Documents::value_type::first);
@@ -107,7 +129,10 @@ Documents some_documents() {
 }
 
 Query some_query(const Index& index, const Documents& documents) {
-  Query query{.collection = {}, .index = index.name, .descending = *rc::gen::arbitrary<bool>(), .limit = *rc::gen::inRange(1U, 8U)};
+  Query query{.collection = {},
+              .index = index.name,
+              .descending = *rc::gen::arbitrary<bool>(),
+              .limit = *rc::gen::inRange(1U, 8U)};
   const auto equal = *rc::gen::inRange<std::size_t>(0, index.fields.size() + 1);
   // Mostly values that some document has, else nothing would ever be found.
   std::vector<Value> place;
@@ -184,14 +209,18 @@ void pages_under_writes(Subject& s) {
     for (int round = 0; !stop; ++round) {
       Documents changed;
       for (int i = 0; i < 200; i += 2)
-        if ((i + round) % 3 != 0) changed.emplace_back("b" + std::to_string(1000 + i), body(i, (i * 7 + round * 13) % 50));
+        if ((i + round) % 3 != 0)
+          changed.emplace_back("b" + std::to_string(1000 + i), body(i, (i * 7 + round * 13) % 50));
       s.wait(s.store().put_many("books", std::move(changed))).value();
       for (int i = round % 7 * 2; i < 200; i += 14)
         static_cast<void>(s.wait(s.store().remove("books", "b" + std::to_string(1000 + i), {})));
     }
   });
   for (int round = 0; round < 20; ++round) {
-    Query query{.collection = "books", .index = round % 2 == 0 ? "by_price" : "by_tag", .descending = round % 4 < 2, .limit = 5};
+    Query query{.collection = "books",
+                .index = round % 2 == 0 ? "by_price" : "by_tag",
+                .descending = round % 4 < 2,
+                .limit = 5};
     if (round % 2 == 0) query.equals = {"s"};
     std::multiset<std::string> seen;
     for (auto& id : walk(s, query)) seen.insert(std::move(id));
@@ -207,7 +236,8 @@ void bad_cursors(Subject& s) {
   const Collection books{"books", {{"by_price", {{"price"}}}, {"by_year", {{"year"}}}}};
   s.must(s.store().migrate({books}), "migrate");
   Documents documents;
-  for (int i = 0; i < 20; ++i) documents.emplace_back("b" + std::to_string(10 + i), object(M{"price", i}, M{"year", i}));
+  for (int i = 0; i < 20; ++i)
+    documents.emplace_back("b" + std::to_string(10 + i), object(M{"price", i}, M{"year", i}));
   s.must(s.store().put_many("books", documents), "put_many");
   const Query query{.collection = "books", .index = "by_price", .limit = 5};
   const auto cursor = s.must(s.store().query(query), "query").next_cursor;
@@ -216,7 +246,9 @@ void bad_cursors(Subject& s) {
   const auto refused = [&](Query other, const std::string& when) {
     const auto result = s.wait(s.store().query(std::move(other)));
     s.expect_error(result, ErrorKind::invalid, "bad_cursor", when);
-    s.expect(!result && result.error().fields.size() == 1 && result.error().fields[0].pointer == "/query/cursor", when + " names /query/cursor");
+    s.expect(
+        !result && result.error().fields.size() == 1 && result.error().fields[0].pointer == "/query/cursor",
+        when + " names /query/cursor");
   };
   const auto with = [&](auto change) {
     Query other = query;
@@ -229,53 +261,75 @@ void bad_cursors(Subject& s) {
   refused(with([](Query& q) { q.from = 3; }), "a cursor of another range");
   refused(with([](Query& q) { q.equals = {7}; }), "a cursor of other values");
   refused(with([](Query& q) { q.cursor.pop_back(); }), "a cursor cut short");
-  refused(with([](Query& q) { q.cursor[0] = q.cursor[0] == 'A' ? 'B' : 'A'; }), "a cursor with a changed letter");
+  refused(with([](Query& q) { q.cursor[0] = q.cursor[0] == 'A' ? 'B' : 'A'; }),
+          "a cursor with a changed letter");
   refused(with([](Query& q) { q.cursor += "%%%"; }), "a cursor with more behind it");
   refused(with([](Query& q) { q.cursor = std::string(10'000, 'A'); }), "an endless cursor");
   refused(with([](Query& q) { q.cursor = "';--"; }), "a made-up cursor");
-  s.expect_error(s.wait(s.store().scan("books", "made-up", 5)), ErrorKind::invalid, "bad_cursor", "a made-up cursor of a scan");
-  s.expect_error(s.wait(s.store().scan("books", cursor, 5)), ErrorKind::invalid, "bad_cursor", "a query's cursor in a scan");
-  s.expect(rc::check("any text is a cursor of this query or refused", [&] {
-    Query other = query;
-    other.cursor = *rc::gen::arbitrary<std::string>();
-    const auto result = s.wait(s.store().query(other));
-    RC_ASSERT(result || result.error().code == "bad_cursor");
-  }), "no text breaks the cursor");
+  s.expect_error(s.wait(s.store().scan("books", "made-up", 5)), ErrorKind::invalid, "bad_cursor",
+                 "a made-up cursor of a scan");
+  s.expect_error(s.wait(s.store().scan("books", cursor, 5)), ErrorKind::invalid, "bad_cursor",
+                 "a query's cursor in a scan");
+  s.expect(rc::check("any text is a cursor of this query or refused",
+                     [&] {
+                       Query other = query;
+                       other.cursor = *rc::gen::arbitrary<std::string>();
+                       const auto result = s.wait(s.store().query(other));
+                       RC_ASSERT((result || result.error().code == "bad_cursor"));
+                     }),
+           "no text breaks the cursor");
 
   for (const unsigned limit : {0U, 1001U})
-    s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .limit = limit})), ErrorKind::invalid, "bad_limit", "a page of 0 or 1001");
-  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "nope"})), ErrorKind::internal, "unknown_index", "an undeclared index");
-  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1, 2}})), ErrorKind::internal, "bad_query", "more values than fields");
-  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1}, .from = 2})), ErrorKind::internal, "bad_query", "a range after the last field");
-  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .from = Array{}})), ErrorKind::internal, "bad_query", "an array as a value");
+    s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .limit = limit})),
+                   ErrorKind::invalid, "bad_limit", "a page of 0 or 1001");
+  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "nope"})), ErrorKind::internal,
+                 "unknown_index", "an undeclared index");
+  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1, 2}})),
+                 ErrorKind::internal, "bad_query", "more values than fields");
+  s.expect_error(
+      s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1}, .from = 2})),
+      ErrorKind::internal, "bad_query", "a range after the last field");
+  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .from = Array{}})),
+                 ErrorKind::internal, "bad_query", "an array as a value");
 }
 
 void migrating(Subject& s) {
   s.must(s.store().migrate({{"books"}}), "migrate");
   Documents documents;
-  for (int i = 0; i < 50; ++i) documents.emplace_back("b" + std::to_string(10 + i), object(M{"price", 50 - i}, M{"tags", Array{i, i % 3}}));
+  for (int i = 0; i < 50; ++i)
+    documents.emplace_back("b" + std::to_string(10 + i),
+                           object(M{"price", 50 - i}, M{"tags", Array{i, i % 3}}));
   s.must(s.store().put_many("books", documents), "put_many");
-  const std::vector<Collection> wanted{{"books", {{"by_price", {{"price"}}}, {"by_tag", {{"tags"}}}}}, {"other"}};
+  const std::vector<Collection> wanted{{"books", {{"by_price", {{"price"}}}, {"by_tag", {{"tags"}}}}},
+                                       {"other"}};
   std::vector<std::future<Result<Document>>> writing;
   auto migrated = s.start(s.store().migrate(wanted));
   for (int i = 0; i < 50; ++i)  // some before, some after, some in the same commit
-    writing.push_back(s.start(s.store().insert("books", "new" + std::to_string(i), {object(M{"price", 1000 + i})})));
+    writing.push_back(
+        s.start(s.store().insert("books", "new" + std::to_string(i), {object(M{"price", 1000 + i})})));
   s.expect(migrated.get().has_value(), "migrate succeeds while others write");
   for (auto& one : writing) s.expect(one.get().has_value(), "writing goes on during migrate");
-  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100, "a new index holds existing and new documents");
-  s.expect(walk(s, {.collection = "books", .index = "by_tag", .equals = {1}}).size() == 17, "a new index holds every element of an array");
+  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100,
+           "a new index holds existing and new documents");
+  s.expect(walk(s, {.collection = "books", .index = "by_tag", .equals = {1}}).size() == 17,
+           "a new index holds every element of an array");
   s.must(s.store().migrate(wanted), "migrate again");
   s.must(s.store().migrate({{"books"}}), "migrate with less");
-  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100, "migrate again changes nothing");
-  s.expect_error(s.wait(s.store().migrate({{"books", {{"by_price", {{"tags"}}}}}})), ErrorKind::internal, "index_changed", "other fields under a known name");
+  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100,
+           "migrate again changes nothing");
+  s.expect_error(s.wait(s.store().migrate({{"books", {{"by_price", {{"tags"}}}}}})), ErrorKind::internal,
+                 "index_changed", "other fields under a known name");
   s.reopen();
-  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100, "indexes are there after the store was opened again");
+  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100,
+           "indexes are there after the store was opened again");
   s.must(s.store().insert("books", "last", {object(M{"price", 1})}), "insert");
   s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 101, "and are kept true");
   // An index that cannot be filled is not half there.
   s.must(s.store().insert("books", "odd", {object(M{"odd", Object{}})}), "insert");
-  s.expect_error(s.wait(s.store().migrate({{"books", {{"by_odd", {{"odd"}}}}}, {"third"}})), ErrorKind::invalid, "not_indexable", "an index over objects");
-  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_odd"})), ErrorKind::internal, "unknown_index", "an index whose migration failed");
+  s.expect_error(s.wait(s.store().migrate({{"books", {{"by_odd", {{"odd"}}}}}, {"third"}})),
+                 ErrorKind::invalid, "not_indexable", "an index over objects");
+  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_odd"})), ErrorKind::internal,
+                 "unknown_index", "an index whose migration failed");
   s.must(s.store().insert("books", "odder", {object(M{"odd", Object{}})}), "insert after a failed migration");
 }
 

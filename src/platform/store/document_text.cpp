@@ -23,8 +23,10 @@ class Writer {
     for (const auto& [name, member] : object.members()) {
       if (!first) out_ += ',';
       first = false;
-      if (!name.empty() && name[0] == '$') shape::write_json_string(out_, "$" + name);
-      else shape::write_json_string(out_, name);
+      if (!name.empty() && name[0] == '$')
+        shape::write_json_string(out_, "$" + name);
+      else
+        shape::write_json_string(out_, name);
       out_ += ':';
       if (!value(member, depth)) return false;
     }
@@ -68,7 +70,8 @@ class Writer {
   void base64(const Bytes& bytes) {
     out_ += "{\"$b\":\"";
     const auto at = out_.size();
-    const auto length = sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL);  // with a NUL
+    const auto length =
+        sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL);  // with a NUL
     out_.resize(at + length);
     sodium_bin2base64(out_.data() + at, length, bytes.data(), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
     out_.resize(at + length - 1);
@@ -82,6 +85,7 @@ class Writer {
 [[noreturn]] void malformed() { throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE); }
 
 Bytes read_bytes(std::string_view base64) {
+  if (base64.empty()) return {};  // an empty vector may have no address to write to
   Bytes out(base64.size());
   std::size_t length = 0;
   if (sodium_base642bin(out.data(), out.size(), base64.data(), base64.size(), nullptr, &length, nullptr,
@@ -109,16 +113,21 @@ Value read_object(dom::object from) {
 
 Value read(dom::element from) {
   switch (from.type()) {
-    case dom::element_type::STRING: return from.get_string().value();
-    case dom::element_type::INT64: return from.get_int64().value();
-    case dom::element_type::BOOL: return from.get_bool().value();
-    case dom::element_type::OBJECT: return read_object(from.get_object());
+    case dom::element_type::STRING:
+      return from.get_string().value();
+    case dom::element_type::INT64:
+      return from.get_int64().value();
+    case dom::element_type::BOOL:
+      return from.get_bool().value();
+    case dom::element_type::OBJECT:
+      return read_object(from.get_object());
     case dom::element_type::ARRAY: {
       Array out;
       for (const auto element : dom::array(from)) out.push_back(read(element));
       return out;
     }
-    default: malformed();
+    default:
+      malformed();
   }
 }
 

@@ -1,6 +1,6 @@
-// A document body as compact JSON text, the form in which adapters keep it. Lossless for every Object the port
-// allows. JSON has no timestamp and no bytes, so these are objects with one reserved member; an ordinary member
-// whose name begins with '$' is written with one more '$':
+// A document body as compact JSON text, the form in which adapters keep it. Lossless for every Object the
+// port allows. JSON has no timestamp and no bytes, so these are objects with one reserved member; an ordinary
+// member whose name begins with '$' is written with one more '$':
 //   timestamp  {"$t":1700000000000}   milliseconds since 1970 UTC
 //   bytes      {"$b":"aGVsbG8="}      base64
 //   member     "$ref" → "$$ref"

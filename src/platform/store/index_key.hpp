@@ -1,6 +1,7 @@
-// Index keys: typed values as bytes whose memcmp order is the port's order, so that any ordered byte store can keep
-// an index. Values order by type first (bool < int64 < timestamp < string < bytes), then by value; text by its bytes.
-// A key is its fields followed by the document's id, which makes it unique and the order total.
+// Index keys: typed values as bytes whose memcmp order is the port's order, so that any ordered byte store
+// can keep an index. Values order by type first (bool < int64 < timestamp < string < bytes), then by value;
+// text by its bytes. A key is its fields followed by the document's id, which makes it unique and the order
+// total.
 #pragma once
 
 #include <string>
@@ -15,9 +16,11 @@ namespace bookmarket::store {
 /// Appends one scalar. False: `value` is an array or an object, which have no place in an order.
 [[nodiscard]] bool append_key(std::string& key, const Value& value);
 
-/// The sorted keys under which `index` holds a document: none when a member is absent, one for each distinct element
-/// of an array. `invalid` with code not_indexable when a member, or an element, is not a scalar, or two are arrays.
-[[nodiscard]] Result<std::vector<std::string>> keys_of(const Index& index, std::string_view id, const Object& body);
+/// The sorted keys under which `index` holds a document: none when a member is absent, one for each distinct
+/// element of an array. `invalid` with code not_indexable when a member, or an element, is not a scalar, or
+/// two are arrays.
+[[nodiscard]] Result<std::vector<std::string>> keys_of(const Index& index, std::string_view id,
+                                                       const Object& body);
 
 /// The keys a query walks: low < key < high.
 struct KeyRange {
@@ -29,7 +32,7 @@ struct KeyRange {
 [[nodiscard]] Result<KeyRange> range_of(const Index& index, const Query& query);
 
 /// A document with several keys in the range is one result, at the first of them. True: `key` is that one.
-[[nodiscard]] bool is_first_in_range(std::string_view key, const std::vector<std::string>& keys, const KeyRange& range,
-                                     bool descending);
+[[nodiscard]] bool is_first_in_range(std::string_view key, const std::vector<std::string>& keys,
+                                     const KeyRange& range, bool descending);
 
 }  // namespace bookmarket::store

@@ -1,5 +1,6 @@
-// The store port: documents with a version and declared indexes; a change of ONE document and its events commit
-// together; events are read in order; due-work survives a crash. store_contract_test.cpp is its definition.
+// The store port: documents with a version and declared indexes; a change of ONE document and its events
+// commit together; events are read in order; due-work survives a crash. store_contract_test.cpp is its
+// definition.
 #pragma once
 
 #include <cstdint>
@@ -14,14 +15,15 @@
 
 namespace bookmarket::store {
 
-/// One key part of an index: the name of a top-level member. An array member indexes the document once per element
-/// (at most one such field in an index). A document without the member is not in the index, nor one with an empty
-/// array. Order: bool < int64 < timestamp < string < bytes, then by value, texts by their UTF-8 bytes, then by id.
+/// One key part of an index: the name of a top-level member. An array member indexes the document once per
+/// element (at most one such field in an index). A document without the member is not in the index, nor one
+/// with an empty array. Order: bool < int64 < timestamp < string < bytes, then by value, texts by their UTF-8
+/// bytes, then by id.
 struct IndexField {
   std::string member;
 };
 struct Index {
-  std::string name;                 ///< lower_snake_case; another set of fields needs another name
+  std::string name;                ///< lower_snake_case; another set of fields needs another name
   std::vector<IndexField> fields;  ///< ascending; a query may walk it backwards
 };
 struct Collection {
@@ -30,7 +32,7 @@ struct Collection {
 };
 
 struct Document {
-  std::string id;  ///< 1 to 512 bytes of UTF-8
+  std::string id;            ///< 1 to 512 bytes of UTF-8
   std::int64_t version = 0;  ///< 1 at insert, +1 at every change
   Object body;
 };
@@ -62,9 +64,9 @@ struct Change {
 /// Pure: it may run again when another writer was first. An Error leaves the document as it was.
 using UpdateFn = std::function<Result<Change>(const Document&)>;
 
-/// One declared index: equality on its first fields, at most one range on the next, in that order. A document that an
-/// array puts there several times is one result, at the first place where the walk meets it. Pages under writes:
-/// a document that nobody changes is met exactly once.
+/// One declared index: equality on its first fields, at most one range on the next, in that order. A document
+/// that an array puts there several times is one result, at the first place where the walk meets it. Pages
+/// under writes: a document that nobody changes is met exactly once.
 struct Query {
   std::string collection;
   std::string index;
@@ -93,15 +95,16 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  /// Creates what is missing of collections and indexes, filling new indexes from existing documents. Idempotent.
+  /// Creates what is missing of collections and indexes, filling new indexes from existing documents.
+  /// Idempotent.
   virtual Task<void> migrate(std::vector<Collection> collections) = 0;
 
-  /// Errors of every call: `unavailable` when the store is dead, full or shedding load (after that of a write it may
-  /// still have taken place); `internal` with code unknown_collection / unknown_index / bad_query for a programming
-  /// error. Of calls with a cursor or limit: `invalid` with code bad_cursor at /query/cursor, bad_limit at /query/limit.
-  /// Of writes: `invalid` with code bad_id, not_utf8, document_too_deep (64 levels) or not_indexable (an array of
-  /// arrays or an object in an index, two arrays in one); `too_large` over 64 KiB.
-  /// Absence is an empty optional, never an error.
+  /// Errors of every call: `unavailable` when the store is dead, full or shedding load (after that of a write
+  /// it may still have taken place); `internal` with code unknown_collection / unknown_index / bad_query for
+  /// a programming error. Of calls with a cursor or limit: `invalid` with code bad_cursor at /query/cursor,
+  /// bad_limit at /query/limit. Of writes: `invalid` with code bad_id, not_utf8, document_too_deep (64
+  /// levels) or not_indexable (an array of arrays or an object in an index, two arrays in one); `too_large`
+  /// over 64 KiB. Absence is an empty optional, never an error.
   virtual Task<std::optional<Document>> get(std::string collection, std::string id) = 0;
   /// In the order of `ids`; absent ones are left out.
   virtual Task<std::vector<Document>> get_many(std::string collection, std::vector<std::string> ids) = 0;
@@ -116,10 +119,12 @@ class Store {
   /// `not_found` if absent. The events commit with the removal.
   virtual Task<void> remove(std::string collection, std::string id, std::vector<NewEvent> events) = 0;
   /// Inserts or replaces without events, all or nothing in one commit: imports. Version is 1 or old + 1.
-  virtual Task<void> put_many(std::string collection, std::vector<std::pair<std::string, Object>> documents) = 0;
+  virtual Task<void> put_many(std::string collection,
+                              std::vector<std::pair<std::string, Object>> documents) = 0;
 
-  /// Events recorded after `cursor` (empty: from the first), oldest first, at most `limit` (1..1000). bad_cursor also
-  /// for one from the future: the store was restored from a backup, and the consumer must rebuild.
+  /// Events recorded after `cursor` (empty: from the first), oldest first, at most `limit` (1..1000).
+  /// bad_cursor also for one from the future: the store was restored from a backup, and the consumer must
+  /// rebuild.
   virtual Task<EventPage> events_after(std::string cursor, unsigned limit) = 0;
   /// The cursor after the newest event: where a rebuilt projection starts to listen.
   virtual Task<std::string> newest_event_cursor() = 0;
@@ -127,14 +132,15 @@ class Store {
   virtual Task<std::string> load_cursor(std::string consumer) = 0;
   virtual Task<void> save_cursor(std::string consumer, std::string cursor) = 0;
 
-  /// Also gives back a lease, so a worker retries later by scheduling what it claimed. `attempts` is kept as given.
+  /// Also gives back a lease, so a worker retries later by scheduling what it claimed. `attempts` is kept as
+  /// given.
   virtual Task<void> schedule(DueWork work) = 0;
-  /// Leases at most `limit` (1..1000) items of `kind` with due_at <= now whose lease, if any, has ended by now; those
-  /// that wait longest first.
-  virtual Task<std::vector<DueWork>> claim_due(std::string kind, Timestamp now, std::chrono::milliseconds lease,
-                                               unsigned limit) = 0;
-  /// Removes a leased item. `conflict` with code lease_lost when another worker has it by now, or it was scheduled
-  /// again, or ended.
+  /// Leases at most `limit` (1..1000) items of `kind` with due_at <= now whose lease, if any, has ended by
+  /// now; those that wait longest first.
+  virtual Task<std::vector<DueWork>> claim_due(std::string kind, Timestamp now,
+                                               std::chrono::milliseconds lease, unsigned limit) = 0;
+  /// Removes a leased item. `conflict` with code lease_lost when another worker has it by now, or it was
+  /// scheduled again, or ended.
   virtual Task<void> complete(DueWork work) = 0;
 };
 

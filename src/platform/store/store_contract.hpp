@@ -1,5 +1,5 @@
-// The contract suite: checks that every adapter must pass. A check is a function that returns what it found wrong, so
-// that the suite itself can be tested: store_contract_test.cpp shows that broken adapters fail.
+// The contract suite: checks that every adapter must pass. A check is a function that returns what it found
+// wrong, so that the suite itself can be tested: store_contract_test.cpp shows that broken adapters fail.
 #pragma once
 
 #include <boost/asio/co_spawn.hpp>
@@ -31,14 +31,19 @@ class Runner {
   std::future<Result<T>> start(Task<T> task) {
     auto promise = std::make_shared<std::promise<Result<T>>>();
     auto future = promise->get_future();
-    boost::asio::co_spawn(io_.get_executor(), std::move(task), [promise](std::exception_ptr e, Result<T> result) {
-      if (e) promise->set_exception(e);
-      else promise->set_value(std::move(result));
-    });
+    boost::asio::co_spawn(io_.get_executor(), std::move(task),
+                          [promise](std::exception_ptr e, Result<T> result) {
+                            if (e)
+                              promise->set_exception(e);
+                            else
+                              promise->set_value(std::move(result));
+                          });
     return future;
   }
   template <class T>
-  Result<T> wait(Task<T> task) { return start(std::move(task)).get(); }
+  Result<T> wait(Task<T> task) {
+    return start(std::move(task)).get();
+  }
 
  private:
   boost::asio::io_context io_;
@@ -64,9 +69,13 @@ class Subject {
   [[nodiscard]] Store& store() { return instance_->store(); }
   void reopen() { instance_->reopen(); }
   template <class T>
-  Result<T> wait(Task<T> task) { return runner_.wait(std::move(task)); }
+  Result<T> wait(Task<T> task) {
+    return runner_.wait(std::move(task));
+  }
   template <class T>
-  std::future<Result<T>> start(Task<T> task) { return runner_.start(std::move(task)); }
+  std::future<Result<T>> start(Task<T> task) {
+    return runner_.start(std::move(task));
+  }
 
   /// The value; where there is none, a failure is noted and a default comes back.
   template <class T>
@@ -80,7 +89,8 @@ class Subject {
     return holds;
   }
   template <class T>
-  void expect_error(const Result<T>& result, ErrorKind kind, const std::string& code, const std::string& when) {
+  void expect_error(const Result<T>& result, ErrorKind kind, const std::string& code,
+                    const std::string& when) {
     expect(!result && result.error().kind == kind && result.error().code == code, when + " is " + code);
   }
   [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }

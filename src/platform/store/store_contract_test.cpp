@@ -12,7 +12,8 @@ namespace {
 
 class SqliteInstance final : public Instance {
  public:
-  SqliteInstance() : directory_(std::filesystem::temp_directory_path() / ("store-" + Uuid::v7(clock_.now()).to_string())) {
+  SqliteInstance()
+      : directory_(std::filesystem::temp_directory_path() / ("store-" + Uuid::v7(clock_.now()).to_string())) {
     std::filesystem::create_directory(directory_);
     SqliteInstance::reopen();
   }
@@ -56,8 +57,11 @@ TEST_P(StoreContract, Holds) {
   for (const auto& failure : subject.failures()) ADD_FAILURE() << failure;
 }
 
-INSTANTIATE_TEST_SUITE_P(Adapters, StoreContract, testing::Combine(testing::ValuesIn(adapters()), testing::ValuesIn(all_checks())),
-                         [](const auto& info) { return std::get<0>(info.param).name + std::get<1>(info.param).promise; });
+INSTANTIATE_TEST_SUITE_P(Adapters, StoreContract,
+                         testing::Combine(testing::ValuesIn(adapters()), testing::ValuesIn(all_checks())),
+                         [](const auto& info) {
+                           return std::get<0>(info.param).name + std::get<1>(info.param).promise;
+                         });
 
 }  // namespace
 }  // namespace bookmarket::store::contract

@@ -20,7 +20,8 @@ Result<void> check_id(const std::string& id) {
 /// Reading connections, one for each thread of the pool, so that there always is one to take.
 class Readers {
  public:
-  Readers(const std::string& path, unsigned threads, std::size_t max_waiting) : pool_("store readers", threads, max_waiting) {
+  Readers(const std::string& path, unsigned threads, std::size_t max_waiting)
+      : pool_("store readers", threads, max_waiting) {
     for (unsigned i = 0; i < threads; ++i) idle_.push_back(std::make_unique<Connection>(path, false));
   }
 
@@ -78,7 +79,8 @@ class WriterCatalog {
   Catalog catalog_;
 };
 
-// The lambdas below refer to parameters of the coroutine, whose frame belongs to the command until it has ended.
+// The lambdas below refer to parameters of the coroutine, whose frame belongs to the command until it has
+// ended.
 class SqliteStore final : public Store {
  public:
   /// Throws SqliteFailure.
@@ -106,15 +108,17 @@ class SqliteStore final : public Store {
     });
   }
   Task<std::vector<Document>> get_many(std::string collection, std::vector<std::string> ids) override {
-    co_return co_await read(collection, [&](Connection& connection, const CollectionTables& tables) -> Result<std::vector<Document>> {
-      std::vector<Document> out;
-      for (const auto& id : ids) {
-        auto found = documents::get(connection, tables, id);
-        if (!found) return fail(std::move(found.error()));
-        if (*found) out.push_back(std::move(**found));
-      }
-      return out;
-    });
+    co_return co_await read(
+        collection,
+        [&](Connection& connection, const CollectionTables& tables) -> Result<std::vector<Document>> {
+          std::vector<Document> out;
+          for (const auto& id : ids) {
+            auto found = documents::get(connection, tables, id);
+            if (!found) return fail(std::move(found.error()));
+            if (*found) out.push_back(std::move(**found));
+          }
+          return out;
+        });
   }
   Task<QueryPage> query(Query query) override {
     co_return co_await read(query.collection, [&](Connection& connection, const CollectionTables& tables) {
@@ -148,11 +152,13 @@ class SqliteStore final : public Store {
   Task<void> put_many(std::string collection, std::vector<std::pair<std::string, Object>> many) override {
     for (const auto& [id, body] : many)
       if (auto ok = check_id(id); !ok) co_return fail(std::move(ok.error()));
-    co_return co_await write(collection, [&](Connection& connection, const CollectionTables& tables) -> Result<void> {
-      for (const auto& [id, body] : many)
-        if (auto done = documents::put(connection, tables, id, body); !done) return done;
-      return {};
-    });
+    co_return co_await write(collection,
+                             [&](Connection& connection, const CollectionTables& tables) -> Result<void> {
+                               for (const auto& [id, body] : many)
+                                 if (auto done = documents::put(connection, tables, id, body); !done)
+                                   return done;
+                               return {};
+                             });
   }
 
   Task<EventPage> events_after(std::string cursor, unsigned limit) override {
@@ -222,13 +228,15 @@ class SqliteStore final : public Store {
 }  // namespace
 
 Result<std::unique_ptr<Store>> create_sqlite_store(SqliteOptions options) {
-  return run_guarded([&]() -> Result<std::unique_ptr<Store>> {
+  auto store = run_guarded([&]() -> Result<std::unique_ptr<Store>> {
     {
       Connection first(options.path, true);
-      if (const auto ready = prepare_schema(first, options.path); !ready) return fail(ready.error());
+      if (const auto ready = prepare_schema(first); !ready) return fail(ready.error());
     }
     return std::make_unique<SqliteStore>(options);
   });
+  if (!store) store.error().cause = options.path + ": " + store.error().cause;
+  return store;
 }
 
 }  // namespace bookmarket::store

@@ -1,4 +1,5 @@
-// The embedded store: one SQLite file in WAL mode with synchronous=FULL, one writing thread, several reading ones.
+// The embedded store: one SQLite file in WAL mode with synchronous=FULL, one writing thread, several reading
+// ones.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,8 @@ struct SqliteOptions {
 };
 
 /// The io_contexts on which its Tasks run must outlive the Store.
-/// `unavailable`: the file cannot be opened, is damaged, or was written by a newer program (store_newer_schema).
+/// `unavailable`: the file cannot be opened, is damaged, or was written by a newer program
+/// (store_newer_schema); the cause names the file.
 [[nodiscard]] Result<std::unique_ptr<Store>> create_sqlite_store(SqliteOptions options);
 
 }  // namespace bookmarket::store

@@ -12,12 +12,19 @@ void check(int rc, sqlite3* db) {
 Error SqliteFailure::to_error() const {
   const char* slug = "store_failed";
   switch (code_ & 0xFF) {
-    case SQLITE_FULL: slug = "store_full"; break;
+    case SQLITE_FULL:
+      slug = "store_full";
+      break;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: slug = "store_corrupt"; break;
+    case SQLITE_NOTADB:
+      slug = "store_corrupt";
+      break;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: slug = "store_locked"; break;
-    default: break;
+    case SQLITE_LOCKED:
+      slug = "store_locked";
+      break;
+    default:
+      break;
   }
   return unavailable(slug, "SQLite " + std::to_string(code_) + ": " + message_).error();
 }
@@ -39,35 +46,44 @@ void Statement::bind_one(int at, std::int64_t value) {
 }
 void Statement::bind_one(int at, std::string_view text) {
   // An empty view may have no data; a null pointer would bind NULL.
-  check(sqlite3_bind_text64(handle_, at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8),
+  check(sqlite3_bind_text64(handle_, at, text.data() == nullptr ? "" : text.data(), text.size(),
+                            SQLITE_STATIC, SQLITE_UTF8),
         sqlite3_db_handle(handle_));
 }
 void Statement::bind_one(int at, Blob blob) {
-  check(sqlite3_bind_blob64(handle_, at, blob.bytes.data(), blob.bytes.size(), SQLITE_STATIC), sqlite3_db_handle(handle_));
+  check(sqlite3_bind_blob64(handle_, at, blob.bytes.data(), blob.bytes.size(), SQLITE_STATIC),
+        sqlite3_db_handle(handle_));
 }
 
 Connection::Connection(const std::string& path, bool writes) {
   sqlite3* db = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (writes ? SQLITE_OPEN_CREATE : 0);
+  const int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (writes ? SQLITE_OPEN_CREATE : 0);
   const int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
   db_.reset(db);
   check(rc, db);
   sqlite3_busy_timeout(db, 2000);
-  // Pages of 8 KiB: a document of a kilobyte or two stays in its page. Caches in KiB. A checkpoint is the writer's.
-  execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-          "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=16777216;");
+  // Pages of 8 KiB: a document of a kilobyte or two stays in its page. Caches in KiB. A checkpoint is the
+  // writer's.
+  execute(
+      "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+      "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=16777216;");
   execute(writes ? "PRAGMA cache_size=-16384" : "PRAGMA cache_size=-8192; PRAGMA query_only=ON");
 }
 
 Statement Connection::use(std::string_view sql) {
-  if (const auto known = statements_.find(sql); known != statements_.end()) return Statement(known->second.get());
+  if (const auto known = statements_.find(sql); known != statements_.end())
+    return Statement(known->second.get());
   sqlite3_stmt* handle = nullptr;
-  check(sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle, nullptr),
+  check(sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &handle, nullptr),
         db_.get());
   statements_.emplace(std::string(sql), handle);
   return Statement(handle);
 }
 
-void Connection::execute(const char* sql) { check(sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr), db_.get()); }
+void Connection::execute(const char* sql) {
+  check(sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr), db_.get());
+}
 
 }  // namespace bookmarket::store

@@ -18,8 +18,8 @@ class SqliteFailure : public std::exception {
  public:
   SqliteFailure(int code, std::string message) : code_(code), message_(std::move(message)) {}
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
-  /// Always `unavailable`; the code says whether the disk is full (store_full), the file damaged (store_corrupt),
-  /// held by somebody else (store_locked) or cannot be read or written (store_failed).
+  /// Always `unavailable`; the code says whether the disk is full (store_full), the file damaged
+  /// (store_corrupt), held by somebody else (store_locked) or cannot be read or written (store_failed).
   [[nodiscard]] Error to_error() const;
 
  private:
@@ -44,7 +44,10 @@ class Statement {
   }
   /// True: a row is there.
   bool step();
-  void run() { while (step()) {} }
+  void run() {
+    while (step()) {
+    }
+  }
 
   [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(handle_, column); }
   /// Valid until the next step.
@@ -53,7 +56,9 @@ class Statement {
  private:
   void bind_one(int at, std::int64_t value);
   void bind_one(int at, std::string_view text);
-  struct Blob { std::string_view bytes; };
+  struct Blob {
+    std::string_view bytes;
+  };
   void bind_one(int at, Blob blob);
 
   sqlite3_stmt* handle_;

@@ -21,13 +21,16 @@ std::int64_t newest(Connection& connection) {
 
 }  // namespace
 
-Result<void> record(Connection& connection, const std::string& collection, const std::string& id, std::int64_t version,
-                    const std::vector<NewEvent>& events, Timestamp now) {
+Result<void> record(Connection& connection, const std::string& collection, const std::string& id,
+                    std::int64_t version, const std::vector<NewEvent>& events, Timestamp now) {
   for (const auto& event : events) {
     const auto body = to_text(event.body);
     if (!body) return fail(body.error());
     const auto event_id = Uuid::v7(now).to_string();
-    connection.use("INSERT INTO events(id, type, collection, document_id, document_version, at, body) VALUES(?,?,?,?,?,?,?)")
+    connection
+        .use(
+            "INSERT INTO events(id, type, collection, document_id, document_version, at, body) "
+            "VALUES(?,?,?,?,?,?,?)")
         .bind(event_id, event.type, collection, id, version, millis(now), *body)
         .run();
   }
@@ -43,13 +46,15 @@ Result<EventPage> events_after(Connection& connection, const std::string& cursor
     return bad_cursor();
   EventPage page{{}, cursor};
   Statement row = connection.use(
-      "SELECT seq, id, type, collection, document_id, document_version, at, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?");
+      "SELECT seq, id, type, collection, document_id, document_version, at, body FROM events WHERE seq > ? "
+      "ORDER BY seq LIMIT ?");
   row.bind(after, limit);
   while (row.step()) {
     auto body = from_text(row.text(7));
     if (!body) return fail(body.error());
     page.events.push_back({std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)),
-                           std::string(row.text(4)), row.integer(5), from_millis(row.integer(6)), std::move(*body)});
+                           std::string(row.text(4)), row.integer(5), from_millis(row.integer(6)),
+                           std::move(*body)});
     page.cursor = std::to_string(row.integer(0));
   }
   // A cursor from the future (an older backup was restored) would silently skip what happens until then.
@@ -65,7 +70,10 @@ Result<std::string> load_cursor(Connection& connection, const std::string& consu
 }
 
 Result<void> save_cursor(Connection& connection, const std::string& consumer, const std::string& cursor) {
-  connection.use("INSERT INTO consumers(name, cursor) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET cursor = excluded.cursor")
+  connection
+      .use(
+          "INSERT INTO consumers(name, cursor) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET cursor = "
+          "excluded.cursor")
       .bind(consumer, cursor)
       .run();
   return {};
@@ -74,7 +82,10 @@ Result<void> save_cursor(Connection& connection, const std::string& consumer, co
 Result<void> schedule(Connection& connection, const DueWork& work) {
   const auto body = to_text(work.body);
   if (!body) return fail(body.error());
-  connection.use("INSERT OR REPLACE INTO due_work(kind, id, due_at, ready_at, attempts, lease, body) VALUES(?1,?2,?3,?3,?4,'',?5)")
+  connection
+      .use(
+          "INSERT OR REPLACE INTO due_work(kind, id, due_at, ready_at, attempts, lease, body) "
+          "VALUES(?1,?2,?3,?3,?4,'',?5)")
       .bind(work.kind, work.id, millis(work.due_at), work.attempts, *body)
       .run();
   return {};
@@ -86,7 +97,8 @@ Result<std::vector<DueWork>> claim(Connection& connection, const std::string& ki
   std::vector<DueWork> claimed;
   {
     Statement row = connection.use(
-        "SELECT id, due_at, attempts, body FROM due_work WHERE kind = ? AND ready_at <= ? ORDER BY ready_at, id LIMIT ?");
+        "SELECT id, due_at, attempts, body FROM due_work WHERE kind = ? AND ready_at <= ? ORDER BY ready_at, "
+        "id LIMIT ?");
     row.bind(kind, millis(now), limit);
     while (row.step()) {
       auto body = from_text(row.text(3));
@@ -107,7 +119,8 @@ Result<void> complete(Connection& connection, const DueWork& work) {
       .bind(work.kind, work.id, work.lease)
       .run();
   if (sqlite3_changes(connection.handle()) == 1) return {};
-  return fail(ErrorKind::conflict, "lease_lost", "Somebody else has taken this over.", work.kind + "/" + work.id);
+  return fail(ErrorKind::conflict, "lease_lost", "Somebody else has taken this over.",
+              work.kind + "/" + work.id);
 }
 
 }  // namespace bookmarket::store::journal

@@ -27,7 +27,7 @@ using Catalog = std::map<std::string, CollectionTables, std::less<>>;
 
 /// Creates the fixed tables in an empty file, else checks that this program can work with what is there.
 /// `unavailable`: store_newer_schema, store_corrupt (also a database of another program).
-[[nodiscard]] Result<void> prepare_schema(Connection& connection, const std::string& path);
+[[nodiscard]] Result<void> prepare_schema(Connection& connection);
 /// What has been created by migrate. Throws SqliteFailure.
 [[nodiscard]] Catalog load_catalog(Connection& connection);
 /// Inside a transaction. `internal`: bad_collection, index_changed. Throws SqliteFailure.

@@ -35,9 +35,10 @@ void SqliteWriter::submit(std::unique_ptr<Command> command) {
     std::lock_guard lock(mutex_);
     if (waiting_.size() < max_waiting_) {
       waiting_.push_back(std::move(command));
+      // Under the lock: once the command has ended, its caller may destroy the store.
+      return wake_.notify_one();
     }
   }
-  if (command == nullptr) return wake_.notify_one();
   command->fail_with(unavailable("pool_full", "store writer: queue is full").error());
   command->finish();
 }
@@ -82,7 +83,8 @@ std::optional<Error> SqliteWriter::try_commit(Group group) {
         connection_.use("SAVEPOINT command").run();
         const bool ok = command->execute(connection_);
         // A full disk or a failed write can make SQLite roll back everything on its own.
-        if (!connection_.in_transaction()) return unavailable("store_failed", "the transaction was rolled back");
+        if (!connection_.in_transaction())
+          return unavailable("store_failed", "the transaction was rolled back");
         if (!ok) connection_.use("ROLLBACK TO command").run();
         connection_.use("RELEASE command").run();
       }

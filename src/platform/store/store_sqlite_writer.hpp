@@ -1,5 +1,5 @@
-// The one thread that writes. It commits whatever has queued in one transaction, so that many commands share the
-// cost of one sync; a command that fails is undone alone.
+// The one thread that writes. It commits whatever has queued in one transaction, so that many commands share
+// the cost of one sync; a command that fails is undone alone.
 #pragma once
 
 #include <memory>
@@ -18,15 +18,16 @@ class SqliteWriter {
   SqliteWriter(const SqliteWriter&) = delete;
   SqliteWriter& operator=(const SqliteWriter&) = delete;
 
-  /// Runs `f(Connection&)` (returning Result<T>) in a transaction and resumes the caller once that is on the disk.
-  /// `f` may run twice: when a commit fails, its commands are tried again one by one.
+  /// Runs `f(Connection&)` (returning Result<T>) in a transaction and resumes the caller once that is on the
+  /// disk. `f` may run twice: when a commit fails, its commands are tried again one by one.
   template <class F>
   Task<typename std::invoke_result_t<F, Connection&>::value_type> run(F f) {
     using R = std::invoke_result_t<F, Connection&>;
     auto executor = co_await boost::asio::this_coro::executor;
     co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<IoExecutor>, void(R)>(
         [](auto handler, SqliteWriter* writer, F call, IoExecutor back) {
-          writer->submit(std::make_unique<CommandOf<F, R, decltype(handler)>>(std::move(call), std::move(handler), back));
+          writer->submit(std::make_unique<CommandOf<F, R, decltype(handler)>>(std::move(call),
+                                                                              std::move(handler), back));
         },
         boost::asio::use_awaitable_t<IoExecutor>{}, this, std::move(f), executor);
   }
