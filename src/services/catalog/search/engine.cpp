@@ -109,10 +109,10 @@ void Engine::replace(std::vector<Part> parts) {
 
 void Engine::merge_small(State& next) const {
   auto& parts = next.parts;
-  // The last segment swallows its predecessors while it is at least half as large: sizes stay geometric, so there
-  // are log(n) of them and each document is merged log(n) times.
+  // The last segment swallows its predecessors while it is at least a quarter as large: sizes stay geometric, so
+  // there are few (log4 n) to search, and a document is merged a few times before the large merge.
   std::size_t keep = parts.size() - 1, size = parts.back().size();
-  while (keep > merging_ && parts[keep - 1].segment->size() < large && parts[keep - 1].segment->size() <= 2 * size)
+  while (keep > merging_ && parts[keep - 1].segment->size() < large && parts[keep - 1].segment->size() <= 4 * size)
     size += parts[--keep].size();
   if (keep + 1 >= parts.size()) return;
   auto one = merged(std::span(parts).subspan(keep), stemmer_.load().get());

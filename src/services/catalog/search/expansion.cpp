@@ -35,9 +35,8 @@ class Expander {
     if (const auto same = s_.word(w_.word)) add(*same, quality::same, Kinship::same);
     for (const auto stem : w_.stems) of_stem(stem, quality::form, Kinship::form);
     if (script_of(w_.word) != Script::cyrillic) return;
-    const auto light = light_stem(w_.word);
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::light_stem, light)))
-      if ((w_.unknown || (s_.word_flags[other] & word_flag::unknown) != 0) && light_stem(s_.words[other]) == light)
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::light_stem, w_.light)))
+      if ((w_.unknown || (s_.word_flags[other] & word_flag::unknown) != 0) && light_stem(s_.words[other]) == w_.light)
         add(other, quality::light_form, Kinship::form);
   }
 
@@ -130,14 +129,13 @@ class Expander {
 
   void cognates() {
     if (script_of(w_.word) != Script::cyrillic) return;
-    const auto bones = skeleton(w_.word);
-    if (bones.empty()) return;
-    const auto stem_key = match_key(light_stem(w_.word));
+    if (w_.bones.empty()) return;
+    const auto stem_key = match_key(w_.light);
     const unsigned limit = stem_key.size() < 5 ? 1 : 2;
     verified_ = 0;
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::skeleton, bones))) {
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::skeleton, w_.bones))) {
       if (++verified_ > max_candidates) return;
-      if (skeleton(s_.words[other]) != bones) continue;
+      if (skeleton(s_.words[other]) != w_.bones) continue;
       if (edit_distance(match_key(light_stem(s_.words[other])), stem_key, limit) > limit) continue;
       add(other, quality::cognate, Kinship::translation);
       forms_of(other, quality::cognate * quality::second_step, Kinship::translation);

@@ -47,6 +47,8 @@ std::vector<QueryWord> words_in(std::string_view text, const VocabularyView& voc
     QueryWord w;
     w.role = role_of(t.word);
     w.key = match_key(t.word);
+    w.light = light_stem(t.word);
+    w.bones = skeleton(t.word);
     auto forms = vocabulary.forms_of(t.word);
     if (!forms && stemmer != nullptr) forms = dictionary_forms(t.surface, *stemmer);
     if (forms) {

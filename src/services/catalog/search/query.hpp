@@ -37,6 +37,8 @@ struct QueryWord {
   std::string word = {};     ///< folded
   std::string surface = {};  ///< lower case, with apostrophe
   std::string key = {};      ///< match_key
+  std::string light = {};    ///< light_stem
+  std::string bones = {};    ///< skeleton
   WordRole role = WordRole::content;
   bool last = false;  ///< may be the beginning of a word
   std::vector<std::uint64_t> stems = {};
