@@ -60,12 +60,22 @@ class Expander {
       }
   }
 
-  void similar() {
+  void similar(const Slips& slips) {
     for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
       if (match_key(s_.words[other]) == w_.key) near(other, quality::spelling);
-    typos();
-    if (!close_ && w_.key.size() >= 6) far_typos();
+    verified_ = 0;
+    for (const auto link : slips.one) verify(link, 1, quality::typo);
+    verified_ = 0;
+    if (!close_)
+      for (const auto link : slips.two) verify(link, 2, quality::far_typo);
     cognates();
+  }
+
+  std::vector<Term> by_quality() {
+    std::ranges::sort(terms_, [](const Term& a, const Term& b) {
+      return a.quality != b.quality ? a.quality > b.quality : a.word < b.word;
+    });
+    return std::move(terms_);
   }
 
  private:
@@ -95,8 +105,8 @@ class Expander {
 
   /// Of the words one slip away, those are likelier that differ by one letter as written, too, that keep the first
   /// letter, and that are frequent.
-  void verify(Link kind, const std::string& text, unsigned limit, float q) {
-    for (const auto& [hash, other] : s_.links.find(link_hash(kind, text))) {
+  void verify(std::uint32_t link, unsigned limit, float q) {
+    for (const auto& [hash, other] : s_.links.find(link)) {
       if (++verified_ > max_candidates) return;
       const auto key = match_key(s_.words[other]);
       if (edit_distance(key, w_.key, limit) > limit) continue;
@@ -105,26 +115,6 @@ class Expander {
       const auto frequency = std::min(1.0F, std::log2(1.0F + static_cast<float>(s_.postings[other].size())) / 8.0F);
       near(other, (close ? q : q * 0.85F) * (key.front() == w_.key.front() ? 1.0F : 0.93F) + 0.08F * frequency);
     }
-  }
-
-  void typos() {
-    if (w_.key.size() < 3) return;
-    verified_ = 0;
-    verify(Link::key_delete, w_.key, 1, quality::typo);
-    if (w_.key.size() < 4) return;
-    for (const auto& shorter : deletes(w_.key)) {
-      verify(Link::key_delete, shorter, 1, quality::typo);
-      verify(Link::key, shorter, 1, quality::typo);
-    }
-  }
-
-  void far_typos() {
-    verified_ = 0;
-    for (const auto& shorter : deletes(w_.key))
-      for (const auto& shortest : deletes(shorter)) {
-        verify(Link::key_delete, shortest, 2, quality::far_typo);
-        verify(Link::key, shortest, 2, quality::far_typo);
-      }
   }
 
   void cognates() {
@@ -146,25 +136,38 @@ class Expander {
   const QueryWord& w_;
   std::size_t verified_ = 0;
   bool close_ = false;  ///< a word as few slips away in letters as in sounds was found
-
- public:
   std::vector<Term> terms_ = {};
 };
 
 }  // namespace
 
-std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim) {
+Slips slips_of(const std::string& key) {
+  Slips out;
+  if (key.size() < 3) return out;
+  out.one.push_back(link_hash(Link::key_delete, key));
+  for (const auto& shorter : deletes(key)) {
+    out.one.push_back(link_hash(Link::key_delete, shorter));
+    out.one.push_back(link_hash(Link::key, shorter));
+    if (key.size() < 6) continue;
+    for (const auto& shortest : deletes(shorter)) {
+      out.two.push_back(link_hash(Link::key_delete, shortest));
+      out.two.push_back(link_hash(Link::key, shortest));
+    }
+  }
+  std::ranges::sort(out.two);
+  out.two.erase(std::unique(out.two.begin(), out.two.end()), out.two.end());
+  return out;
+}
+
+std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim, const Slips& slips) {
   Expander e(segment, word);
   e.same_and_forms();
   if (!verbatim) {
     if (script_of(word.word) == Script::latin && word.key.size() >= 2) e.transliterations();
     e.translations();
-    if (reach == Reach::similar) e.similar();
+    if (reach == Reach::similar) e.similar(slips);
   }
-  std::ranges::sort(e.terms_, [](const Term& a, const Term& b) {
-    return a.quality != b.quality ? a.quality > b.quality : a.word < b.word;
-  });
-  return std::move(e.terms_);
+  return e.by_quality();
 }
 
 }  // namespace bookmarket::catalog::search

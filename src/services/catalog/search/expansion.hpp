@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "services/catalog/search/query.hpp"
@@ -24,7 +25,14 @@ enum class Reach : std::uint8_t {
   similar,  ///< also other spellings, typos and cognates
 };
 
+/// Link hashes under which the words one or two slips away from a key are found; the same for every segment.
+struct Slips {
+  std::vector<std::uint32_t> one = {}, two = {};
+};
+Slips slips_of(const std::string& key);
+
+/// `slips`: of the word's key, read only for Reach::similar.
 /// Terms by falling quality, each word once. The beginnings of words are not among them: see Segment::prefix.
-std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim);
+std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim, const Slips& slips);
 
 }  // namespace bookmarket::catalog::search

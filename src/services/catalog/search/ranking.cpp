@@ -55,6 +55,7 @@ void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
   if (first) {
     senses_.assign(state_.parts.size(), std::vector<Sense>(n));
     found_.assign(n, 0);
+    slips_.resize(n);
     found_in_authors_.assign(n, 0);
     found_by_prefix_.assign(n, 0);
   }
@@ -63,10 +64,11 @@ void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
     const Reach reach = first || !unmatched(i) ? if_matched : if_unmatched;
     if (!first && reach == Reach::forms) continue;
     found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
+    if (reach == Reach::similar) slips_[i] = slips_of(word.key);
     for (std::size_t p = 0; p < state_.parts.size(); ++p) {
       const auto& segment = *state_.parts[p].segment;
       auto& sense = senses_[p][i];
-      sense.terms = expand(segment, word, reach, query_.verbatim);
+      sense.terms = expand(segment, word, reach, query_.verbatim, slips_[i]);
       for (const auto& t : sense.terms) {
         found_[i] += segment.postings[t.word].size();
         found_in_authors_[i] += segment.author_counts[t.word];
@@ -292,7 +294,7 @@ void Ranking::index_terms() {
       for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
       for (const auto& [word, q] : senses_[p][i].completions) uses.push_back({word, n, q, Kinship::prefix});
       if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
-        for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim))
+        for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim, {}))
           if (t.kinship != Kinship::form) uses.push_back({t.word, n, t.quality, t.kinship});
     }
     std::ranges::sort(uses, [](const TermUse& a, const TermUse& b) {
@@ -315,10 +317,10 @@ std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t 
 
 float Ranking::author_likelihood(std::size_t i) const {
   if (found_[i] == 0) return 1;
-  const float share = static_cast<float>(found_in_authors_[i]) / static_cast<float>(found_[i] - found_by_prefix_[i] + 1);
+  const float share = (static_cast<float>(found_in_authors_[i]) + 1) / (static_cast<float>(found_[i] - found_by_prefix_[i]) + 2);
   // «твори Багряного» asks for the author, even of a word that is more often in titles.
   const bool of_kind = std::popcount(content_) == 1 && significant_.size() > 1;
-  return found_[i] == found_by_prefix_[i] ? 1.0F : std::min(1.0F, (of_kind ? 0.7F : 0.35F) + 1.2F * share);
+  return found_[i] == found_by_prefix_[i] ? 1.0F : std::min(1.0F, (of_kind ? 0.7F : 0.4F) + 1.2F * share);
 }
 
 float Ranking::rescore(const Match& match) const {
@@ -439,18 +441,24 @@ Ranking::Reading Ranking::reading(const Match& match) const {
     for (auto& t : tokens(segment.authors[match.place.document])) all.push_back(std::move(t));
     return all;
   }();
+  const auto rewrite_of = [&](std::size_t i) {
+    if (best[i].quality == 0) return Rewrite::none;
+    switch (best[i].kinship) {
+      case Kinship::transliteration: return Rewrite::transliteration;
+      case Kinship::spelling: return Rewrite::spelling;
+      case Kinship::translation: return Rewrite::translation;
+      default: return Rewrite::none;
+    }
+  };
+  for (std::size_t i = 0; i < best.size(); ++i) out.rewrite = std::max(out.rewrite, rewrite_of(i));
   for (std::size_t i = 0; i < best.size(); ++i) {
     std::string word = query_.words[i].surface;
-    const auto kinship = best[i].kinship;
-    Rewrite rewrite = Rewrite::none;
-    if (best[i].quality > 0 && kinship == Kinship::transliteration) rewrite = Rewrite::transliteration;
-    if (best[i].quality > 0 && kinship == Kinship::spelling) rewrite = Rewrite::spelling;
-    if (best[i].quality > 0 && kinship == Kinship::translation) rewrite = Rewrite::translation;
-    if (rewrite != Rewrite::none) {
+    // Of a translated query the case forms, too, are told as the document has them.
+    const bool form = out.rewrite == Rewrite::translation && best[i].kinship == Kinship::form && best[i].quality > 0;
+    if (rewrite_of(i) != Rewrite::none || form) {
       word = std::string(segment.words[best[i].word]);
       const auto it = std::ranges::find(surfaces, word, &Token::word);
       if (it != surfaces.end()) word = it->surface;
-      out.rewrite = std::max(out.rewrite, rewrite);
     }
     if (!out.text.empty()) out.text += ' ';
     out.text += word;

@@ -80,6 +80,7 @@ class Ranking {
   std::size_t prefix_budget_;
   std::vector<std::size_t> significant_ = {};  ///< query words that decide what matches
   std::vector<std::vector<Sense>> senses_ = {};  ///< by part, by query word
+  std::vector<Slips> slips_ = {};                ///< by query word, where similar words were looked for
   std::vector<float> weight_ = {};               ///< by query word
   std::vector<std::size_t> found_ = {};          ///< postings, by query word
   std::vector<std::size_t> found_by_prefix_ = {};   ///< of these, only as a beginning

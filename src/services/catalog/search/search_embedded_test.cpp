@@ -1,0 +1,142 @@
+// The adapter with the real dictionaries: what a reader types and what the answer says about it.
+#include "services/catalog/search/search_embedded.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+
+namespace bookmarket::catalog::search {
+namespace {
+
+template <class T>
+Result<T> wait(Task<T> task) {
+  boost::asio::io_context io(1);
+  Result<T> out = fail(ErrorKind::internal, "not_run", "");
+  boost::asio::co_spawn(io.get_executor(), std::move(task), [&](std::exception_ptr e, Result<T> r) {
+    if (!e) out = std::move(r);
+  });
+  io.run();
+  return out;
+}
+
+Entry book(std::string id, std::string title, std::string author, std::string isbn = {}) {
+  return {.id = std::move(id), .editions = {{.title = std::move(title), .authors = {std::move(author)}, .isbn13 = std::move(isbn)}}};
+}
+
+class Bookshop : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    shop_ = create_embedded_search({});
+    ASSERT_TRUE(shop_->wait_for_hunspell());
+    ASSERT_TRUE(wait(shop_->put({book("kobzar", "Кобзар", "Шевченко Тарас Григорович", "9789660345690"),
+                                 book("misto", "Місто", "Підмогильний Валер'ян"),
+                                 book("tyhrolovy", "Тигролови", "Багряний Іван"),
+                                 book("tini", "Тіні забутих предків", "Коцюбинський Михайло"),
+                                 book("potter", "Harry Potter", "Rowling Joanne"),
+                                 book("marqo", "Сто років самотності", "Маркес Габріель"),
+                                 book("about", "Тарас Шевченко", "Паустовський Костянтин"),
+                                 book("vidma", "Конопотська відьма", "Квітка-Основ'яненко Григорій")})));
+  }
+  static void TearDownTestSuite() { shop_.reset(); }
+
+  static std::string first(const std::string& text) {
+    const auto page = wait(shop_->search({.text = text}));
+    return page && !page->hits.empty() ? page->hits.front().id : std::string("nothing");
+  }
+  static std::pair<Rewrite, std::string> rewriting(const std::string& text) {
+    const auto page = wait(shop_->search({.text = text}));
+    return page ? std::pair(page->rewrite, page->understood) : std::pair(Rewrite::none, std::string("error"));
+  }
+  static inline std::unique_ptr<EmbeddedSearch> shop_;
+};
+
+TEST_F(Bookshop, AnInflectedQueryIsNoRewrite) {
+  EXPECT_EQ(first("міста підмогильного"), "misto");
+  EXPECT_EQ(first("ста років самотності маркеса"), "marqo");
+  EXPECT_EQ(rewriting("міста підмогильного"), std::pair(Rewrite::none, std::string()));
+}
+
+TEST_F(Bookshop, EachRewriteIsTold) {
+  EXPECT_EQ(rewriting("rj,pfh"), std::pair(Rewrite::keyboard_layout, std::string("кобзар")));
+  EXPECT_EQ(rewriting("kobzar shevchenko"), std::pair(Rewrite::transliteration, std::string("кобзар шевченко")));
+  EXPECT_EQ(rewriting("тигрололви"), std::pair(Rewrite::spelling, std::string("тигролови")));
+  EXPECT_EQ(rewriting("тени забытых предков"), std::pair(Rewrite::translation, std::string("тіні забутих предків")));
+  EXPECT_EQ(rewriting("відма основ’яненка").second, "відьма основ'яненка");
+}
+
+TEST_F(Bookshop, VerbatimRewritesNothing) {
+  for (const char* text : {"rj,pfh", "kobzar", "тигрололви"}) {
+    const auto page = wait(shop_->search({.text = text, .verbatim = true}));
+    ASSERT_TRUE(page.has_value());
+    EXPECT_EQ(page->total, 0U) << text;
+    EXPECT_EQ(page->rewrite, Rewrite::none);
+  }
+}
+
+TEST_F(Bookshop, BooksByAnAuthorComeBeforeBooksAbout) {
+  EXPECT_EQ(first("тарас шевченко"), "kobzar");
+  EXPECT_EQ(first("твори шевченка"), "kobzar");
+}
+
+TEST_F(Bookshop, BeginningsIsbnsAndEnglishWork) {
+  EXPECT_EQ(first("тигро"), "tyhrolovy");
+  EXPECT_EQ(first("978-966-03-4569-0"), "kobzar");
+  EXPECT_EQ(first("966-03-4569-X"), first("966-03-4569-X"));
+  EXPECT_EQ(first("harry poter"), "potter");
+  EXPECT_EQ(first("рфккн зщееук"), "potter");
+}
+
+TEST_F(Bookshop, WhatIsNotThereIsNotFound) {
+  EXPECT_EQ(first("квантова хромодинаміка"), "nothing");
+  EXPECT_EQ(first("9780306406157"), "nothing");
+}
+
+TEST_F(Bookshop, SuggestsWorksAndAuthorsForWhatWasTypedSoFar) {
+  const auto of = [&](const char* text) {
+    const auto all = wait(shop_->suggest(text, 5));
+    std::vector<std::string> out;
+    if (all)
+      for (const auto& s : *all) out.push_back(s.text);
+    return out;
+  };
+  EXPECT_THAT(of("коб"), testing::Contains("Кобзар"));
+  EXPECT_THAT(of("шевч"), testing::Contains("Шевченко Тарас Григорович"));
+  EXPECT_THAT(of("rj,"), testing::Contains("Кобзар"));
+  EXPECT_THAT(of("kobza"), testing::Contains("Кобзар"));
+  EXPECT_THAT(of(""), testing::IsEmpty());
+}
+
+TEST(Embedded, RebuildSnapshotAndStatistics) {
+  const auto path = testing::TempDir() + "/embedded_search.snapshot";
+  {
+    auto search = create_embedded_search({});
+    int left = 3;
+    ASSERT_TRUE(search->rebuild([&]() -> Result<std::optional<Entry>> {
+      if (left == 0) return std::nullopt;
+      return book("w" + std::to_string(left--), "Кобзар", "Шевченко Тарас");
+    }));
+    EXPECT_EQ(search->statistics().entries, 3U);
+    ASSERT_TRUE(search->save_snapshot(path, "17"));
+    EXPECT_FALSE(search->rebuild([]() -> Result<std::optional<Entry>> { return unavailable("store", ""); }).has_value());
+    EXPECT_EQ(search->statistics().entries, 3U);  // a failed rebuild changes nothing
+  }
+  auto search = create_embedded_search({.hunspell_dir = "/nowhere"});
+  EXPECT_EQ(search->load_snapshot(path + ".none").error().kind, ErrorKind::not_found);
+  EXPECT_EQ(search->load_snapshot(path).value(), "17");
+  EXPECT_FALSE(search->wait_for_hunspell());
+  EXPECT_EQ(wait(search->search({.text = "кобзар"}))->total, 3U);
+  ASSERT_TRUE(wait(search->remove({"w1", "unknown"})));
+  EXPECT_EQ(wait(search->search({.text = "кобзар"}))->total, 2U);
+}
+
+TEST(Embedded, AnIndexBuiltBeforeTheDictionariesIsStemmedOnceTheyAreThere) {
+  auto search = create_embedded_search({});
+  ASSERT_TRUE(wait(search->put({book("w", "Діти капітана", "Хтось")})));  // most likely before Hunspell
+  ASSERT_TRUE(search->wait_for_hunspell());
+  search->compact();
+  EXPECT_EQ(wait(search->search({.text = "дітьми"}))->total, 1U);
+}
+
+}  // namespace
+}  // namespace bookmarket::catalog::search
