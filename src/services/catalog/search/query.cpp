@@ -190,6 +190,9 @@ Query understand(std::string_view raw, bool verbatim, const VocabularyView& voca
   if (!q.words.empty()) {
     q.words.back().last = !ends_a_word(raw);
     q.open_hyphen = raw.ends_with('-');
+    auto& last = q.words.back();
+    if (last.last && script_of(last.word) == Script::latin && letters(last.word) >= 2 && !vocabulary.has_word(last.word))
+      last.beginnings = cyrillic_beginnings(last.word, 3, [&](std::string_view w) { return vocabulary.has_prefix(w); });
   }
   translate(q.words);
   return q;

@@ -73,10 +73,14 @@ void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
         found_[i] += segment.postings[t.word].size();
         found_in_authors_[i] += segment.author_counts[t.word];
       }
-      if (word.last) std::tie(sense.prefix_low, sense.prefix_high) = segment.prefix(word.word);
-      const auto begun = segment.postings.starts[sense.prefix_high] - segment.postings.starts[sense.prefix_low];
-      found_[i] += begun;
-      found_by_prefix_[i] += begun;
+      sense.prefixes.clear();
+      if (word.last) sense.prefixes.push_back(segment.prefix(word.word));
+      for (const auto& beginning : word.beginnings) sense.prefixes.push_back(segment.prefix(beginning));
+      for (const auto& [low, high] : sense.prefixes) {
+        const auto begun = segment.postings.starts[high] - segment.postings.starts[low];
+        found_[i] += begun;
+        found_by_prefix_[i] += begun;
+      }
     }
   }
 }
@@ -230,14 +234,17 @@ void Ranking::add_postings(std::size_t part, std::size_t i, std::uint32_t word, 
 
 void Ranking::add_word(std::size_t part, std::size_t i, bool may_enter) {
   for (const auto& t : senses_[part][i].terms) add_postings(part, i, t.word, t.quality, may_enter);
-  if (senses_[part][i].prefix_low < senses_[part][i].prefix_high) add_prefix(part, i, may_enter);
+  auto& sense = senses_[part][i];
+  sense.completions.clear();
+  for (std::size_t n = 0; n < sense.prefixes.size(); ++n)
+    if (sense.prefixes[n].first < sense.prefixes[n].second)
+      add_prefix(part, i, sense.prefixes[n], n == 0 ? Kinship::prefix : Kinship::transliteration, may_enter);
 }
 
-void Ranking::add_prefix(std::size_t part, std::size_t i, bool may_enter) {
+void Ranking::add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_t, std::uint32_t> range, Kinship kinship,
+                         bool may_enter) {
   const auto& segment = *state_.parts[part].segment;
-  auto& sense = senses_[part][i];
-  const auto [low, high] = std::pair{sense.prefix_low, sense.prefix_high};
-  sense.completions.clear();
+  const auto [low, high] = range;
   const auto postings = segment.postings.starts[high] - segment.postings.starts[low];
   std::vector<std::pair<std::uint32_t, std::uint32_t>> counts;  // word, documents
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;    // document, word
@@ -266,20 +273,21 @@ void Ranking::add_prefix(std::size_t part, std::size_t i, bool may_enter) {
   }
   std::uint32_t most = 1;
   std::erase_if(counts, [&](const auto& c) {  // the word itself is no completion; initials complete nothing
-    return segment.words[c.first].size() == query_.words[i].word.size() || letters(segment.words[c.first]) < 2;
+    return segment.words[c.first] == query_.words[i].word || letters(segment.words[c.first]) < 2;
   });
   for (const auto& [word, n] : counts) most = std::max(most, n);
+  std::vector<Term> best_first;
   for (const auto& [word, n] : counts) {
     const float share = std::log2(1.0F + static_cast<float>(n)) / std::log2(1.0F + static_cast<float>(most));
-    sense.completions.emplace_back(word, prefix_quality_low + (prefix_quality_high - prefix_quality_low) * share);
+    best_first.push_back({word, prefix_quality_low + (prefix_quality_high - prefix_quality_low) * share, kinship});
   }
-  auto best_first = sense.completions;
-  std::ranges::sort(best_first, [](const auto& a, const auto& b) { return a.second > b.second; });
+  auto& completions = senses_[part][i].completions;
+  completions.insert(completions.end(), best_first.begin(), best_first.end());
+  std::ranges::sort(best_first, [](const Term& a, const Term& b) { return a.quality > b.quality; });
   if (hits.empty()) {
-    for (const auto& [word, q] : best_first) add_postings(part, i, word, q, may_enter);
+    for (const auto& t : best_first) add_postings(part, i, t.word, t.quality, may_enter);
   } else {
-    std::ranges::sort(hits);
-    for (const auto& [word, q] : best_first)
+    for (const auto& [word, q, why] : best_first)
       for (auto it = std::ranges::lower_bound(hits, std::pair{word, 0U}); it != hits.end() && it->first == word; ++it)
         touch(part, it->second, i, q, false);
   }
@@ -292,7 +300,7 @@ void Ranking::index_terms() {
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
       const auto n = static_cast<std::uint32_t>(i);
       for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
-      for (const auto& [word, q] : senses_[p][i].completions) uses.push_back({word, n, q, Kinship::prefix});
+      for (const auto& t : senses_[p][i].completions) uses.push_back({t.word, n, t.quality, t.kinship});
       if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
         for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim, {}))
           if (t.kinship != Kinship::form) uses.push_back({t.word, n, t.quality, t.kinship});

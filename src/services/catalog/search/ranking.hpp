@@ -48,8 +48,8 @@ class Ranking {
   /// A query word in one segment.
   struct Sense {
     std::vector<Term> terms = {};
-    std::uint32_t prefix_low = 0, prefix_high = 0;
-    std::vector<std::pair<std::uint32_t, float>> completions = {};  ///< quality of a completed word, by word
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> prefixes = {};  ///< ranges of words; the first as typed
+    std::vector<Term> completions = {};
   };
   struct TermUse {
     std::uint32_t word, query_word;
@@ -64,7 +64,8 @@ class Ranking {
   void accumulate();
   void add_word(std::size_t part, std::size_t i, bool may_enter);
   void add_postings(std::size_t part, std::size_t i, std::uint32_t word, float quality, bool may_enter);
-  void add_prefix(std::size_t part, std::size_t i, bool may_enter);
+  void add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_t, std::uint32_t> range, Kinship kinship,
+                  bool may_enter);
   void touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter);
   void index_terms();
   /// The best use of a word of a document; nullptr: it stands for none of the query's words.

@@ -62,6 +62,19 @@ TEST(MatchKey, IsTheSameInEveryTransliterationTable) {
   EXPECT_NE(match_key("кобзар"), match_key("кобзи"));
 }
 
+TEST(Beginnings, AreReadInCyrillicAsFarAsTheyExist) {
+  const std::vector<std::string> words{"шевченко", "ольга", "хмара", "гора"};
+  const auto of = [&](std::string_view latin) {
+    return cyrillic_beginnings(latin, 3, [&](std::string_view w) {
+      return std::ranges::any_of(words, [&](const auto& x) { return x.starts_with(w); });
+    });
+  };
+  EXPECT_THAT(of("shevch"), ElementsAre("шевч"));
+  EXPECT_THAT(of("olh"), ElementsAre("ольг"));
+  EXPECT_THAT(of("h"), ElementsAre("г", "х"));
+  EXPECT_TRUE(of("zzz").empty());
+}
+
 TEST(LightStem, JoinsTheCasesOfANameNoDictionaryKnows) {
   EXPECT_EQ(light_stem("коцюбинського"), light_stem("коцюбинський"));
   EXPECT_EQ(light_stem("ремарка"), light_stem("ремарк"));

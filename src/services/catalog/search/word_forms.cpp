@@ -106,6 +106,39 @@ std::string match_key(std::string_view word) {
   return smooth(raw);
 }
 
+std::vector<std::string> cyrillic_beginnings(std::string_view latin, std::size_t limit,
+                                             const std::function<bool(std::string_view)>& exists) {
+  struct Reading {
+    std::string_view latin, cyrillic;
+  };
+  static constexpr auto readings = std::to_array<Reading>(
+      {{"shch", "щ"}, {"sh", "ш"}, {"ch", "ч"}, {"zh", "ж"}, {"kh", "х"}, {"ts", "ц"}, {"ya", "я"}, {"ia", "я"}, {"ja", "я"},
+       {"yu", "ю"},   {"iu", "ю"}, {"ju", "ю"}, {"ye", "є"}, {"ie", "є"}, {"je", "є"}, {"yi", "ї"}, {"a", "а"},  {"b", "б"},
+       {"v", "в"},    {"w", "в"},  {"h", "г"},  {"h", "х"},  {"g", "г"},  {"d", "д"},  {"e", "е"},  {"e", "є"},  {"z", "з"},
+       {"y", "и"},    {"y", "й"},  {"i", "і"},  {"i", "и"},  {"i", "й"},  {"i", "ї"},  {"j", "й"},  {"k", "к"},  {"l", "л"},
+       {"m", "м"},    {"n", "н"},  {"o", "о"},  {"p", "п"},  {"r", "р"},  {"s", "с"},  {"t", "т"},  {"u", "у"},  {"f", "ф"},
+       {"c", "ц"},    {"x", "кс"}});
+  static constexpr std::string_view softened = "лнстцзд";
+  std::vector<std::string> out;
+  int steps = 300;
+  const auto go_on = [&](const auto& self, std::string_view rest, const std::string& so_far) -> void {
+    if (rest.empty()) {
+      if (std::ranges::find(out, so_far) == out.end()) out.push_back(so_far);
+      return;
+    }
+    for (const auto& r : readings) {
+      if (out.size() >= limit || --steps < 0) return;
+      if (!rest.starts_with(r.latin)) continue;
+      const auto next = so_far + std::string(r.cyrillic);
+      if (!exists(next)) continue;
+      self(self, rest.substr(r.latin.size()), next);
+      if (softened.find(r.cyrillic) != softened.npos && exists(next + "ь")) self(self, rest.substr(r.latin.size()), next + "ь");
+    }
+  };
+  go_on(go_on, latin, {});
+  return out;
+}
+
 std::string light_stem(std::string_view word) {
   std::u32string letters32;
   for (std::size_t at = 0; at < word.size();) letters32 += next_code_point(word, at);

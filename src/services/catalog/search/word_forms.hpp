@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,11 @@ namespace bookmarket::catalog::search {
 /// have the same key: «Коцюбинський», kotsiubynskyi, Kocubinskij → kocubinski. Upper case in a key stands for one
 /// sound (Z ж, C ч, S ш).
 std::string match_key(std::string_view folded_word);
+
+/// Cyrillic words that Latin letters may spell, as far as `exists` accepts each beginning: shevch → шевч. At most
+/// `limit`, after a bounded search.
+std::vector<std::string> cyrillic_beginnings(std::string_view latin, std::size_t limit,
+                                             const std::function<bool(std::string_view)>& exists);
 
 /// The word without its Ukrainian or Russian case ending, at least three letters: for names no dictionary knows.
 std::string light_stem(std::string_view folded_word);
