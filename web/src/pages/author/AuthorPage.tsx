@@ -24,6 +24,7 @@ export default function AuthorPage() {
         return (
           <>
             <PageHead title={first.name} lead={t('author.works', { n: first.works_total })} />
+            <h2 className="visually-hidden">{t('list.books')}</h2>
             <ul className={grid.grid}>
               {works.map((work, i) => <li key={work.id}><BookCard work={work} eager={i < 4} /></li>)}
             </ul>

@@ -30,6 +30,7 @@ export default function SellerPage() {
         return (
           <>
             <Sign shelf={first} />
+            <h2 className="visually-hidden">{t('list.books')}</h2>
             {items.length === 0 ? (
               <Notice title={t('seller.empty')}>
                 <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
