@@ -2,7 +2,11 @@
 // schema calls its components.
 import type { paths } from './schema';
 
-type Ok<P extends keyof paths> = paths[P]['get']['responses'][200]['content']['application/json'];
+type Ok<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
 
 export type SearchPage = Ok<'/api/v1/search'>;
 export type SearchParams = NonNullable<paths['/api/v1/search']['get']['parameters']['query']>;

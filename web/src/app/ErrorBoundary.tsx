@@ -1,7 +1,12 @@
 import { Component, type ReactNode } from 'react';
 import { Failure } from '@/components/states/Failure';
 
-/** The last line: a defect in our own code shows the error page instead of an empty one. */
+const reload = () => { location.reload(); };
+
+/**
+ * A defect in our own code, or a part of the application that could not be fetched, shows the error page instead of an
+ * empty one. When the network was to blame, the page opens by itself as soon as it is back.
+ */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | undefined }> {
   override state: { error: Error | undefined } = { error: undefined };
 
@@ -9,9 +14,16 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
     return { error };
   }
 
+  override componentDidCatch() {
+    if (!navigator.onLine) window.addEventListener('online', reload, { once: true });
+  }
+
+  override componentWillUnmount() {
+    window.removeEventListener('online', reload);
+  }
+
   override render() {
     const { error } = this.state;
-    if (!error) return this.props.children;
-    return <Failure error={error} retry={() => { location.reload(); }} />;
+    return error ? <Failure error={error} retry={reload} /> : this.props.children;
   }
 }

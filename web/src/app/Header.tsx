@@ -40,7 +40,7 @@ function LanguageSwitch() {
       className={cx(button.button, button.quiet, css.language)}
       hrefLang={other}
       lang={other}
-      aria-label={t('nav.language.label')}
+      aria-label={t('nav.language')}
     >
       <Languages size={20} strokeWidth={1.75} aria-hidden="true" />
       <span className={css.languageName}>{t('nav.language')}</span>

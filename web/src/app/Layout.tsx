@@ -5,6 +5,7 @@ import { useOnline } from '@/components/useOnline';
 import { barePath } from '@/i18n/locale';
 import { useI18n } from '@/i18n/useI18n';
 import { BottomBar } from './BottomBar';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { useNavigationEffects } from './navigation';
@@ -14,7 +15,8 @@ export function Layout() {
   const { t } = useI18n();
   const main = useRef<HTMLElement>(null);
   const online = useOnline();
-  const home = barePath(useLocation().pathname) === '/';
+  const { pathname } = useLocation();
+  const home = barePath(pathname) === '/';
   useNavigationEffects(main);
   return (
     <div className={css.page}>
@@ -24,9 +26,11 @@ export function Layout() {
         {!online && <p className={css.offline}>{t('state.offline.banner')}</p>}
       </div>
       <main id="main" ref={main} tabIndex={-1} className={css.main}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
       </main>
       <Footer />
       <BottomBar />

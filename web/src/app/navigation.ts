@@ -1,7 +1,25 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
-const positions = new Map<string, number>();
+const KEY = 'bookmarket:scroll';
+const positions = new Map<string, number>(stored());
+
+function stored(): [string, number][] {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(value) ? (value as [string, number][]) : [];
+  } catch {
+    return [];
+  }
+}
+
+window.addEventListener('pagehide', () => {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...positions].slice(-50)));
+  } catch {
+    // Storage may be forbidden: a reload then starts at the top.
+  }
+});
 
 /**
  * What a browser does by itself between documents: a new page starts at the top with the listener's attention on its
@@ -12,7 +30,8 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   const kind = useNavigationType();
   const previous = useRef(pathname);
 
-  useEffect(() => {
+  // A layout effect: the jump to the top of the next page must not be remembered as the place left behind.
+  useLayoutEffect(() => {
     history.scrollRestoration = 'manual';
     const remember = () => positions.set(key, window.scrollY);
     window.addEventListener('scroll', remember, { passive: true });

@@ -30,6 +30,6 @@ export function useMeta(title: string | undefined) {
   }, [locale, pathname]);
 
   useEffect(() => {
-    if (title !== undefined) document.title = title === name ? name : `${title} · ${name}`;
+    if (title !== undefined) document.title = title === name ? name : `${title} | ${name}`;
   }, [title, name]);
 }

@@ -40,7 +40,7 @@ export function BookCard({ work, eager = false }: { work: WorkCard; eager?: bool
             {!price_min && exchange && <ExchangeBadge only />}
           </p>
           <p className={css.where}>
-            {copies > 1 && `${t('copy.count', { n: copies })} · `}
+            {copies > 1 && `${t('copy.count', { n: copies })}\u00a0· `}
             {places.slice(0, 2).map(place).join(', ')}
             {places.length > 2 && '…'}
           </p>

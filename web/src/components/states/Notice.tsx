@@ -4,14 +4,14 @@ import css from './Notice.module.css';
 interface Props {
   title: string;
   text?: string | undefined;
-  /** The page has no other heading. */
+  /** The page has no other heading; otherwise the notice stands in a section that has one. */
   asPage?: boolean;
   children?: ReactNode;
 }
 
 /** One sentence, one action and a quiet drawing: a ribbon laid on an empty shelf. */
 export function Notice({ title, text, asPage = false, children }: Props) {
-  const Heading = asPage ? 'h1' : 'h2';
+  const Heading = asPage ? 'h1' : 'h3';
   return (
     <div className={css.notice}>
       <svg className={css.drawing} viewBox="0 0 200 122" aria-hidden="true" focusable="false">

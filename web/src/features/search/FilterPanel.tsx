@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { Facets, FacetValue } from '@/api/types';
-import { type MessageId } from '@/i18n/messages';
-import { gradeRank, useI18n } from '@/i18n/useI18n';
+import { gradeRank } from '@/api/vocabulary';
+import type { MessageId } from '@/i18n/messages';
+import { useI18n } from '@/i18n/useI18n';
 import { priceName, valueName, yearName } from './filterNames';
-import { decadeRange, type Filters, type ListFilter, priceBucket, range, type Range, sameRange, toggle, withRange } from './urlState';
+import { chosen, decadeRange, type Filters, type ListFilter, priceBucket, range, type Range, sameRange, toggle, withRange } from './urlState';
 import css from './FilterPanel.module.css';
 
 interface Props {
@@ -17,11 +18,11 @@ export function FilterPanel({ filters, facets, change }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const list = (key: ListFilter, values: FacetValue[]) =>
-    withChosen(values, filters[key]).map(({ value, count }) => ({
+    withChosen(values, chosen(filters, key)).map(({ value, count }) => ({
       id: value,
       name: valueName(i18n, key, value, facets),
       count,
-      on: filters[key].includes(value),
+      on: chosen(filters, key).includes(value),
       flip: () => { change(toggle(filters, key, value)); },
     }));
   const ranges = (name: 'price' | 'year', values: FacetValue[], toRange: (value: string) => Range, say: (r: Range) => string) =>
@@ -52,8 +53,8 @@ export function FilterPanel({ filters, facets, change }: Props) {
 }
 
 /** A chosen value stays in its list even when nothing matches it any more: it must be possible to take it off. */
-function withChosen(values: FacetValue[], chosen: string[]): FacetValue[] {
-  const missing = chosen.filter((value) => !values.some((known) => known.value === value));
+function withChosen(values: FacetValue[], on: readonly string[]): FacetValue[] {
+  const missing = on.filter((value) => !values.some((known) => known.value === value));
   return [...values, ...missing.map((value) => ({ value, count: 0 }))];
 }
 

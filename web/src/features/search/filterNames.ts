@@ -1,6 +1,6 @@
 import type { Facets } from '@/api/types';
 import type { I18n } from '@/i18n/useI18n';
-import { type Filters, type ListFilter, type Range, range, toggle, withRange } from './urlState';
+import { chosen, type Filters, type ListFilter, type Range, range, toggle, withRange } from './urlState';
 
 export function priceName({ t, money }: I18n, { from, to }: Range): string {
   const sum = (amount: number) => money({ amount, currency: 'UAH' });
@@ -37,7 +37,7 @@ export function activeFilters(i18n: I18n, filters: Filters, facets: Facets | und
   if (filters.sale) active.push({ id: 'sale', name: i18n.t('filter.sale'), without: { ...filters, sale: false } });
   if (filters.exchange) active.push({ id: 'exchange', name: i18n.t('filter.exchange'), without: { ...filters, exchange: false } });
   for (const key of ['genre', 'lang', 'grade', 'place'] as const) {
-    for (const value of filters[key]) {
+    for (const value of chosen(filters, key)) {
       active.push({ id: `${key} ${value}`, name: valueName(i18n, key, value, facets), without: toggle(filters, key, value) });
     }
   }

@@ -25,7 +25,7 @@ describe('the address of a search', () => {
   });
 
   it('drops values that make no sense instead of failing', () => {
-    const broken = new URLSearchParams('price_min=-5&price_max=abc&year_min=1e9&sort=best&exchange=maybe&genre=a b&genre=prose&genre=prose');
+    const broken = new URLSearchParams('price_min=-5&price_max=abc&year_min=1e9&sort=best&exchange=maybe&genre=a b&genre=prose&genre=prose&grade=perfect&lang=Ukrainian&place=Lviv');
     expect(parseFilters(broken)).toEqual({ ...noFilters, genre: ['prose'] });
   });
 
@@ -74,9 +74,9 @@ describe('filters', () => {
 });
 
 describe('a price bucket', () => {
-  it('ends one hundredth before the next one begins', () => {
-    expect(priceBucket('0-10000')).toEqual({ to: 9_999 });
-    expect(priceBucket('10000-20000')).toEqual({ from: 10_000, to: 19_999 });
+  it('holds both its bounds, and is open where the facet is', () => {
+    expect(priceBucket('0-9999')).toEqual({ to: 9_999 });
+    expect(priceBucket('10000-19999')).toEqual({ from: 10_000, to: 19_999 });
     expect(priceBucket('50000-')).toEqual({ from: 50_000 });
   });
 });

@@ -1,13 +1,14 @@
 // The state of a search lives in the address and nowhere else. Values the server would refuse are dropped here, so
 // that an address damaged in a chat still opens.
 import type { SearchParams, Sort } from '@/api/types';
+import { type Genre, type Grade, isGenre, isGrade } from '@/api/vocabulary';
 
 export interface Filters {
   q: string;
   verbatim: boolean;
   lang: string[];
-  genre: string[];
-  grade: string[];
+  genre: Genre[];
+  grade: Grade[];
   place: string[];
   /** Hundredths of a hryvnia. */
   priceMin?: number;
@@ -39,15 +40,15 @@ function present<T extends object>(members: { [K in keyof T]: T[K] | undefined }
 }
 
 export function parseFilters(params: URLSearchParams): Filters {
-  const list = (key: string) => [...new Set(params.getAll(key).filter((value) => /^[A-Za-z0-9_-]{1,40}$/.test(value)))];
+  const list = (key: string) => [...new Set(params.getAll(key))];
   const sort = SORTS.find((known) => known === params.get('sort'));
   return {
     q: (params.get('q') ?? '').trim(),
     verbatim: params.get('verbatim') === 'true',
-    lang: list('lang'),
-    genre: list('genre'),
-    grade: list('grade'),
-    place: list('place'),
+    lang: list('lang').filter((tag) => /^[a-z]{2,3}$/.test(tag)),
+    genre: list('genre').filter(isGenre),
+    grade: list('grade').filter(isGrade),
+    place: list('place').filter((code) => /^UA\d{17}$/.test(code)),
     exchange: params.get('exchange') === 'true',
     sale: params.get('sale') === 'true',
     ...present<Pick<Filters, 'priceMin' | 'priceMax' | 'yearMin' | 'yearMax' | 'sort'>>({
@@ -64,7 +65,7 @@ export function toQuery(filters: Filters): URLSearchParams {
   const params = new URLSearchParams();
   if (filters.q) params.set('q', filters.q);
   if (filters.q && filters.verbatim) params.set('verbatim', 'true');
-  for (const key of LISTS) for (const value of filters[key]) params.append(key, value);
+  for (const key of LISTS) for (const value of chosen(filters, key)) params.append(key, value);
   if (filters.priceMin !== undefined) params.set('price_min', String(filters.priceMin));
   if (filters.priceMax !== undefined) params.set('price_max', String(filters.priceMax));
   if (filters.yearMin !== undefined) params.set('year_min', String(filters.yearMin));
@@ -105,8 +106,11 @@ export function defaultSort(filters: Pick<Filters, 'q'>): Sort {
   return filters.q ? 'relevance' : 'newest';
 }
 
+/** The chosen values of one list, whatever the list. */
+export const chosen = (filters: Filters, key: ListFilter): readonly string[] => filters[key];
+
 export function toggle(filters: Filters, key: ListFilter, value: string): Filters {
-  const values = filters[key];
+  const values = chosen(filters, key);
   return { ...filters, [key]: values.includes(value) ? values.filter((other) => other !== value) : [...values, value] };
 }
 
@@ -128,12 +132,12 @@ export function withRange(filters: Filters, name: RangeName, { from, to }: Range
   return { ...rest, ...present<Pick<Filters, 'priceMin' | 'priceMax' | 'yearMin' | 'yearMax'>>({ priceMin: undefined, priceMax: undefined, yearMin: undefined, yearMax: undefined, ...other, ...own }) };
 }
 
-/** A price facet «10000-20000» or «50000-» as a range. The last hundredth of a bucket belongs to the next one. */
+/** A price facet «10000-19999» or «50000-» as a range; both bounds belong to it. */
 export function priceBucket(value: string): Range {
   const [from, to] = value.split('-');
   return present<Range>({
     from: from && from !== '0' ? Number(from) : undefined,
-    to: to ? Number(to) - 1 : undefined,
+    to: to ? Number(to) : undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
+import type { Genre } from '@/api/vocabulary';
 import { BookCard } from '@/components/BookCard';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
@@ -9,7 +10,7 @@ import { SkeletonCard } from '@/components/states/Skeleton';
 import { useVisible } from '@/components/useVisible';
 import { shelfQuery } from '@/features/search/queries';
 import { noFilters, searchPath } from '@/features/search/urlState';
-import { type Genre, useI18n } from '@/i18n/useI18n';
+import { useI18n } from '@/i18n/useI18n';
 import css from './ShelfRow.module.css';
 
 /** A shelf of one genre. It asks for its books when it comes near the screen; an empty shelf is not shown. */

@@ -1,4 +1,4 @@
-import type { Genre } from '@/i18n/useI18n';
+import type { Genre } from '@/api/vocabulary';
 
 /** The shelf of genres, in the order the spines stand; the colours of each live in the style sheet under its name. */
 export const GENRE_SHELF: readonly Genre[] = [

@@ -20,7 +20,7 @@ import css from './WorkView.module.css';
 /** The book page; `edition` chooses one edition from the start. */
 export function WorkView({ id, edition }: { id: string; edition?: string }) {
   const work = useQuery(workQuery(id));
-  useMeta(work.data && [work.data.title, work.data.authors[0]?.name].filter(Boolean).join(' · '));
+  useMeta(work.data && [work.data.title, work.data.authors[0]?.name].filter(Boolean).join(' — '));
   return (
     <QueryState query={work} loading={<SkeletonPage />} notFound="state.notFound.work">
       {(data) => <Book work={data} edition={edition} />}

@@ -1,5 +1,5 @@
 import type { Copy } from '@/api/types';
-import { gradeRank } from '@/i18n/useI18n';
+import { gradeRank } from '@/api/vocabulary';
 
 export type CopyOrder = 'price' | 'grade';
 

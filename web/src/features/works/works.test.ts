@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Copy, Edition } from '@/api/types';
+import type { Grade } from '@/api/vocabulary';
 import { bylineOf } from '@/components/byline';
 import { sortCopies } from './copyOrder';
 import { editionName } from './editionName';
 
-const copy = (id: string, grade: string, amount?: number): Copy => ({
+const copy = (id: string, grade: Grade, amount?: number): Copy => ({
   id, grade, work_id: 'w', edition_id: 'e', exchange: amount === undefined, status: 'available', listed_at: '2026-01-01T00:00:00.000Z',
   place: { code: 'UA1', name: 'Львів', region: 'Львівська область' }, seller: { id: 's', name: 'Олеся' },
   ...(amount !== undefined && { price: { amount, currency: 'UAH' } }),

@@ -23,11 +23,13 @@ export default function AuthorPage() {
         const works = pages.flatMap((page) => page.items);
         return (
           <>
-            <PageHead title={first.name} lead={t('author.works', { n: first.works_total })} />
+            {/* How many there are is known once all of them are here. */}
+            <PageHead title={first.name} lead={author.hasNextPage ? t('author.many') : t('author.works', { n: works.length })} />
+            <h2 className="visually-hidden">{t('list.books')}</h2>
             <ul className={grid.grid}>
               {works.map((work, i) => <li key={work.id}><BookCard work={work} eager={i < 4} /></li>)}
             </ul>
-            <LoadMore query={author} shown={works.length} total={first.works_total} />
+            <LoadMore query={author} />
           </>
         );
       }}

@@ -48,7 +48,8 @@ export default function SearchPage() {
             {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
           </aside>
         )}
-        <section className={css.results} aria-label={t('search.results')} aria-busy={stale}>
+        <section className={css.results} aria-labelledby="results" aria-busy={stale}>
+          <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
           <div className={css.bar}>
             {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
             <SortSelect filters={filters} change={change} />
@@ -57,7 +58,7 @@ export default function SearchPage() {
           {first ? (
             <div className={cx(stale && css.stale)}>
               <Results first={first} pages={search.data?.pages ?? []} filters={filters} />
-              <LoadMore query={search} shown={countItems(search.data?.pages)} total={first.total} />
+              <LoadMore query={search} progress={{ shown: countItems(search.data?.pages), total: first.total }} />
             </div>
           ) : (
             <SkeletonGrid count={15} narrow />

@@ -29,7 +29,8 @@ export default function SellerPage() {
         const items = pages.flatMap((page) => page.items);
         return (
           <>
-            <Sign shelf={first} />
+            <Sign seller={first.seller} copies={shelf.hasNextPage ? undefined : items.length} />
+            <h2 className="visually-hidden">{t('list.books')}</h2>
             {items.length === 0 ? (
               <Notice title={t('seller.empty')}>
                 <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
@@ -39,7 +40,7 @@ export default function SellerPage() {
                 {items.map((item, i) => <li key={item.id}><CopyCard item={item} eager={i < 4} /></li>)}
               </ul>
             )}
-            <LoadMore query={shelf} shown={items.length} total={first.copies_total} />
+            <LoadMore query={shelf} />
           </>
         );
       }}
@@ -47,7 +48,7 @@ export default function SellerPage() {
   );
 }
 
-function Sign({ shelf: { seller, copies_total } }: { shelf: Shelf }) {
+function Sign({ seller, copies }: { seller: Shelf['seller']; copies: number | undefined }) {
   const { t, person, place, region, date } = useI18n();
   const town = seller.place.region === seller.place.name ? place(seller.place.name) : `${place(seller.place.name)}, ${region(seller.place)}`;
   return (
@@ -58,7 +59,8 @@ function Sign({ shelf: { seller, copies_total } }: { shelf: Shelf }) {
         <h1>{person(seller.name)}</h1>
         <p className={css.facts}>
           <MapPin size={18} strokeWidth={1.75} aria-hidden="true" />
-          {town} · {t('seller.since', { date: date(seller.since) })} · {t('seller.copies', { n: copies_total })}
+          {town} · {t('seller.since', { date: date(seller.since) })}
+          {copies !== undefined && ` · ${t('seller.copies', { n: copies })}`}
         </p>
         {seller.about && <p className={css.about} lang="uk">{seller.about}</p>}
         {seller.demo && <p className={css.demo}>{t('seller.demo')}</p>}
