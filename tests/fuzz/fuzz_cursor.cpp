@@ -5,7 +5,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace bookmarket::catalog::search;
-  if (size < 8) return 0;
+  if (size < 8 || size > 2000) return 0;  // longer than any title key
   std::uint64_t fingerprint = 0;
   __builtin_memcpy(&fingerprint, data, 8);
   const std::string text(reinterpret_cast<const char*>(data) + 8, size - 8);

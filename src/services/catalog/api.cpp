@@ -37,7 +37,7 @@ struct CoverPath {
 };
 
 constexpr shape::Info limit_info{.doc = "How many on a page.", .example = "24", .min = 1, .max = 100};
-constexpr shape::Info cursor_info{.doc = "From next_cursor of the page before, with all else equal.", .max_length = 512};
+constexpr shape::Info cursor_info{.doc = "From next_cursor of the page before, with all else equal.", .max_length = 4096};
 
 }  // namespace
 }  // namespace bookmarket::catalog
@@ -81,7 +81,7 @@ template <>
 struct Describe<catalog::EditionPath> {
   static constexpr std::string_view name = "EditionPath", doc = "";
   static constexpr auto fields = std::tuple{
-      field("isbn", &catalog::EditionPath::isbn, {.doc = "ISBN-10 or ISBN-13, with or without hyphens.", .example = "978-966-03-4574-0", .max_length = 40})};
+      field("isbn", &catalog::EditionPath::isbn, {.doc = "ISBN-10 or ISBN-13, with or without hyphens.", .example = "978-966-03-4574-4", .max_length = 40})};
 };
 template <>
 struct Describe<catalog::CopyPath> {

@@ -47,7 +47,7 @@ std::uint64_t get_number(std::string_view bytes) {
   return n;
 }
 
-constexpr std::size_t longest_cursor = 1024;
+constexpr std::size_t longest_cursor = 4096;  // a title of 500 characters fits
 
 }  // namespace
 
