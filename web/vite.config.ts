@@ -10,6 +10,8 @@ export default defineConfig({
   build: {
     // The server forbids data: in scripts, styles and fonts, so no asset is inlined.
     assetsInlineLimit: 0,
+    // One style sheet: it is small, and a page never waits for a second one.
+    cssCodeSplit: false,
     manifest: true,
     modulePreload: { polyfill: false },
   },

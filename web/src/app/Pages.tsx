@@ -1,16 +1,17 @@
 import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
 import { Layout } from './Layout';
+import { parts } from './pageParts';
 
-const Home = lazy(() => import('@/pages/home/HomePage'));
-const Search = lazy(() => import('@/pages/search/SearchPage'));
-const Work = lazy(() => import('@/pages/work/WorkPage'));
-const Edition = lazy(() => import('@/pages/edition/EditionPage'));
-const Copy = lazy(() => import('@/pages/copy/CopyPage'));
-const Author = lazy(() => import('@/pages/author/AuthorPage'));
-const Seller = lazy(() => import('@/pages/seller/SellerPage'));
-const About = lazy(() => import('@/pages/about/AboutPage'));
-const NotFound = lazy(() => import('@/pages/notFound/NotFoundPage'));
+const Home = lazy(parts.home);
+const Search = lazy(parts.search);
+const Work = lazy(parts.works);
+const Edition = lazy(parts.editions);
+const Copy = lazy(parts.copies);
+const Author = lazy(parts.authors);
+const Seller = lazy(parts.sellers);
+const About = lazy(parts.about);
+const NotFound = lazy(parts.notFound);
 
 const pages = (
   <>

@@ -8,5 +8,5 @@ interface Book {
 export function bylineOf({ authors, volume, year }: Book): string {
   const names = authors.slice(0, 2).map((author) => author.name);
   if (authors.length > 2) names.push('…');
-  return [...names, volume, year === undefined ? undefined : String(year)].filter(Boolean).join(', ').replace(', …', '…');
+  return [...names, volume?.replaceAll(' ', '\u00a0'), year === undefined ? undefined : String(year)].filter(Boolean).join(', ').replace(', …', '…');
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
-import { type Filters, toApi } from './urlState';
+import { type Filters, noFilters, toApi } from './urlState';
 
 export function searchQuery(filters: Filters) {
   const query = toApi(filters);
@@ -22,6 +22,9 @@ export function shelfQuery(filters: Filters, limit: number) {
     queryFn: ({ signal }) => body(api.GET('/api/v1/search', { params: { query }, signal })),
   });
 }
+
+/** The books of the home page, with the counts of all shelves. */
+export const newestQuery = shelfQuery(noFilters, 15);
 
 export function suggestQuery(q: string) {
   return queryOptions({

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowRight, MapPin } from 'lucide-react';
 import { useState } from 'react';
 import type { Copy, Work } from '@/api/types';
 import { ExchangeBadge, GradeBadge } from '@/components/Badge';
+import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { Notice } from '@/components/states/Notice';
@@ -17,18 +18,27 @@ interface Props {
   ofOneEdition: boolean;
 }
 
+const STEP = 12;
+
 /** All copies compared: a table where there is room, cards on a phone. */
 export function CopyList({ work, copies, ofOneEdition }: Props) {
   const { t } = useI18n();
   const wide = useWide();
   const [order, setOrder] = useState<CopyOrder>('price');
+  const [limit, setLimit] = useState(STEP);
   if (work.copies_total === 0) return <Notice title={t('work.copies.none')} text={t('work.copies.none.text')} />;
   if (copies.length === 0 && ofOneEdition) return <p className={css.none}>{t('work.copies.noneEdition')}</p>;
   const sorted = sortCopies(copies, order);
+  const shown = sorted.slice(0, limit);
   return (
     <>
-      {wide ? <Table work={work} copies={sorted} order={order} sort={setOrder} /> : <Cards work={work} copies={sorted} order={order} sort={setOrder} />}
-      {work.copies_total > work.copies.length && (
+      {wide ? <Table work={work} copies={shown} order={order} sort={setOrder} /> : <Cards work={work} copies={shown} order={order} sort={setOrder} />}
+      {sorted.length > limit && (
+        <button type="button" className={cx(button.button, css.more)} onClick={() => { setLimit(limit + 2 * STEP); }}>
+          {t('work.copies.next', { n: sorted.length - limit })}
+        </button>
+      )}
+      {sorted.length <= limit && !ofOneEdition && work.copies_total > work.copies.length && (
         <p className={css.none}>{t('work.copies.more', { shown: work.copies.length, total: work.copies_total })}</p>
       )}
     </>

@@ -43,7 +43,7 @@ describe('the line under a title', () => {
   it('names at most two authors', () => {
     const authors = ['А', 'Б', 'В'].map((name) => ({ name }));
     expect(bylineOf({ authors, year: 1991 })).toBe('А, Б…, 1991');
-    expect(bylineOf({ authors: authors.slice(0, 1), volume: 'т. 1', year: 1991 })).toBe('А, т. 1, 1991');
+    expect(bylineOf({ authors: authors.slice(0, 1), volume: 'т. 1', year: 1991 })).toBe('А, т.\u00a01, 1991');
     expect(bylineOf({ authors: [] })).toBe('');
   });
 });

@@ -5,8 +5,7 @@ import grid from '@/components/Grid.module.css';
 import { SectionHead } from '@/components/SectionHead';
 import { QueryState } from '@/components/states/QueryState';
 import { SkeletonGrid } from '@/components/states/Skeleton';
-import { shelfQuery } from '@/features/search/queries';
-import { noFilters } from '@/features/search/urlState';
+import { newestQuery } from '@/features/search/queries';
 import { GenreShelf } from '@/features/shelves/GenreShelf';
 import { NearYou } from '@/features/shelves/NearYou';
 import { ShelfRow } from '@/features/shelves/ShelfRow';
@@ -15,14 +14,13 @@ import { Hero } from './Hero';
 import { WhatItIs } from './WhatItIs';
 import css from './HomePage.module.css';
 
-const NEWEST = shelfQuery(noFilters, 15);
 /** The first books stand in the window of the shop; the shelf below continues from there. */
 const IN_WINDOW = 3;
 
 export default function HomePage() {
   const { t } = useI18n();
   useMeta(t('app.name'));
-  const newest = useQuery(NEWEST);
+  const newest = useQuery(newestQuery);
   return (
     <div className={css.page}>
       <Hero books={newest.data?.items.slice(0, IN_WINDOW) ?? []} total={newest.data?.total} />

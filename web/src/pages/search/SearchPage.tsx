@@ -52,9 +52,10 @@ export default function SearchPage() {
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
           <div className={css.bar}>
             {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
+            {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
             <SortSelect filters={filters} change={change} />
           </div>
-          <ActiveFilters filters={filters} facets={first?.facets} change={change} />
+          {!wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
           {first ? (
             <div className={cx(stale && css.stale)}>
               <Results first={first} pages={search.data?.pages ?? []} filters={filters} />
