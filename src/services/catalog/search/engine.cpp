@@ -55,10 +55,10 @@ Engine::~Engine() {
   merger_.join();
 }
 
-void Engine::set_stemmer(std::shared_ptr<const Stemmer> stemmer) {
+void Engine::set_stemmer(const std::shared_ptr<const Stemmer>& stemmer) {
   {
     const std::lock_guard lock(write_);
-    stemmer_.store(std::move(stemmer));
+    stemmer_.store(stemmer);
   }
   due_.notify_all();
 }
@@ -82,7 +82,7 @@ void Engine::put(std::span<const Entry> entries) {
   next->parts.push_back({builder.finish(known, stemmer_.load().get()), {}, 0});
   merge_small(*next);
   const bool due = merge_is_due(*next);
-  state_.store(std::move(next));
+  state_.store(next);
   if (due) due_.notify_all();
 }
 
@@ -91,7 +91,7 @@ void Engine::remove(std::span<const std::string> ids) {
   auto next = std::make_shared<State>(*state_.load());
   erase_documents(*next, ids);
   const bool due = merge_is_due(*next);
-  state_.store(std::move(next));
+  state_.store(next);
   if (due) due_.notify_all();
 }
 
@@ -100,7 +100,7 @@ void Engine::replace(std::vector<Part> parts) {
     const std::lock_guard lock(write_);
     auto next = std::make_shared<State>();
     next->parts = std::move(parts);
-    state_.store(std::move(next));
+    state_.store(next);
     ++generation_;
     merging_ = 0;
   }
@@ -155,7 +155,7 @@ void Engine::merge_all() {
   if (result.segment->size() != 0) next->parts.push_back(std::move(result));
   next->parts.insert(next->parts.end(), now->parts.begin() + static_cast<std::ptrdiff_t>(merging_), now->parts.end());
   merging_ = 0;
-  state_.store(std::move(next));
+  state_.store(next);
 }
 
 void Engine::compact() { merge_all(); }

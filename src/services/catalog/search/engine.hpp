@@ -1,7 +1,6 @@
 // The embedded index: a state that readers take without a lock, and the writes that replace it.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -10,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "services/catalog/search/published.hpp"
 #include "services/catalog/search/segment_builder.hpp"
 #include "services/catalog/search/state.hpp"
 
@@ -28,7 +28,7 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const Stemmer> stemmer() const { return stemmer_.load(); }
 
   /// From now on new words are stemmed; words without stems get theirs in the background.
-  void set_stemmer(std::shared_ptr<const Stemmer> stemmer);
+  void set_stemmer(const std::shared_ptr<const Stemmer>& stemmer);
   void put(std::span<const Entry> entries);
   void remove(std::span<const std::string> ids);
   /// Replaces everything (bulk build, snapshot).
@@ -42,8 +42,8 @@ class Engine {
   [[nodiscard]] bool merge_is_due(const State& state) const;
   void merge_all();
 
-  std::atomic<std::shared_ptr<const State>> state_;
-  std::atomic<std::shared_ptr<const Stemmer>> stemmer_ = {};
+  Published<State> state_;
+  Published<Stemmer> stemmer_;
   std::mutex write_;             ///< one writer at a time
   std::mutex merge_;             ///< one large merge at a time; taken before write_
   std::size_t merging_ = 0;      ///< leading parts a large merge is reading; guarded by write_
