@@ -171,7 +171,10 @@ char32_t fold_letter(char32_t c) {
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_ND: return base_letter(c);
+    case UTF8PROC_CATEGORY_ND: {  // a letter-like sign may hide a plain letter (the Kelvin sign a k)
+      const char32_t base = lower(base_letter(c));
+      return base == c ? c : fold_letter(base);
+    }
     default: return 0;
   }
 }
