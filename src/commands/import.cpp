@@ -14,7 +14,10 @@ Result<roles::JobState> run(const roles::Settings& settings, const roles::Import
   auto market = roles::Market::open(settings);
   if (market) {
     JobProgress progress;
-    auto state = roles::run_import(**market, command, false, [&](const roles::JobState& s) { progress.show(s); });
+    auto state = roles::run_import(**market, command, false, [&](const roles::JobState& s) {
+      progress.show(s);
+      return true;
+    });
     progress.finish();
     return state;
   }

@@ -82,7 +82,7 @@ Task<Tagged<Nothing>> wait_until_idle(Market* market) {
 
 }  // namespace
 
-Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, std::function<void(const JobState&)> progress) {
+Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, std::function<bool(const JobState&)> progress) {
   JobState state{.state = "running"};
   if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
   for (const auto& file : command.files) {
@@ -98,7 +98,7 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
           state.warnings = before.warnings + p.warnings;
           state.repeated_isbns = before.repeated_isbns + p.repeated_isbns;
           state.resumed = before.resumed || p.resumed;
-          progress(state);
+          return progress(state);
         }));
     if (!done) return fail(std::move(done).error());
   }
@@ -128,10 +128,11 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
 }
 
 Jobs::~Jobs() {
+  stopping_ = true;
   if (thread_.joinable()) thread_.join();
 }
 
-Result<JobState> Jobs::start(std::function<Result<JobState>(std::function<void(const JobState&)>)> work) {
+Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
   const std::lock_guard lock(mutex_);
   if (state_.state == "running") return fail(ErrorKind::conflict, "job_running", "Another import or reindex is still running.");
   if (thread_.joinable()) thread_.join();
@@ -142,6 +143,7 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(std::function<void(c
       const std::lock_guard held(mutex_);
       state_ = s;
       state_.id = id;
+      return !stopping_;
     });
     if (result) finished_();
     const std::lock_guard held(mutex_);
@@ -158,13 +160,13 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(std::function<void(c
 }
 
 Result<JobState> Jobs::start_import(ImportCommand command) {
-  return start([this, command = std::move(command)](std::function<void(const JobState&)> progress) {
+  return start([this, command = std::move(command)](Progress progress) {
     return run_import(market_, command, true, std::move(progress));
   });
 }
 
 Result<JobState> Jobs::start_reindex() {
-  return start([this](std::function<void(const JobState&)> progress) -> Result<JobState> {
+  return start([this](Progress progress) -> Result<JobState> {
     JobState state{.state = "running", .step = "indexing"};
     auto works = market_.index().rebuild([&](std::uint64_t n) {
       state.works = static_cast<std::int64_t>(n);

@@ -23,11 +23,11 @@ struct JobState {
   std::optional<std::string> error = {};
 };
 /// Does the whole command on the calling thread. `live`: a server is running on the market, so batches are indexed as
-/// they come; else the index is rebuilt at the end.
+/// they come; else the index is rebuilt at the end. When `progress` gives false, an import stops after its batch.
 [[nodiscard]] Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
-                                          std::function<void(const JobState&)> progress);
+                                          std::function<bool(const JobState&)> progress);
 
-/// One job at a time, on a thread of its own. Ends (and waits) with the object.
+/// One job at a time, on a thread of its own. With the object it stops after the batch in hand; an import can go on.
 class Jobs {
  public:
   /// `finished` is called after every job that ended well.
@@ -38,9 +38,11 @@ class Jobs {
   Result<JobState> find(const std::string& id);
 
  private:
-  Result<JobState> start(std::function<Result<JobState>(std::function<void(const JobState&)>)> work);
+  using Progress = std::function<bool(const JobState&)>;
+  Result<JobState> start(std::function<Result<JobState>(Progress)> work);
   Market& market_;
   std::function<void()> finished_;
+  std::atomic<bool> stopping_{false};
   std::mutex mutex_;
   JobState state_;
   std::thread thread_;

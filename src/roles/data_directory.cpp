@@ -10,7 +10,9 @@ namespace bookmarket::roles {
 
 Result<DataDirectory> DataDirectory::lock(const std::filesystem::path& directory) {
   std::error_code problem;
-  std::filesystem::create_directories(directory, problem);
+  // What people buy and sell is nobody else's business: a directory of our making is its owner's only.
+  if (std::filesystem::create_directories(directory, problem))
+    std::filesystem::permissions(directory, std::filesystem::perms::owner_all, problem);
   if (problem)
     return fail(ErrorKind::invalid, "bad_setting", "Setting data_dir: cannot create " + directory.string() + ": " + problem.message() + ".");
   const auto file = directory / "lock";

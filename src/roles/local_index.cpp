@@ -98,12 +98,13 @@ Task<std::uint64_t> LocalIndex::follow() {
     cursor = events_cursor_;
     rebuilds = rebuilds_;
   }
-  auto taken = co_await catalog::index_changes(catalog_, cursor);
-  if (!taken || *taken == 0) co_return taken;
+  auto taken = co_await catalog::index_changes(catalog_, std::move(cursor));
+  if (!taken) co_return fail(std::move(taken).error());
+  if (taken->events == 0) co_return std::uint64_t{0};
   const std::lock_guard lock(mutex_);
-  if (rebuilds == rebuilds_) events_cursor_ = cursor;
+  if (rebuilds == rebuilds_) events_cursor_ = std::move(taken->cursor);
   changed_ = true;
-  co_return taken;
+  co_return taken->events;
 }
 
 }  // namespace bookmarket::roles

@@ -77,7 +77,7 @@ Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::func
 Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::unique_ptr<store::Store> store,
                std::unique_ptr<catalog::search::EmbeddedSearch> search, std::function<void(std::string_view)> changed)
     : directory_(std::move(directory)), clock_(std::move(clock)), store_(std::move(store)), search_(std::move(search)),
-      catalog_{*store_, *search_, *clock_, std::move(changed)}, index_(catalog_, *search_, directory_.search_snapshot()) {}
+      catalog_{*store_, *search_, *clock_, [this] { return index_.ready(); }, std::move(changed)}, index_(catalog_, *search_, directory_.search_snapshot()) {}
 
 Result<Roles> parse_roles(std::string_view text) {
   Roles out;

@@ -1,8 +1,7 @@
 // What readers of the catalogue are shown: the messages of its API. An empty optional is left out.
 #pragma once
 
-#include "platform/shape/shape.hpp"
-#include "services/catalog/data.hpp"
+#include "services/catalog/domain/described.hpp"
 
 namespace bookmarket::catalog {
 

@@ -45,6 +45,25 @@ std::string offers_sentence(std::int64_t copies, const std::optional<Money>& low
                      lowest ? ", from " + price_text(*lowest) : ", open to exchange");
 }
 
+std::string_view grade_word(Grade g, Language l) {
+  static constexpr std::string_view uk[] = {"як новий", "дуже добрий", "добрий", "прийнятний", "зношений"};
+  static constexpr std::string_view en[] = {"like new", "very good", "good", "acceptable", "worn"};
+  return (l == Language::uk ? uk : en)[static_cast<std::size_t>(g)];
+}
+
+std::string copy_sentence(const catalog::CopyView& c, Language l) {
+  const auto who = authors_text(c.work.authors);
+  const std::string title = "«" + c.work.title + "»" + (who.empty() ? "" : ", " + who);
+  std::string out = l == Language::uk
+                        ? fmt::format("{}: {} примірник, {}", title, grade_word(c.grade, l), c.place.name)
+                        : fmt::format("{}: a copy in {} condition, {}", title, grade_word(c.grade, l), c.place.name);
+  if (c.price) out += ", " + price_text(*c.price);
+  if (c.exchange) out += l == Language::uk ? ", можна обміняти" : ", open to exchange";
+  out += ".";
+  if (c.notes) out += " " + *c.notes;
+  return out;
+}
+
 std::string site(Language l) { return l == Language::uk ? "БукМаркет" : "BookMarket"; }
 std::string prefix(Language l) { return l == Language::uk ? "" : "/en"; }
 
@@ -179,6 +198,8 @@ std::string write_head(const Head& h, Language l, std::string_view url) {
   property("locale", l == Language::uk ? "uk_UA" : "en_GB");
   if (!h.image.empty()) property("image", fmt::format("{}{}", url, escape_html(h.image)));
   out += "    <meta name=\"twitter:card\" content=\"summary\" />";
+  for (const auto& address : h.preload)
+    out += fmt::format("\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{}\" />", escape_html(address));
   for (const auto& json : h.json_ld) out += "\n    <script type=\"application/ld+json\">" + json + "</script>";
   return out;
 }
@@ -193,7 +214,7 @@ Head head_of_page(std::string_view page, Language l) {
   if (page == "search")
     return {.title = (uk ? "Пошук книжок | " : "Search books | ") + site(l),
             .description = uk ? "Знайдіть книжку за назвою, автором або ISBN і порівняйте примірники." : "Find a book by title, author or ISBN and compare copies.",
-            .path = "/search", .image = {}, .index = false};
+            .path = "/search", .image = {}};
   if (page == "about")
     return {.title = (uk ? "Про БукМаркет" : "About BookMarket"),
             .description = uk ? "Відкритий ринок вживаних книжок, який може запустити кожен." : "An open marketplace of used books that anybody can run.",
@@ -221,7 +242,7 @@ Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
   steps.emplace_back(w.title, prefix(l) + path);
   return {.title = w.title + (w.volume ? ", " + *w.volume : "") + (who.empty() ? "" : " — " + who) + " | " + site(l),
           .description = offers_sentence(w.copies_total, lowest, l), .path = path, .image = w.cover, .type = "book",
-          .json_ld = {book, breadcrumbs(steps, url)}};
+          .json_ld = {book, breadcrumbs(steps, url)}, .preload = {"/api/v1" + path}};
 }
 
 Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
@@ -234,7 +255,7 @@ Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
                         .add("image", fmt::format("{}{}", url, e.work.cover)).add_raw("offers", aggregate(e.copies, l, url)).str();
   return {.title = e.title + (who.empty() ? "" : " — " + who) + ", ISBN " + e.isbn.value_or("") + " | " + site(l),
           .description = (printed.empty() ? "" : printed + ". ") + offers_sentence(std::ssize(e.copies), e.work.offers.price_min, l),
-          .path = "/editions/" + e.isbn13.value_or(""), .image = e.work.cover, .type = "book", .json_ld = {book}};
+          .path = "/editions/" + e.isbn13.value_or(""), .image = e.work.cover, .type = "book", .json_ld = {book}, .preload = {"/api/v1/editions/" + e.isbn13.value_or("")}};
 }
 
 Head head_of(const catalog::CopyView& c, Language l, std::string_view url) {
@@ -244,21 +265,24 @@ Head head_of(const catalog::CopyView& c, Language l, std::string_view url) {
                            .add_raw("offers", offer(c, l, url)).str();
   const bool gone = c.status != catalog::CopyStatus::available;
   return {.title = c.work.title + (who.empty() ? "" : " — " + who) + (c.price ? ", " + price_text(*c.price) : "") + ", " + c.place.name + " | " + site(l),
-          .description = c.notes.value_or(l == Language::uk ? "Вживана книжка від читача." : "A used book from a reader."),
-          .path = "/copies/" + c.id.to_string(), .image = c.work.cover, .type = "product", .json_ld = {product}, .index = !gone};
+          .description = copy_sentence(c, l),
+          .path = "/copies/" + c.id.to_string(), .image = c.work.cover, .type = "product", .json_ld = {product}, .preload = {"/api/v1/copies/" + c.id.to_string()}, .index = !gone};
 }
 
 Head head_of(const catalog::AuthorView& a, Language l, std::string_view url) {
   const auto path = "/authors/" + a.id.to_string();
   return {.title = a.name + (l == Language::uk ? ": вживані книжки | " : ": used books | ") + site(l),
-          .description = (l == Language::uk ? "Книжки, які написав автор: " : "Books by ") + a.name + ".", .path = path, .image = {}, .type = "profile",
-          .json_ld = {JsonLd("Person", true).add("name", a.name).add("url", fmt::format("{}{}{}", url, prefix(l), path)).str()}};
+          .description = l == Language::uk ? a.name + ": усі книжки автора на полицях читачів по всій Україні. Порівняйте видання, стан і ціни, купіть або обміняйте."
+                                           : "Used books by " + a.name + " on readers' shelves all over Ukraine. Compare editions, condition and prices; buy or exchange.",
+          .path = path, .image = {}, .type = "profile",
+          .json_ld = {JsonLd("Person", true).add("name", a.name).add("url", fmt::format("{}{}{}", url, prefix(l), path)).str()},
+          .preload = {"/api/v1" + path}};
 }
 
 Head head_of(const catalog::ShelfView& s, Language l, std::string_view) {
   return {.title = s.seller.name + ", " + s.seller.place.name + " | " + site(l),
           .description = s.seller.about.value_or(l == Language::uk ? "Полиця читача: книжки на продаж та обмін." : "A reader's shelf: books for sale and exchange."),
-          .path = "/sellers/" + s.seller.id.to_string(), .image = {}, .type = "profile"};
+          .path = "/sellers/" + s.seller.id.to_string(), .image = {}, .type = "profile", .preload = {"/api/v1/sellers/" + s.seller.id.to_string() + "/copies"}};
 }
 
 }  // namespace bookmarket::web

@@ -17,6 +17,7 @@ struct Head {
   std::string image;               ///< path of a picture, or empty
   std::string type = "website";    ///< Open Graph type
   std::vector<std::string> json_ld = {};
+  std::vector<std::string> preload = {};  ///< API addresses that the client asks for first
   bool index = true;               ///< false: search engines leave it out
 };
 

@@ -161,7 +161,7 @@ Result<void> add_routes(http::Routes& routes, Options options) {
   routes.page({.path = "/sitemaps/works-{shard}.xml", .operation_id = "sitemap", .summary = "Sitemap of works", .tag = "pages", .caching = http::Caching::daily},
               [kept](Texts t) { return sitemap(kept, std::move(t)); });
   routes.file("/robots.txt", "text/plain; charset=utf-8",
-              "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /en/search\nSitemap: " + options.public_url + "/sitemap.xml\n",
+              "User-agent: *\nDisallow:\n\nSitemap: " + options.public_url + "/sitemap.xml\n",
               http::Caching::daily);
   routes.otherwise([kept](std::string path) {
     return fixed(kept, path.starts_with("/en/") || path == "/en" ? Language::en : Language::uk, "not_found", 404);

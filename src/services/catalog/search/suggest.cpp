@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "services/catalog/domain/author_name.hpp"
 #include "services/catalog/search/ranking.hpp"
 #include "services/catalog/search/results.hpp"
 #include "services/catalog/search/text.hpp"
@@ -30,6 +31,16 @@ std::string_view line(std::string_view lines, std::size_t n) {
     lines.remove_prefix(end + 1);
   }
   return lines.substr(0, lines.find('\n'));
+}
+
+/// «Шевченко Тарас Григорович (1814–1861)» → «Тарас Шевченко», as everywhere else.
+std::string shown(std::string_view printed) {
+  const auto name = author_name(printed);
+  return name ? name->display : std::string(printed);
+}
+std::string author_key(std::string_view printed) {
+  const auto name = author_name(printed);
+  return name ? name->key : folded(printed);
 }
 
 struct AuthorCount {
@@ -65,14 +76,16 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
     const auto& segment = *state.parts[m.place.part].segment;
     const auto names = segment.authors[m.place.document];
     if (const auto n = ranking.author_meant(m)) {
-      auto& author = authors[folded(line(names, *n))];
-      if (author.name.empty()) author.name = line(names, *n);
+      const auto printed = line(names, *n);
+      auto& author = authors[author_key(printed)];
+      // Of several ways to print a name the fullest is shown: «Тарас Шевченко», not «Т. Шевченко».
+      if (auto name = shown(printed); name.size() > author.name.size()) author.name = std::move(name);
       author.weight += popularity(m);
     }
     const auto title = segment.titles[m.place.document];
     const auto first = line(names, 0);
-    if (works.size() < limit && seen.insert(folded(title) + '|' + folded(first)).second)
-      works.push_back({SuggestionKind::work, std::string(title), std::string(first), std::string(segment.ids[m.place.document])});
+    if (works.size() < limit && seen.insert(folded(title) + '|' + author_key(first)).second)
+      works.push_back({SuggestionKind::work, std::string(title), first.empty() ? "" : shown(first), std::string(segment.ids[m.place.document])});
   }
   std::vector<AuthorCount> frequent;
   for (auto& [key, author] : authors) frequent.push_back(std::move(author));

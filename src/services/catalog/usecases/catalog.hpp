@@ -7,6 +7,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/tagged.hpp"
 #include "platform/store/store.hpp"
+#include "services/catalog/data.hpp"
 #include "services/catalog/search/search.hpp"
 #include "services/catalog/views.hpp"
 
@@ -17,6 +18,8 @@ struct Catalog {
   store::Store& store;
   search::Search& search;
   const Clock& clock;
+  /// False while the index is not whole yet: searches are refused then, never answered from a part.
+  std::function<bool()> index_ready = [] { return true; };
   /// Told "work:<id>" and the like when a document changed; empty: nobody keeps answers.
   std::function<void(std::string_view tag)> changed = {};
 };
@@ -73,9 +76,13 @@ class EntryWalk {
 /// The entries of these works; absent works are left out.
 Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
 
-/// Takes the events after `cursor`: changed works are indexed again and told to `changed`, then `cursor` moves on. It
-/// belongs to this process's index, not to the store: every instance follows all events. Returns how many it took.
-Task<std::uint64_t> index_changes(Catalog& catalog, std::string& cursor);
+struct IndexedChanges {
+  std::uint64_t events = 0;  ///< taken; 0: nothing is pending
+  std::string cursor;        ///< behind them
+};
+/// Takes the events after `cursor`: changed works are indexed again and told to `changed`. The cursor belongs to this
+/// process's index, not to the store: every instance follows all events.
+Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor);
 
 /// Ids of all works of a shard (shard_of), for the sitemap.
 Task<Tagged<std::vector<WorkId>>> list_work_ids(Catalog& catalog, std::string shard);
@@ -94,9 +101,10 @@ struct ImportProgress {
   std::string encoding = {};
 };
 /// Reads a whole file into works, editions and authors, batch by batch; after a crash the same call goes on behind the
-/// last batch. Blocks on files: run it on a thread of its own. With `index`, each batch can be found at once.
+/// last batch. Blocks on files: run it on a thread of its own. With `index`, each batch can be found at once. `progress` is told after
+/// each batch; its false ends the import there (`conflict` with code interrupted).
 Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
-                                    std::function<void(const ImportProgress&)> progress);
+                                    std::function<bool(const ImportProgress&)> progress);
 
 /// Adds the demonstration sellers and their copies of the editions that are there. The same catalogue gives the same
 /// copies. Returns how many copies.

@@ -139,7 +139,7 @@ std::optional<import::Format> format_of(const std::string& name) {
 }  // namespace
 
 Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
-                                    std::function<void(const ImportProgress&)> progress) {
+                                    std::function<bool(const ImportProgress&)> progress) {
   const auto format = format_of(request.format);
   if (!format) co_return fail(ErrorKind::invalid, "unknown_format", "The format is csv or goodreads.");
   const auto id = import_id(request.file);
@@ -163,7 +163,7 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
   ImportProgress shown{.bytes = state.offset, .bytes_total = static_cast<std::int64_t>((*reader)->size()), .kept = state.kept,
                        .rejected = state.rejected, .warnings = 0, .repeated_isbns = 0, .resumed = resume.has_value(),
                        .encoding = std::string(import::name((*reader)->encoding()))};
-  if (progress) progress(shown);
+  progress(shown);
   std::unordered_set<std::string> isbns;
   Batch batch;
   for (bool more = true; more;) {
@@ -197,7 +197,8 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
     done = co_await catalog.store.put_many("imports", std::move(mark));
     if (!done) co_return fail(std::move(done).error());
     shown.bytes = more ? state.offset : shown.bytes_total;
-    if (progress) progress(shown);
+    if (!progress(shown) && more)
+      co_return fail(ErrorKind::conflict, "interrupted", "The import was interrupted; the same command goes on where it was.");
   }
   co_return shown;
 }

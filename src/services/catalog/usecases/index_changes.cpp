@@ -13,10 +13,10 @@ const std::string* member(const store::Event& event, std::string_view name) {
 
 }  // namespace
 
-Task<std::uint64_t> index_changes(Catalog& catalog, std::string& cursor) {
+Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor) {
   auto page = co_await catalog.store.events_after(cursor, 500);
   if (!page) co_return fail(std::move(page).error());
-  if (page->events.empty()) co_return std::uint64_t{0};
+  if (page->events.empty()) co_return IndexedChanges{0, std::move(cursor)};
 
   std::vector<std::string> works, sellers;
   for (const auto& e : page->events) {
@@ -39,8 +39,7 @@ Task<std::uint64_t> index_changes(Catalog& catalog, std::string& cursor) {
     for (const auto& id : works) catalog.changed("work:" + id);
     for (const auto& id : sellers) catalog.changed("seller:" + id);
   }
-  cursor = page->cursor;
-  co_return page->events.size();
+  co_return IndexedChanges{page->events.size(), page->cursor};
 }
 
 }  // namespace bookmarket::catalog

@@ -29,6 +29,7 @@ search::Request request_of(const SearchQuery& q) {
 }  // namespace
 
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query) {
+  if (!catalog.index_ready()) co_return unavailable("index_loading", "the index is being loaded");
   auto page = co_await catalog.search.search(request_of(query));
   if (!page) co_return fail(std::move(page).error());
 

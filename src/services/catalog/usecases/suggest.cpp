@@ -3,6 +3,7 @@
 namespace bookmarket::catalog {
 
 Task<Tagged<SuggestionsView>> suggest(Catalog& catalog, SuggestQuery query) {
+  if (!catalog.index_ready()) co_return unavailable("index_loading", "the index is being loaded");
   constexpr unsigned most = 8;  // what fits above a phone's keyboard
   auto found = co_await catalog.search.suggest(std::move(query.q), most);
   if (!found) co_return fail(std::move(found).error());

@@ -1,0 +1,176 @@
+#include "platform/http/answer.hpp"
+
+#include "platform/http/problem.hpp"
+#include "platform/http/target.hpp"
+#include "platform/telemetry/log.hpp"
+
+namespace bookmarket::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast_http = boost::beast::http;
+using beast_http::verb;
+
+
+std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
+
+std::string new_trace_id(Loop& loop) {
+  static constexpr char hex[] = "0123456789abcdef";
+  std::string id(32, '0');
+  for (std::size_t i = 0; i < 2; ++i) {
+    auto word = loop.random();
+    for (std::size_t k = 0; k < 16; ++k, word >>= 4U) id[i * 16 + k] = hex[word & 15U];
+  }
+  return id;
+}
+
+/// RFC 9110 §13.1.2: a list of tags or "*", compared weakly.
+bool has_tag(std::string_view list, std::string_view etag) {
+  return !etag.empty() && (list == "*" || list.find(etag) != std::string_view::npos);
+}
+
+bool compressible(std::string_view type) {
+  return type.starts_with("text/") || type.starts_with("application/") || type.starts_with("image/svg");
+}
+
+/// Runs the handler behind an exception boundary.
+Task<Content> guarded(const Endpoint& endpoint, RawRequest raw) {
+  try {
+    co_return co_await endpoint.handle(std::move(raw));
+  } catch (const std::exception& e) {
+    co_return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
+  }
+}
+
+}  // namespace
+
+void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& r, bool from_ready, SteadyTime begun,
+                   std::string& out, std::string_view trace_id) {
+  const bool unchanged = !asked.if_none_match.empty() && has_tag(asked.if_none_match, r.etag);
+  const std::size_t before = out.size();
+  out += unchanged ? r.head_304 : r.head;
+  out += loop.date;
+  if (!asked.keep_alive) out += "Connection: close\r\n";
+  else if (asked.http10) out += "Connection: keep-alive\r\n";
+  out += "\r\n";
+  if (!unchanged && asked.method != verb::head) out += r.body;
+
+  const int status = unchanged ? 304 : r.status;
+  const auto us = static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun).count());
+  auto& stats = loop.stats[r.route];
+  stats.by_class[static_cast<std::size_t>(status) / 100].add();
+  std::size_t bucket = 0;
+  while (bucket < latency_bounds_us.size() && us > latency_bounds_us[bucket]) ++bucket;
+  stats.latency[bucket].add();
+  stats.sum_us.add(us);
+  stats.bytes.add(out.size() - before);
+  if (from_ready) stats.ready.add();
+
+  if (!shared.options.access_log) return;
+  // The path without its query: what people search for stays out of the log.
+  auto& l = loop.lines;
+  l += R"({"time":")";
+  l += loop.time;
+  l += R"(","level":"info","event":"request","method":")";
+  l += view(beast_http::to_string(asked.method));
+  l += R"(","route":")";
+  l += shared.route_names[r.route];
+  l += R"(","path":)";
+  auto path = asked.target.substr(0, asked.target.find('?')).substr(0, 200);
+  if (!shape::is_utf8(path)) path = "?";
+  shape::write_json_string(l, path);
+  l += R"(,"status":)";
+  shape::write_json(l, status);
+  l += R"(,"bytes":)";
+  shape::write_json(l, out.size() - before);
+  l += R"(,"us":)";
+  shape::write_json(l, us);
+  if (!trace_id.empty()) {
+    l += R"(,"trace_id":")";
+    l += trace_id;
+    l += '"';
+  }
+  l += "}\n";
+}
+
+Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
+  Made made;
+  made.trace_id = new_trace_id(loop);
+  Content c;
+  c.type = "application/problem+json";
+  c.body = problem_json(error, made.trace_id);
+  c.status = status_of(error);
+  if (error.retry_after) c.headers.push_back({"Retry-After", std::to_string(error.retry_after->count())});
+  if (c.status >= 500)
+    telemetry::log(telemetry::Level::error, "request_failed",
+                   {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
+  auto body = c.body;
+  made.ready = make_ready(c, Coding::identity, std::move(body), Caching::none);
+  made.ready.route = route;
+  return made;
+}
+
+asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const Site& site, Asked asked, std::string body) {
+  Made made;
+  const auto moment = shared.freshness.moment();
+  const auto target = parse_target(asked.target);
+  const bool reads = asked.reads();
+  Result<Content> result = fail(ErrorKind::not_found, "no_such_address", "There is nothing at this address.");
+  auto caching = Caching::none;
+  std::uint32_t route = site.unmatched_route();
+  if (!target) {
+    result = fail(ErrorKind::invalid, "bad_target", "The request target must start with a slash.");
+  } else {
+    std::string allowed;
+    const Endpoint* endpoint = nullptr;
+    RawRequest raw;
+    const auto& endpoints = site.routes->endpoints();
+    for (std::size_t i = 0; i < endpoints.size(); ++i) {
+      std::vector<shape::NamedText> params;
+      if (!match_path(endpoints[i].info.path, target->path, params)) continue;
+      const bool get = endpoints[i].info.method == Method::get;
+      if (get ? !reads : asked.method != verb::post) {
+        allowed += (allowed.empty() ? "" : ", ") + std::string(get ? "GET, HEAD" : "POST");
+        continue;
+      }
+      endpoint = &endpoints[i];
+      route = site.first_route + static_cast<std::uint32_t>(i);
+      raw.texts = std::move(params);
+      break;
+    }
+    if (endpoint == nullptr && !reads && allowed.empty() &&
+        (site.files.contains(target->path) || site.routes->otherwise()))
+      allowed = "GET, HEAD";
+    if (endpoint != nullptr) {
+      for (auto& q : target->query) raw.texts.push_back(q);
+      raw.body = std::move(body);
+      caching = endpoint->info.caching;
+      result = co_await guarded(*endpoint, std::move(raw));
+    } else if (!allowed.empty()) {
+      made = make_problem(loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);
+      made.ready.head += "Allow: " + allowed + "\r\n";
+      co_return made;
+    } else if (reads && site.routes->otherwise() && !target->path.starts_with("/api/")) {
+      result = co_await site.routes->otherwise()(std::string(target->path));
+    }
+  }
+  if (!result) co_return make_problem(loop, result.error(), route);
+  auto coding = asked.coding;
+  std::string encoded;
+  if (result->body.size() < 600 || !compressible(result->type)) coding = Coding::identity;
+  if (coding != Coding::identity) {
+    auto packed = co_await shared.encoders->run([coding, &text = result->body]() -> Result<std::string> { return compress(coding, text); });
+    if (packed) encoded = std::move(*packed);
+    else coding = Coding::identity;  // the encoders are busy: plain bytes serve as well
+  }
+  if (coding == Coding::identity) encoded = result->body;
+  made.ready = make_ready(*result, coding, std::move(encoded), caching);
+  made.ready.route = route;
+  made.ready.moment = moment;
+  made.ready.expires = std::chrono::steady_clock::now() + shared.options.ready_for;
+  made.keep = result->status == 200 && caching != Caching::none && reads;
+  co_return made;
+}
+
+}  // namespace bookmarket::http
