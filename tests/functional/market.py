@@ -234,8 +234,18 @@ def read_all(s):
 
 
 def answers(data):
-    """The status lines of all answers in a stream of bytes."""
-    return [int(s) for s in re.findall(rb"^HTTP/1\.[01] (\d{3}) ", data, re.M)]
+    """The statuses of all answers in a stream of bytes, whose bodies must come whole."""
+    out = []
+    while data:
+        head, end, rest = data.partition(b"\r\n\r\n")
+        status = re.match(rb"HTTP/1\.[01] (\d{3}) ", head)
+        length = re.search(rb"\r\nContent-Length: (\d+)", head)
+        assert end and status, data[:300]
+        out.append(int(status[1]))
+        length = int(length[1]) if length else 0
+        assert len(rest) >= length, f"cut off: {len(rest)} of {length}"
+        data = rest[length:]
+    return out
 
 
 def field_pointers(answer):
