@@ -13,7 +13,8 @@ def serve(tmp_path):
     started = []
 
     def start(data, *flags, **more):
-        server = the_market.Server(data, *flags, **more)
+        # The demo catalogue was indexed with dictionaries: so must be what is rebuilt of it.
+        server = the_market.Server(data, *flags, **({"dictionaries": True} | more))
         started.append(server)
         return server
 

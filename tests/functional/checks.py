@@ -125,8 +125,9 @@ def metric_faults(text):
     except ValueError as e:
         return [f"unparsable: {e}"]
     out = []
-    seen = Counter((s.name, tuple(sorted(s.labels.items()))) for f in families for s in f.samples)
-    out += [f"repeated: {name}{dict(labels)}" for (name, labels), n in seen.items() if n > 1]
+    # The parser above drops a repeated sample without a word.
+    seen = Counter(line.rsplit(" ", 1)[0] for line in text.splitlines() if line and not line.startswith("#"))
+    out += [f"repeated: {sample}" for sample, n in seen.items() if n > 1]
     for f in families:
         if f.type != "histogram":
             continue
