@@ -15,16 +15,16 @@ from market import BINARY, DEMO, NO_DICTIONARIES, TOWNS, demo_data, environment,
 
 @pytest.fixture(scope="module")
 def books():
-    """Ten thousand records, with repeated works, ISBNs and bad lines among them."""
+    """Six thousand records, with repeated works, ISBNs and bad lines among them."""
     rng = random.Random(3)
     path = scratch() / "killed.csv"
     if not path.exists():
         lines = ["title,authors,year,isbn13,language"]
-        for i in range(10_000):
+        for i in range(6000):
             if i % 500 == 499:
                 lines.append("зламано" if i % 1000 == 999 else ",Без назви,1990,,uk")
                 continue
-            lines.append(f"Книга про число {i % 7000},Автор {chr(1040 + i % 30)} Число,{1900 + rng.randrange(120)},,{'uk' if i % 3 else 'en'}")
+            lines.append(f"Книга про число {i % 4500},Автор {chr(1040 + i % 30)} Число,{1900 + rng.randrange(120)},,{'uk' if i % 3 else 'en'}")
         write(path, "\n".join(lines) + "\n")
     return path
 
@@ -37,7 +37,7 @@ def expected(books, tmp_path_factory):
     started = time.monotonic()
     done = import_files(data, books, "--rejects", bad)
     seconds = time.monotonic() - started
-    assert done.returncode == 3 and summary(done) == (9980, 20)
+    assert done.returncode == 3 and summary(done) == (5988, 12)
     return {"catalogue": catalogue(data), "rejects": bad.read_text(), "seconds": seconds}
 
 
@@ -54,14 +54,14 @@ def start(data, *args):
 def finish(data, books, expected, bad):
     done = import_files(data, books, "--rejects", bad)
     assert done.returncode == 3, done.stderr
-    assert summary(done) == (9980, 20)
+    assert summary(done) == (5988, 12)
     assert catalogue_faults(expected["catalogue"], catalogue(data)) == []
     assert index_faults(data) == []
     assert bad.read_text() == expected["rejects"]
     return done
 
 
-@pytest.mark.parametrize("part", [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
+@pytest.mark.parametrize("part", [0.1, 0.3, 0.5, 0.7, 0.9])
 def test_an_import_killed_at_any_moment_goes_on_without_duplicates(part, books, expected, tmp_path):
     data, bad = tmp_path / "data", tmp_path / "bad.csv"
     process = start(data, books, "--rejects", bad)
@@ -73,7 +73,7 @@ def test_an_import_killed_at_any_moment_goes_on_without_duplicates(part, books, 
 
 def test_an_import_killed_again_and_again_still_ends(books, expected, tmp_path):
     data, bad = tmp_path / "data", tmp_path / "bad.csv"
-    for _ in range(6):
+    for _ in range(4):
         process = start(data, books, "--rejects", bad)
         time.sleep(expected["seconds"] * 0.4)
         process.kill()
@@ -109,7 +109,7 @@ def test_a_kill_between_a_batch_and_its_progress_repeats_the_batch_harmlessly(se
     assert server.wait() == -signal.SIGKILL
     assert any(c == "editions" for c, _ in catalogue(data))
     finish(data, books, expected, bad)
-    assert serve(data).search("книга про число 6998")["total"] > 0
+    assert serve(data).search("книга про число 4498")["total"] > 0
 
 
 def test_a_failed_step_ends_the_import_and_the_next_one_goes_on(serve, books, expected, tmp_path):
@@ -127,7 +127,7 @@ def test_a_failed_step_ends_the_import_and_the_next_one_goes_on(serve, books, ex
 
 def test_demo_shelves_killed_while_they_are_filled_are_filled_the_same(tmp_path):
     data = tmp_path / "data"
-    for part in (0.5, 0.7, 0.9):
+    for part in (0.5, 0.8):
         process = start(data, *DEMO, "--demo-sellers", TOWNS)
         time.sleep(2.2 * part)
         process.kill()
@@ -148,7 +148,7 @@ def limited(size):
     return set_limit
 
 
-@pytest.mark.parametrize("size", [10_000, 200_000, 1_000_000, 3_000_000])
+@pytest.mark.parametrize("size", [10_000, 300_000, 2_000_000])
 def test_a_file_that_cannot_grow_is_reported_and_nothing_is_lost(size, books, expected, tmp_path):
     data, bad = tmp_path / "data", tmp_path / "bad.csv"
     done = import_files(data, books, "--rejects", bad, preexec_fn=limited(size))
@@ -161,7 +161,7 @@ def test_a_file_that_cannot_grow_is_reported_and_nothing_is_lost(size, books, ex
 def small_disk(tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk], capture_output=True).returncode != 0:
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True).returncode != 0:
         pytest.skip("may not mount a small disk here; the limit on file sizes above stands for it")
     yield disk
     subprocess.run(["umount", "-l", disk], check=True)

@@ -13,7 +13,7 @@ import pytest
 from market import ROOT, copy_of_demo, environment, run
 
 HERE = Path(__file__).parent
-SECONDS = 30
+SECONDS = 25
 
 
 @pytest.fixture(scope="module")
