@@ -24,7 +24,9 @@ def books():
             if i % 500 == 499:
                 lines.append("зламано" if i % 1000 == 999 else ",Без назви,1990,,uk")
                 continue
-            lines.append(f"Книга про число {i % 4500},Автор {chr(1040 + i % 30)} Число,{1900 + rng.randrange(120)},,{'uk' if i % 3 else 'en'}")
+            lines.append(
+                f"Книга про число {i % 4500},Автор {chr(1040 + i % 30)} Число,{1900 + rng.randrange(120)},,{'uk' if i % 3 else 'en'}"
+            )
         write(path, "\n".join(lines) + "\n")
     return path
 

@@ -39,7 +39,9 @@ def truth(tmp_path_factory):
 
 def test_a_changed_answer_is_noticed(serve, demo, truth):
     with sqlite3.connect(demo / "bookmarket.sqlite") as store:
-        store.execute("""UPDATE "doc.works" SET body = json_set(body, '$.title', 'Інша') WHERE id = ?""", (truth[QUESTIONS[1]]["items"][0]["id"],))
+        store.execute(
+            """UPDATE "doc.works" SET body = json_set(body, '$.title', 'Інша') WHERE id = ?""", (truth[QUESTIONS[1]]["items"][0]["id"],)
+        )
     assert told(serve(demo)) != truth
 
 
@@ -82,7 +84,9 @@ def stored_editions(data, title=""):
 def test_a_server_killed_while_it_imports_keeps_what_was_written_and_finds_it(serve, demo, truth, tmp_path):
     file = write(tmp_path / "more.csv", "title,authors\n" + "".join(f"Зовсім нова повість {i},Автор Новий\n" for i in range(20_000)))
     server = serve(demo)
-    importing = subprocess.Popen([BINARY, "import", file, "--data", demo], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    importing = subprocess.Popen(
+        [BINARY, "import", file, "--data", demo], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     while importing.poll() is None and stored_editions(demo) < 9000:
         time.sleep(0.02)
     server.kill()
@@ -99,7 +103,9 @@ def test_a_server_killed_while_it_imports_keeps_what_was_written_and_finds_it(se
 
 def test_a_server_killed_while_it_reindexes_starts_with_a_whole_index(serve, demo, truth):
     server = serve(demo)
-    indexing = subprocess.Popen([BINARY, "reindex", "--data", demo], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    indexing = subprocess.Popen(
+        [BINARY, "reindex", "--data", demo], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     time.sleep(0.3)
     server.kill()
     indexing.wait(30)
@@ -171,7 +177,9 @@ def test_a_snapshot_of_another_market_is_not_trusted(serve, demo, tmp_path):
     assert server.search("кобзар")["total"] > 0 and "Чужа книга" not in [i["title"] for i in server.search("чужа книга")["items"]]
 
 
-@pytest.mark.parametrize("command", [["serve", "--port", "0", "--web.dir", ""], ["import", DEMO[1]], ["reindex"], ["migrate"]], ids=lambda c: c[0])
+@pytest.mark.parametrize(
+    "command", [["serve", "--port", "0", "--web.dir", ""], ["import", DEMO[1]], ["reindex"], ["migrate"]], ids=lambda c: c[0]
+)
 @pytest.mark.parametrize("how", ["header", "garbage", "directory"])
 def test_a_damaged_store_ends_the_program_naming_it(demo, how, command):
     store = demo / "bookmarket.sqlite"

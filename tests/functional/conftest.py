@@ -1,6 +1,5 @@
-import pytest
-
 import market as the_market
+import pytest
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,9 @@ def test_a_wrong_element_of_a_list_is_named(market, query, pointer):
     assert answer.status_code == 400
     (found,) = field_pointers(answer)
     assert found == pointer or found.startswith(pointer + "/"), found
-    second = market.get(f"{SEARCH}?{query.split('=')[0]}={ {'genre': 'poetry', 'grade': 'good', 'lang': 'uk', 'place': 'UA46060250010015970'}[query.split('=')[0]] }&{query}")
+    second = market.get(
+        f"{SEARCH}?{query.split('=')[0]}={ {'genre': 'poetry', 'grade': 'good', 'lang': 'uk', 'place': 'UA46060250010015970'}[query.split('=')[0]] }&{query}"
+    )
     assert second.status_code == 400 and len(field_pointers(second)) == 1
 
 

@@ -92,13 +92,22 @@ def test_a_null_is_noticed():
 GOOD_LINE = '{"time":"2026-01-01T00:00:00Z","level":"info","event":"request","path":"/"}'
 
 
-@pytest.mark.parametrize("wrong", ["plain text", "[]", '{"event":"x"}', GOOD_LINE.replace("/", "/таємниця"), GOOD_LINE.replace("/", "/\\u0442\\u0430\\u0454\\u043c\\u043d\\u0438\\u0446\\u044f")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "plain text",
+        "[]",
+        '{"event":"x"}',
+        GOOD_LINE.replace("/", "/таємниця"),
+        GOOD_LINE.replace("/", "/\\u0442\\u0430\\u0454\\u043c\\u043d\\u0438\\u0446\\u044f"),
+    ],
+)
 def test_a_log_line_that_is_broken_or_tells_secrets_is_noticed(wrong):
     assert log_faults([GOOD_LINE], ["таємниця"]) == []
     assert log_faults([GOOD_LINE, wrong], ["таємниця"])
 
 
-METRICS = "# TYPE a counter\na{b=\"1\"} 1\na{b=\"2\"} 1\n# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"+Inf\"} 2\nh_sum 1\nh_count 2\n"
+METRICS = '# TYPE a counter\na{b="1"} 1\na{b="2"} 1\n# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="+Inf"} 2\nh_sum 1\nh_count 2\n'
 
 
 @pytest.mark.parametrize("wrong", [METRICS + 'a{b="1"} 2\n', 'a{b="1} 1\n', METRICS.replace('h_bucket{le="1"} 1', 'h_bucket{le="1"} 3')])

@@ -166,7 +166,9 @@ def test_a_port_in_use_ends_the_start_naming_the_setting(tmp_path):
 
 
 def test_test_control_is_refused_in_production(tmp_path):
-    done = run("serve", "--environment", "production", "--test-control", tmp_path / "s", "--data", tmp_path / "d", "--web.dir", "", "--port", "0")
+    done = run(
+        "serve", "--environment", "production", "--test-control", tmp_path / "s", "--data", tmp_path / "d", "--web.dir", "", "--port", "0"
+    )
     assert done.returncode == 1
     assert "production" in done.stderr and "--test-control" in done.stderr
     assert not (tmp_path / "s").exists()
@@ -263,4 +265,3 @@ def test_output_to_a_closed_pipe_does_not_kill_an_import(tmp_path, data):
     with os.fdopen(written, "wb") as pipe:
         subprocess.run([BINARY, "import", file, "--data", data], stdout=pipe, stderr=subprocess.DEVNULL, env=environment(), timeout=60)
     assert run("reindex", "--data", data, env=NO_DICTIONARIES).stdout == "50 works in the index.\n"
-

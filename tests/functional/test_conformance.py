@@ -74,7 +74,19 @@ def test_documented_examples_work(market, described):
 def schemathesis(url, *flags):
     python = Path(sys.executable).parent
     return subprocess.run(
-        [python / "schemathesis", "run", url + "/openapi.json", "--url", url, "--checks", "all", "--continue-on-failure", "--seed", "20260101", *flags],
+        [
+            python / "schemathesis",
+            "run",
+            url + "/openapi.json",
+            "--url",
+            url,
+            "--checks",
+            "all",
+            "--continue-on-failure",
+            "--seed",
+            "20260101",
+            *flags,
+        ],
         capture_output=True,
         text=True,
         timeout=130,
@@ -101,7 +113,12 @@ def test_no_answer_differs_from_the_description(serve, tmp_path, api):
         (200, "application/json", '{"items":"none"}', "ST108"),
         (200, "text/html", "<p>hello</p>", "ST105"),
         (418, "application/json", "{}", "ST103"),
-        (400, "application/problem+json", '{"type":"about:blank","title":"Bad Request","status":400,"code":"x","detail":"x","trace_id":"x"}', "ST202"),
+        (
+            400,
+            "application/problem+json",
+            '{"type":"about:blank","title":"Bad Request","status":400,"code":"x","detail":"x","trace_id":"x"}',
+            "ST202",
+        ),
     ],
 )
 def test_a_server_that_answers_otherwise_is_noticed(described, status, content_type, body, complaint):

@@ -64,7 +64,9 @@ def test_refusals_of_the_protocol_are_problems_too(quick):
     assert b"Connection: close" in data
 
 
-@pytest.mark.parametrize("begun", [b"G", b"GET / HTTP/1.1\r\n", LIVE + b"X: a", b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf"])
+@pytest.mark.parametrize(
+    "begun", [b"G", b"GET / HTTP/1.1\r\n", LIVE + b"X: a", b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf"]
+)
 def test_a_request_that_does_not_end_is_408_at_its_deadline(quick, begun):
     started = time.monotonic()
     assert answers(quick.raw(begun)) == [408]
@@ -199,7 +201,9 @@ def test_what_is_no_http_is_refused_and_the_connection_closed(quick, garbage):
     alive(quick)
 
 
-@pytest.mark.parametrize("target", [b"*", b"health/live", b"http:", b"//", b"/%", b"/%zz", b"/a%00b", b"/\xff", b"/" + b"../" * 50 + b"etc/passwd"])
+@pytest.mark.parametrize(
+    "target", [b"*", b"health/live", b"http:", b"//", b"/%", b"/%zz", b"/a%00b", b"/\xff", b"/" + b"../" * 50 + b"etc/passwd"]
+)
 def test_odd_targets_are_4xx(market, target):
     assert set(answers(market.raw(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n" + CLOSE))) <= {400, 404}
 

@@ -256,7 +256,7 @@ def test_a_line_of_a_megabyte_is_one_reject_and_the_rest_is_kept(data, tmp_path)
 def test_nul_and_invalid_bytes_cost_their_line_only(data, tmp_path):
     bad = tmp_path / "bad.csv"
     rows = "".join(f"Книга {i},19{i % 100:02}\n" for i in range(300)).encode()
-    file = write(tmp_path / "b.csv", "title,year\n".encode() + rows + b"NUL\0,1990\n" + b"broken \xff\xfe utf-8,1991\n" + "Остання,1992\n".encode())
+    file = write(tmp_path / "b.csv", b"title,year\n" + rows + b"NUL\0,1990\n" + b"broken \xff\xfe utf-8,1991\n" + "Остання,1992\n".encode())
     done = import_files(data, file, "--rejects", bad)
     assert done.returncode == 3, (done.stdout, done.stderr)
     assert [(line, reason) for line, reason, _ in rejects(bad)] == [(302, "nul_byte"), (303, "invalid_utf8")]

@@ -18,7 +18,7 @@ def test_logs_are_json_and_never_tell_what_people_search_for(serve, data):
     server.get("/search", params={"q": "таємниця"})
     server.get("/nothing?q=secretquery")
     server.raw(b"GET /api/v1/search?q=secretquery HTTP/1.1\r\nX \r\n\r\n")
-    server.raw("GET /\u0001\"\\ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    server.raw('GET /\u0001"\\ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'.encode())
     server.raw(b"GET /\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     assert server.stop() == 0
     assert log_faults(server.log_lines(), secrets) == []

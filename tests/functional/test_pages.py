@@ -140,7 +140,9 @@ def test_pages_may_run_only_what_the_market_serves(market, paths):
         assert headers["cross-origin-opener-policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("hostile", ['</title><script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "<!--", "&lt;b&gt;", "\\u003c/script>"])
+@pytest.mark.parametrize(
+    "hostile", ["</title><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<!--", "&lt;b&gt;", "\\u003c/script>"]
+)
 def test_no_title_can_break_out_of_the_page(serve, tmp_path, hostile):
     quoted = hostile.replace('"', '""')
     file = write(tmp_path / "b.csv", f'title,authors\n"Книга {quoted}","{quoted} Автор"\n')
@@ -150,7 +152,9 @@ def test_no_title_can_break_out_of_the_page(serve, tmp_path, hostile):
     answer = server.get(f"/works/{work['id']}")
     p = Page(answer.text)
     assert work["title"] in p.title
-    assert p.scripts == [] and "onerror" not in re.sub(r"content=\"[^\"]*\"|<title>[^<]*</title>|<script type=\"application/ld\+json\">[^<]*</script>", "", answer.text)
+    assert p.scripts == [] and "onerror" not in re.sub(
+        r"content=\"[^\"]*\"|<title>[^<]*</title>|<script type=\"application/ld\+json\">[^<]*</script>", "", answer.text
+    )
     assert next(x for x in p.json_ld if x["@type"] == "Book")["name"] == work["title"]
     assert page_faults(answer.text, server.url, f"/works/{work['id']}", "uk") == []
 

@@ -102,7 +102,9 @@ def test_an_edition_is_found_by_isbn_however_written(market, one, isbn):
     assert all(c["edition_id"] == edition["id"] for c in edition["copies"])
 
 
-@pytest.mark.parametrize("isbn", ["9780439023482", "043902348X", "123", "978043902348", "abc", "97804390234811", "9770439023481", "%20", "%FF"])
+@pytest.mark.parametrize(
+    "isbn", ["9780439023482", "043902348X", "123", "978043902348", "abc", "97804390234811", "9770439023481", "%20", "%FF"]
+)
 def test_what_is_no_isbn_is_refused_by_name(market, isbn):
     answer = market.get(f"/api/v1/editions/{isbn}")
     assert answer.status_code == 400
@@ -159,11 +161,24 @@ def test_what_does_not_exist_is_a_404_problem(market, api, path, code):
     assert schema_faults(api, {"$ref": "#/components/schemas/Problem"}, problem) == []
 
 
-BAD_IDS = ["1", "x", "%00", "%FF%FE", "..%2F..%2Fetc%2Fpasswd", NOBODY[:-1], NOBODY + "0", NOBODY.replace("-", ""), "{" + NOBODY + "}", "%D0%BA" * 50]
+BAD_IDS = [
+    "1",
+    "x",
+    "%00",
+    "%FF%FE",
+    "..%2F..%2Fetc%2Fpasswd",
+    NOBODY[:-1],
+    NOBODY + "0",
+    NOBODY.replace("-", ""),
+    "{" + NOBODY + "}",
+    "%D0%BA" * 50,
+]
 
 
 @pytest.mark.parametrize("bad", BAD_IDS)
-@pytest.mark.parametrize("path", ["/api/v1/works/{}", "/api/v1/copies/{}", "/api/v1/authors/{}", "/api/v1/sellers/{}/copies", "/covers/{}.svg"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/works/{}", "/api/v1/copies/{}", "/api/v1/authors/{}", "/api/v1/sellers/{}/copies", "/covers/{}.svg"]
+)
 def test_a_bad_id_is_refused_by_name(market, path, bad):
     answer = market.get(path.format(bad))
     assert answer.status_code == 400, answer.text

@@ -243,7 +243,9 @@ def test_the_whole_result_is_in_the_order_asked_for(market, q, sort):
     items, first = market.everything(SEARCH, **query)
     assert walk_faults([i["id"] for i in items], first["total"]) == []
     if sort == "year_desc":
-        values = [max((e["year"] for e in market.json(f"/api/v1/works/{i['id']}")["editions"] if "year" in e), default=None) for i in items[:60]]
+        values = [
+            max((e["year"] for e in market.json(f"/api/v1/works/{i['id']}")["editions"] if "year" in e), default=None) for i in items[:60]
+        ]
     else:
         values = [i["offers"].get("price_min", {}).get("amount") for i in items]
     assert order_faults(values, descending=sort != "price_asc") == []
@@ -253,7 +255,7 @@ def test_titles_are_sorted_by_the_ukrainian_alphabet(market):
     alphabet = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
     items, first = market.everything(SEARCH, sort="title", q="повість", lang="uk")
     assert walk_faults([i["id"] for i in items], first["total"]) == []
-    letters = [i["title"].lstrip("«\"„ .([—-")[:1].lower() for i in items]
+    letters = [i["title"].lstrip('«"„ .([—-')[:1].lower() for i in items]
     places = [alphabet.index(c) for c in letters if c in alphabet]
     assert len(places) > 20 and order_faults(places) == []
 
@@ -267,7 +269,9 @@ def test_newest_first_means_the_newest_copy(market):
 # Pages
 
 
-@pytest.mark.parametrize(("sort", "limit"), list(itertools.product(["relevance", "newest", "price_asc", "price_desc", "year_desc", "title"], [7, 100])))
+@pytest.mark.parametrize(
+    ("sort", "limit"), list(itertools.product(["relevance", "newest", "price_asc", "price_desc", "year_desc", "title"], [7, 100]))
+)
 def test_a_walk_over_all_pages_meets_every_work_once(market, sort, limit):
     items, first = market.everything(SEARCH, limit=limit, q="українка", sort=sort)
     assert walk_faults([i["id"] for i in items], first["total"]) == []
