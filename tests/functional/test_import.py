@@ -218,7 +218,7 @@ def test_a_file_with_a_header_alone_keeps_nothing_with_exit_0(data, tmp_path):
         ("", "empty"),
         ("\n\n\n", None),
         ("title,Title,year\nа,б,1990\n", "title"),
-        (bytes(random.Random(7).randrange(256) for _ in range(20_000)), None),
+        (bytes(random.Random(7).randrange(256) for _ in range(8000)), None),
         (b"\x7fELF\x02\x01\x01\0\0\0\0" + bytes(4096), None),
         (b"PK\x03\x04\x14\0\x06\0" + bytes(range(256)) * 20, None),
         ("x" * 1_000_000, None),
@@ -299,7 +299,7 @@ def test_demo_sellers_need_a_list_of_towns(data, tmp_path):
 def test_a_server_does_one_import_at_a_time_and_tells_the_other(serve, data, tmp_path):
     serve(data)
     command = [BINARY, "import", "--data", data]
-    one = write(tmp_path / "one.csv", "title\n" + "".join(f"Книга {i}\n" for i in range(20_000)))
+    one = write(tmp_path / "one.csv", "title\n" + "".join(f"Книга {i}\n" for i in range(8000)))
     both = [
         subprocess.Popen([*command, file], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         for file in (one, DEMO[0])
@@ -307,4 +307,4 @@ def test_a_server_does_one_import_at_a_time_and_tells_the_other(serve, data, tmp
     said = [p.communicate()[1] for p in both]
     assert sorted(p.returncode for p in both) == [0, 1]
     assert sum("still running" in s for s in said) == 1
-    assert len(titles(data)) in (5000, 20_000)
+    assert len(titles(data)) in (5000, 8000)

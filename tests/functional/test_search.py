@@ -261,9 +261,10 @@ def test_titles_are_sorted_by_the_ukrainian_alphabet(market):
 
 
 def test_newest_first_means_the_newest_copy(market):
-    items = market.search(sort="newest", limit=40)["items"]
-    newest = [max(c["listed_at"] for c in copies_of(market, i)) for i in items]
-    assert order_faults(newest, descending=True) == []
+    works = [market.json(f"/api/v1/works/{i['id']}") for i in market.search(sort="newest", limit=40)["items"]]
+    # A work shows its hundred cheapest copies: of a longer list the newest may not be among them.
+    newest = [max(c["listed_at"] for c in w["copies"]) for w in works if w["copies_total"] <= 100]
+    assert len(newest) > 30 and order_faults(newest, descending=True) == []
 
 
 # Pages
