@@ -7,7 +7,7 @@ import xml.etree.ElementTree as xml
 import brotli
 import pytest
 from checks import Page, page_faults
-from market import SHELL, import_files, run, web_client, write
+from market import ROOT, SHELL, import_files, run, web_client, write
 
 URL = "https://books.example"
 NOBODY = "00000000-0000-8000-8000-000000000001"
@@ -219,3 +219,18 @@ def test_a_market_without_a_web_client_serves_the_api(serve):
     server = serve()
     assert server.get("/").status_code == 404
     assert server.get("/api/v1/search").status_code == 200
+
+
+def test_the_built_client_works_under_the_servers_policy(serve):
+    """The real client, when it has been built: nothing inline, and all it loads is there."""
+    dist = ROOT / "web/dist"
+    if not (dist / "index.html").exists():
+        pytest.skip("web/dist is not built: ./run --build-only builds it")
+    server = serve(web=dist)
+    for path in ("/", "/en"):
+        answer = server.get(path)
+        assert page_faults(answer.text, server.url, "/", "uk" if path == "/" else "en") == []
+        loaded = re.findall(r'(?:src|href)="(/[^"]*\.(?:js|css|svg|woff2|webmanifest|png|ico))"', answer.text)
+        assert any(p.endswith(".js") for p in loaded)
+        for p in loaded:
+            assert server.get(p).status_code == 200, p
