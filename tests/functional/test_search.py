@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from checks import FACETS, facet_faults, order_faults, walk_faults
+from market import import_files, summary, write
 
 SEARCH = "/api/v1/search"
 
@@ -278,10 +279,20 @@ def test_a_walk_over_all_pages_meets_every_work_once(market, sort, limit):
     assert walk_faults([i["id"] for i in items], first["total"]) == []
 
 
-def test_browsing_walks_the_whole_market_once(market):
-    items, first = market.everything(SEARCH)
+@pytest.mark.parametrize("sort", ["newest", "title", "price_desc"])
+def test_browsing_walks_the_whole_market_once(market, sort):
+    items, first = market.everything(SEARCH, sort=sort)
     assert first["total"] > 3000
     assert walk_faults([i["id"] for i in items], first["total"]) == []
+
+
+def test_titles_of_any_length_can_be_gone_on_from(serve, data, tmp_path):
+    """A cursor holds the title that a page ended with; it is taken back however long it is."""
+    rows = "".join(f"{'Щ' * 60} {'щедрувальниця ' * 28}{i}\n" for i in range(5))
+    done = import_files(data, write(tmp_path / "long.csv", "title\n" + rows))
+    assert summary(done) == (5, 0)
+    items, first = serve(data).everything(SEARCH, q="щедрувальниця", sort="title", limit=1)
+    assert first["total"] == 5 and walk_faults([i["id"] for i in items], 5) == []
 
 
 def test_totals_and_facets_are_the_same_on_every_page(market):
