@@ -70,7 +70,8 @@ Options read_options(int argc, char** argv) {
     else if (value != "embedded")
       stop("unknown engine " + value + "; there is: embedded");
   }
-  if (o.docs.empty() || o.queries.empty() == (o.generate == 0)) stop("--docs and one of --queries, --generate are needed");
+  if (o.docs.empty() || o.queries.empty() == (o.generate == 0))
+    stop("--docs and one of --queries, --generate are needed");
   return o;
 }
 
@@ -100,8 +101,8 @@ struct Score {
 int main(int argc, char** argv) {
   const auto options = read_options(argc, argv);
   const auto records = bench::read_records(options.docs);
-  const auto queries =
-      options.generate != 0 ? bench::generate_queries(records, options.generate, options.seed) : bench::read_queries(options.queries);
+  const auto queries = options.generate != 0 ? bench::generate_queries(records, options.generate, options.seed)
+                                             : bench::read_queries(options.queries);
   const std::shared_ptr<const Stemmer> stemmer = load_hunspell("/usr/share/hunspell");
   if (!stemmer) {
     std::fprintf(stderr, "hunspell-uk and hunspell-en-us are needed\n");
@@ -130,14 +131,16 @@ int main(int argc, char** argv) {
       hits += 1;
       if (mrr == 0) mrr = 1.0 / static_cast<double>(i + 1);
     }
-    const double recall = q.expected.empty() ? 0 : hits / static_cast<double>(std::min<std::size_t>(10, q.expected.size()));
+    const double recall =
+        q.expected.empty() ? 0 : hits / static_cast<double>(std::min<std::size_t>(10, q.expected.size()));
     if (options.misses && recall < 1) {
-      std::fprintf(stderr, "%.2f %s «%s» total %u understood «%s»\n", recall, q.category.c_str(), q.text.c_str(), page->total,
-                   page->understood.c_str());
+      std::fprintf(stderr, "%.2f %s «%s» total %u understood «%s»\n", recall, q.category.c_str(), q.text.c_str(),
+                   page->total, page->understood.c_str());
       const auto& s = *state.parts[0].segment;
       for (const auto& h : page->hits) {
         const auto d = *s.document(h.id);
-        std::fprintf(stderr, "      %c %.*s / %.*s\n", std::ranges::find(q.expected, h.id) == q.expected.end() ? '-' : '+',
+        std::fprintf(stderr, "      %c %.*s / %.*s\n",
+                     std::ranges::find(q.expected, h.id) == q.expected.end() ? '-' : '+',
                      static_cast<int>(s.titles[d].size()), s.titles[d].data(), static_cast<int>(s.authors[d].size()),
                      s.authors[d].data());
       }
@@ -145,8 +148,8 @@ int main(int argc, char** argv) {
       for (const auto& id : q.expected)
         if (std::ranges::find(page->hits, id, &Hit::id) == page->hits.end() && shown++ < 3)
           if (const auto d = s.document(id))
-            std::fprintf(stderr, "      missing: %.*s / %.*s\n", static_cast<int>(s.titles[*d].size()), s.titles[*d].data(),
-                         static_cast<int>(s.authors[*d].size()), s.authors[*d].data());
+            std::fprintf(stderr, "      missing: %.*s / %.*s\n", static_cast<int>(s.titles[*d].size()),
+                         s.titles[*d].data(), static_cast<int>(s.authors[*d].size()), s.authors[*d].data());
     }
     scores[q.category].add(recall, mrr);
     all.add(recall, mrr);
@@ -157,7 +160,8 @@ int main(int argc, char** argv) {
   double sum = 0;
   for (const double t : times) sum += t;
   if (!times.empty())
-    std::fprintf(stderr, "cpu_us_per_query mean %.0f p50 %.0f p99 %.0f max %.0f\n", sum / static_cast<double>(times.size()),
-                 times[times.size() / 2], times[times.size() * 99 / 100], times.back());
+    std::fprintf(stderr, "cpu_us_per_query mean %.0f p50 %.0f p99 %.0f max %.0f\n",
+                 sum / static_cast<double>(times.size()), times[times.size() / 2], times[times.size() * 99 / 100],
+                 times.back());
   return 0;
 }

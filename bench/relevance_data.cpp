@@ -86,7 +86,12 @@ std::vector<Record> read_records(const std::string& csv_path) {
       const auto it = columns.find(name);
       return it == columns.end() || it->second >= row.size() ? std::string() : row[it->second];
     };
-    Record r{field("id"), field("isbn13"), field("title"), field("publisher"), field("language"), split(field("authors"), ';'),
+    Record r{field("id"),
+             field("isbn13"),
+             field("title"),
+             field("publisher"),
+             field("language"),
+             split(field("authors"), ';'),
              std::atoi(field("year").c_str())};
     if (!r.id.empty()) out.push_back(std::move(r));
   }
@@ -110,8 +115,12 @@ std::vector<LabelledQuery> read_queries(const std::string& tsv_path) {
 
 catalog::search::Entry to_entry(const Record& r) {
   return {.id = r.id,
-          .editions = {{.title = r.title, .authors = r.authors, .publisher = r.publisher, .isbn13 = r.isbn13,
-                        .language = r.language.size() == 2 ? r.language : std::string(), .year = r.year}}};
+          .editions = {{.title = r.title,
+                        .authors = r.authors,
+                        .publisher = r.publisher,
+                        .isbn13 = r.isbn13,
+                        .language = r.language.size() == 2 ? r.language : std::string(),
+                        .year = r.year}}};
 }
 
 }  // namespace bookmarket::bench

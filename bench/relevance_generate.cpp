@@ -42,9 +42,14 @@ std::string mistyped(std::string_view word, Random& random) {
       case 0:
         if (i + 1 < out.size()) std::swap(out[i], out[i + 1]);
         break;
-      case 1: out.erase(i, 1); break;
-      case 2: out.insert(i, 1, out[i]); break;
-      default: out[i] = ukrainian[random() % ukrainian.size()];
+      case 1:
+        out.erase(i, 1);
+        break;
+      case 2:
+        out.insert(i, 1, out[i]);
+        break;
+      default:
+        out[i] = ukrainian[random() % ukrainian.size()];
     }
     if (out != w) return narrow(out);
   }
@@ -52,20 +57,20 @@ std::string mistyped(std::string_view word, Random& random) {
 
 struct Table {
   std::string_view category;
-  std::array<std::string_view, 33> spelling;        // in the order of `ukrainian`
-  std::array<std::string_view, 5> at_word_start;     // є ї й ю я
+  std::array<std::string_view, 33> spelling;      // in the order of `ukrainian`
+  std::array<std::string_view, 5> at_word_start;  // є ї й ю я
 };
 constexpr Table kmu{"gen_translit_kmu",  // Cabinet of Ministers' resolution 55 of 2010
-                    {"a", "b", "v", "h", "g", "d", "e", "ie", "zh", "z", "y", "i", "i", "i", "k", "l", "m",
-                     "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "iu", "ia"},
+                    {"a", "b", "v", "h", "g", "d", "e", "ie", "zh", "z",  "y",  "i",  "i",    "i", "k",  "l", "m",
+                     "n", "o", "p", "r", "s", "t", "u", "f",  "kh", "ts", "ch", "sh", "shch", "",  "iu", "ia"},
                     {"ye", "yi", "y", "yu", "ya"}};
 constexpr Table passport{"gen_translit_passport",  // as in passports of 2004
-                         {"a", "b", "v", "g", "g", "d", "e", "ie", "zh", "z", "y", "i", "i", "i", "k", "l", "m",
-                          "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "iu", "ia"},
+                         {"a", "b", "v", "g", "g", "d", "e", "ie", "zh", "z",  "y",  "i",  "i",    "i", "k",  "l", "m",
+                          "n", "o", "p", "r", "s", "t", "u", "f",  "kh", "ts", "ch", "sh", "shch", "",  "iu", "ia"},
                          {"ie", "i", "i", "iu", "ia"}};
 constexpr Table informal{"gen_translit_informal",
-                         {"a", "b", "v", "h", "g", "d", "e", "ye", "zh", "z", "y", "i", "yi", "y", "k", "l", "m",
-                          "n", "o", "p", "r", "s", "t", "u", "f", "h", "ts", "ch", "sh", "sch", "", "yu", "ya"},
+                         {"a", "b", "v", "h", "g", "d", "e", "ye", "zh", "z",  "y",  "i",  "yi",  "y", "k",  "l", "m",
+                          "n", "o", "p", "r", "s", "t", "u", "f",  "h",  "ts", "ch", "sh", "sch", "",  "yu", "ya"},
                          {"ye", "yi", "y", "yu", "ya"}};
 
 std::string transliterated(std::string_view text, const Table& table) {
@@ -168,7 +173,9 @@ std::vector<LabelledQuery> generate_queries(const std::vector<Record>& records, 
   };
   for (std::size_t n = 0; n < each; ++n) {
     const auto any = [&]() -> const Subject& { return subjects[usable[random() % usable.size()]]; };
-    const auto whole = [](const Subject& s) { return joined(s.title) + (s.surname.empty() ? "" : " " + s.surname_surface); };
+    const auto whole = [](const Subject& s) {
+      return joined(s.title) + (s.surname.empty() ? "" : " " + s.surname_surface);
+    };
     {
       const auto& s = any();
       std::string text;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -46,8 +47,8 @@ double print_times(const char* name, std::vector<double> times) {
   double sum = 0;
   for (const double t : times) sum += t;
   const double mean = sum / static_cast<double>(times.size());
-  std::printf("%s_mean %.0f us\n%s_p99 %.0f us\n%s_max %.0f us\n", name, mean, name, times[times.size() * 99 / 100], name,
-              times.back());
+  std::printf("%s_mean %.0f us\n%s_p99 %.0f us\n%s_max %.0f us\n", name, mean, name, times[times.size() * 99 / 100],
+              name, times.back());
   return mean;
 }
 
@@ -58,11 +59,12 @@ Entry with_offers(const bench::Record& record, std::uint64_t n) {
   n = (n + 1) * 0x9E3779B97F4A7C15ULL;
   entry.genre = static_cast<Genre>(n >> 60 > 12 ? 12 : n >> 60);
   for (std::uint64_t i = 0; i < (n >> 50) % 3; ++i)
-    entry.offers.push_back({.price = (n >> 40 & 7) == 0 ? std::nullopt : std::optional<std::int64_t>((n >> 30 & 1023) * 100),
-                            .grade = static_cast<Grade>((n >> 20) % 5),
-                            .for_exchange = (n >> 10 & 1) != 0,
-                            .place = places[(n >> 12) % 5],
-                            .listed_at = Timestamp(std::chrono::milliseconds(n >> 24))});
+    entry.offers.push_back(
+        {.price = (n >> 40 & 7) == 0 ? std::nullopt : std::optional<std::int64_t>((n >> 30 & 1023) * 100),
+         .grade = static_cast<Grade>((n >> 20) % 5),
+         .for_exchange = (n >> 10 & 1) != 0,
+         .place = places[(n >> 12) % 5],
+         .listed_at = Timestamp(std::chrono::milliseconds(n >> 24))});
   return entry;
 }
 
@@ -75,14 +77,16 @@ int main(int argc, char** argv) {
     std::printf("%s", usage);
     return 2;
   }
-  const auto snapshot_path = options.contains("--snapshot") ? options["--snapshot"] : "/tmp/bench_search.snapshot";
+  const auto snapshot_path = options.contains("--snapshot")
+                                 ? options["--snapshot"]
+                                 : (std::filesystem::temp_directory_path() / "bench_search.snapshot").string();
   const std::shared_ptr<const Stemmer> stemmer = load_hunspell("/usr/share/hunspell");
   std::vector<std::string> texts;
   std::vector<bench::Record> updates;
   {
     const auto records = bench::read_records(options["--docs"]);
     for (const auto& q : options.contains("--queries") ? bench::read_queries(options["--queries"])
-                                                        : bench::generate_queries(records, 100, 1))
+                                                       : bench::generate_queries(records, 100, 1))
       texts.push_back(q.text);
     for (std::size_t i = 0; i < records.size(); i += 1 + records.size() / 4000) updates.push_back(records[i]);
     const auto build = [&](std::span<const std::shared_ptr<const Segment>> known, const char* figure) {

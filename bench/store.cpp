@@ -60,9 +60,9 @@ void print(const std::string& what, Figure figure) {
 
 /// `next` operations shared by `in_flight` coroutines on one I/O thread, as a server core would run them.
 template <class Operation>
-Task<void> worker(int& left, Operation operation) {
-  while (left > 0) {
-    const int n = left--;
+Task<void> worker(std::shared_ptr<int> left, Operation operation) {
+  while (*left > 0) {
+    const int n = (*left)--;
     if (auto done = co_await operation(n); !done) {
       fmt::print(stderr, "{} {}\n", done.error().code, done.error().cause);
       std::exit(1);
@@ -73,9 +73,9 @@ Task<void> worker(int& left, Operation operation) {
 template <class Operation>
 void run(int count, int in_flight, Operation operation) {
   boost::asio::io_context io(1);
+  const auto left = std::make_shared<int>(count);
   for (int i = 0; i < in_flight; ++i)
-    boost::asio::co_spawn(io.get_executor(), worker(count, operation),
-                          [](std::exception_ptr, const Result<void>&) {});
+    boost::asio::co_spawn(io.get_executor(), worker(left, operation), [](std::exception_ptr, const Result<void>&) {});
   io.run();
 }
 
@@ -131,8 +131,7 @@ class Bare {
   }
   static void step(sqlite3_stmt* s, std::initializer_list<std::string_view> texts) {
     int at = 0;
-    for (const auto text : texts)
-      sqlite3_bind_text(s, ++at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+    for (const auto text : texts) sqlite3_bind_text(s, ++at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
     if (sqlite3_step(s) != SQLITE_DONE) std::abort();
     sqlite3_reset(s);
   }
@@ -150,8 +149,7 @@ void bench(const std::filesystem::path& directory) {
     rows.push_back({id, to_text(book(n)).value(), "seller-" + std::to_string(n % 300) + id,
                     "price" + std::to_string(n % 900) + id});
   }
-  fmt::print("{} documents of {} bytes, 2 indexes, 1 event each; synchronous=FULL\n", writes,
-             rows[0].text.size());
+  fmt::print("{} documents of {} bytes, 2 indexes, 1 event each; synchronous=FULL\n", writes, rows[0].text.size());
   Bare bare((directory / "bare.db").string());
   const auto bare_one = measure(writes / 8, [&] {
     for (int n = 0; n < writes / 8; ++n) {
@@ -179,9 +177,8 @@ void bench(const std::filesystem::path& directory) {
 
   const Clock clock;
   auto store = create_sqlite_store({.path = (directory / "store.db").string(), .clock = clock}).value();
-  run(1, 1, [&](int) {
-    return store->migrate({{"copies", {{"by_seller", {{"seller"}}}, {"by_price", {{"price"}}}}}});
-  });
+  run(1, 1,
+      [&](int) { return store->migrate({{"copies", {{"by_seller", {{"seller"}}}, {"by_price", {{"price"}}}}}}); });
   int inserted = 0;
   Figure written{};
   for (const int in_flight : {1, 16, 64}) {
@@ -230,20 +227,15 @@ void bench(const std::filesystem::path& directory) {
   print("store, document of a get_many of 24", many);
   const auto queried = measure(reads, [&] {
     run(reads / 24, 16, [&](int n) {
-      return store->query({.collection = "copies",
-                           .index = "by_seller",
-                           .equals = {"seller-" + std::to_string(n % 300)},
-                           .limit = 24});
+      return store->query(
+          {.collection = "copies", .index = "by_seller", .equals = {"seller-" + std::to_string(n % 300)}, .limit = 24});
     });
   });
   print("store, document of a query page of 24", queried);
 
-  fmt::print("ratio of CPU, insert 64 in flight : bare 64 in a commit   {:.2f}\n",
-             written.cpu_us / bare_many.cpu_us);
-  fmt::print("ratio of CPU, get 64 in flight : bare point read          {:.2f}\n",
-             read.cpu_us / bare_read.cpu_us);
-  fmt::print("ratio of CPU, get_many of 24 : bare point read            {:.2f}\n",
-             many.cpu_us / bare_read.cpu_us);
+  fmt::print("ratio of CPU, insert 64 in flight : bare 64 in a commit   {:.2f}\n", written.cpu_us / bare_many.cpu_us);
+  fmt::print("ratio of CPU, get 64 in flight : bare point read          {:.2f}\n", read.cpu_us / bare_read.cpu_us);
+  fmt::print("ratio of CPU, get_many of 24 : bare point read            {:.2f}\n", many.cpu_us / bare_read.cpu_us);
 }
 
 }  // namespace
@@ -251,9 +243,8 @@ void bench(const std::filesystem::path& directory) {
 
 /// bench/store [DIRECTORY]: where the databases are made; another disk is another result.
 int main(int argc, char** argv) {
-  const auto directory =
-      std::filesystem::path(argc > 1 ? argv[1] : std::filesystem::temp_directory_path().c_str()) /
-      ("bench-store-" + std::to_string(getpid()));
+  const auto directory = std::filesystem::path(argc > 1 ? argv[1] : std::filesystem::temp_directory_path().c_str()) /
+                         ("bench-store-" + std::to_string(getpid()));
   std::filesystem::create_directory(directory);
   bookmarket::store::bench(directory);
   std::filesystem::remove_all(directory);

@@ -11,7 +11,8 @@ using bookmarket::commands::SettingsFlags;
 
 /// Gives a command `--config`, `--data`, `--port` and one flag per setting.
 void add_settings(CLI::App& command, SettingsFlags& flags, bool serves) {
-  command.add_option("--config", flags.file, "TOML file with settings (also BOOKMARKET_CONFIG)")->check(CLI::ExistingFile);
+  command.add_option("--config", flags.file, "TOML file with settings (also BOOKMARKET_CONFIG)")
+      ->check(CLI::ExistingFile);
   command.add_option_function<std::string>(
       "--data", [&flags](const std::string& v) { flags.flags["data_dir"] = v; }, "Data directory (setting data_dir)");
   if (serves)
@@ -22,7 +23,8 @@ void add_settings(CLI::App& command, SettingsFlags& flags, bool serves) {
     command
         .add_option_function<std::string>(
             "--" + s.key, [&flags, key = s.key](const std::string& v) { flags.flags[key] = v; },
-            std::string(s.info.doc) + " Takes: " + s.type + ". Default: " + (s.default_text.empty() ? "empty" : s.default_text))
+            std::string(s.info.doc) + " Takes: " + s.type +
+                ". Default: " + (s.default_text.empty() ? "empty" : s.default_text))
         ->group("Settings (docs/config.md)");
   }
 }
@@ -53,17 +55,21 @@ int main(int argc, char** argv) {
   commands::ServeOptions serve_options;
   serve->add_flag("--print-config{toml}", serve_options.print_config,
                   "Print all settings as TOML (or --print-config=markdown: docs/config.md) and exit");
-  serve->add_option("--test-control", serve_options.test_control, "Unix socket through which tests move time; refused in production");
+  serve->add_option("--test-control", serve_options.test_control,
+                    "Unix socket through which tests move time; refused in production");
   add_settings(*serve, flags, true);
   serve->callback([&] { status = commands::serve(flags, serve_options); });
 
   auto* import = app.add_subcommand("import", "Read books from CSV files");
   import->description(
-      "Reads books from CSV files into the catalogue. The first line names the columns, in any order: title (required), id,\n"
-      "isbn13, authors (split at ;), year, language, city, publisher, genre, translator, source. Or a Goodreads export.\n\n"
+      "Reads books from CSV files into the catalogue. The first line names the columns, in any order: title "
+      "(required), id,\n"
+      "isbn13, authors (split at ;), year, language, city, publisher, genre, translator, source. Or a Goodreads "
+      "export.\n\n"
       "  bookmarket import books.csv --rejects bad.csv\n"
       "  bookmarket import goodreads_library_export.csv --format goodreads\n\n"
-      "Any common encoding is recognised. Every good row is kept; bad ones are written to --rejects with line and reason.\n"
+      "Any common encoding is recognised. Every good row is kept; bad ones are written to --rejects with line and "
+      "reason.\n"
       "After a crash, the same command goes on where it was; nothing comes in twice. While a server runs on the data\n"
       "directory, the server does the work. Exit status: 0 all kept, 3 some rows rejected, 1 failed.");
   bookmarket::roles::ImportCommand import_command;
@@ -71,18 +77,22 @@ int main(int argc, char** argv) {
   import->add_option("--format", import_command.format, "csv or goodreads; told from the header when not given")
       ->check(CLI::IsMember({"auto", "csv", "goodreads"}));
   import->add_option("--rejects", import_command.rejects, "CSV file for bad rows: line, reason, text");
-  import->add_option("--demo-sellers", import_command.demo_towns, "Also put copies by invented sellers on shelves, in the towns of this CSV file")
+  import
+      ->add_option("--demo-sellers", import_command.demo_towns,
+                   "Also put copies by invented sellers on shelves, in the towns of this CSV file")
       ->check(CLI::ExistingFile);
   add_settings(*import, flags, false);
   import->callback([&] { status = commands::import(flags, import_command); });
 
   auto* reindex = app.add_subcommand("reindex", "Rebuild the search index");
-  reindex->description("Rebuilds the search index from the store, which is the source of truth. Searches go on meanwhile.");
+  reindex->description(
+      "Rebuilds the search index from the store, which is the source of truth. Searches go on meanwhile.");
   add_settings(*reindex, flags, false);
   reindex->callback([&] { status = commands::reindex(flags); });
 
   auto* migrate = app.add_subcommand("migrate", "Create or update collections and indexes");
-  migrate->description("Creates what the store lacks of collections and indexes. Safe to repeat; `serve` and `import` do it too.");
+  migrate->description(
+      "Creates what the store lacks of collections and indexes. Safe to repeat; `serve` and `import` do it too.");
   add_settings(*migrate, flags, false);
   migrate->callback([&] { status = commands::migrate(flags); });
 

@@ -44,7 +44,8 @@ int import(const SettingsFlags& flags, const roles::ImportCommand& given) {
   std::string summary = fmt::format("{} records kept, {} rejected", state->kept, state->rejected);
   if (state->resumed) summary += " (went on where an earlier import was interrupted)";
   if (state->warnings > 0) summary += fmt::format("; {} unusable values left out (bad ISBN or year)", state->warnings);
-  if (state->repeated_isbns > 0) summary += fmt::format("; {} records repeat an ISBN and were kept as editions of their own", state->repeated_isbns);
+  if (state->repeated_isbns > 0)
+    summary += fmt::format("; {} records repeat an ISBN and were kept as editions of their own", state->repeated_isbns);
   if (state->copies > 0) summary += fmt::format("; {} copies on demonstration shelves", state->copies);
   if (state->works > 0) summary += fmt::format("; {} works in the index", state->works);
   std::printf("%s.\n", summary.c_str());

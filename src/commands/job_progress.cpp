@@ -27,7 +27,8 @@ std::string line(const roles::JobState& s, double elapsed, std::int64_t first) {
     out += fmt::format("  {} {:3.0f} %  {} kept", bar, part * 100, s.kept);
     if (s.rejected > 0) out += fmt::format(", {} rejected", s.rejected);
     if (s.done > first && s.done < s.total)
-      out += "  " + duration(elapsed * static_cast<double>(s.total - s.done) / static_cast<double>(s.done - first)) + " left";
+      out += "  " + duration(elapsed * static_cast<double>(s.total - s.done) / static_cast<double>(s.done - first)) +
+             " left";
   } else if (s.works > 0) {
     out += fmt::format("  {} works", s.works);
   } else if (s.copies > 0) {
@@ -41,7 +42,8 @@ Result<roles::JobState> job_in(const http::ClientResponse& response) {
   const auto problem = shape::parse_json(response.body);
   std::string detail = "The server answered " + std::to_string(response.status) + ".";
   if (problem && problem->is_object())
-    if (const auto* d = problem->get_object().if_contains("detail"); d != nullptr && d->is_string()) detail = d->get_string().c_str();
+    if (const auto* d = problem->get_object().if_contains("detail"); d != nullptr && d->is_string())
+      detail = d->get_string().c_str();
   return fail(ErrorKind::conflict, "refused", detail);
 }
 
@@ -70,7 +72,8 @@ void JobProgress::finish() {
   drawn_ = false;
 }
 
-Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target, const std::string& body) {
+Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target,
+                                   const std::string& body) {
   const auto begun = http::request_unix(socket, "POST", target, body);
   if (!begun) return fail(begun.error());
   auto state = job_in(*begun);
@@ -83,7 +86,8 @@ Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::str
     state = job_in(*next);
   }
   progress.finish();
-  if (state && state->state == "failed") return fail(ErrorKind::internal, "job_failed", state->error.value_or("The job failed."));
+  if (state && state->state == "failed")
+    return fail(ErrorKind::internal, "job_failed", state->error.value_or("The job failed."));
   return state;
 }
 

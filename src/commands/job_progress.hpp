@@ -22,6 +22,7 @@ class JobProgress {
 };
 
 /// Follows a job of a running server to its end.
-[[nodiscard]] Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target, const std::string& body);
+[[nodiscard]] Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target,
+                                                 const std::string& body);
 
 }  // namespace bookmarket::commands

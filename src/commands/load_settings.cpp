@@ -7,12 +7,14 @@ namespace bookmarket::commands {
 
 void say_error(const Error& error) {
   std::fprintf(stderr, "bookmarket: %s\n", error.detail.c_str());
-  if (!error.cause.empty() && error.kind != ErrorKind::invalid) std::fprintf(stderr, "  cause: %s\n", error.cause.c_str());
+  if (!error.cause.empty() && error.kind != ErrorKind::invalid)
+    std::fprintf(stderr, "  cause: %s\n", error.cause.c_str());
 }
 
 std::optional<config::Loaded<roles::Settings>> load_settings(const SettingsFlags& flags) {
   std::string file = flags.file;
-  if (const char* from_environment = std::getenv("BOOKMARKET_CONFIG"); file.empty() && from_environment != nullptr) file = from_environment;
+  if (const char* from_environment = std::getenv("BOOKMARKET_CONFIG"); file.empty() && from_environment != nullptr)
+    file = from_environment;
   auto loaded = config::load<roles::Settings>(file, flags.flags);
   if (loaded) return std::move(*loaded);
   say_error(loaded.error());

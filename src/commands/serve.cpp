@@ -19,11 +19,14 @@ using telemetry::Level;
 /// Applies events as they come, for as long as the server runs. A failed round is tried again.
 asio::awaitable<void, IoExecutor> follow_events(roles::Market& market, http::Server& server) {
   constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, IoExecutor> pause(server.io());
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, IoExecutor> pause(
+      server.io());
   bool failing = false;
   while (!server.draining()) {
     const auto taken = co_await market.index().follow();
-    if (!taken && !failing) telemetry::log(Level::error, "index_changes_failed", {{"code", taken.error().code}, {"cause", taken.error().cause}});
+    if (!taken && !failing)
+      telemetry::log(Level::error, "index_changes_failed",
+                     {{"code", taken.error().code}, {"cause", taken.error().cause}});
     failing = !taken;
     if (taken && *taken > 0) continue;
     pause.expires_after(failing ? std::chrono::milliseconds(1000) : std::chrono::milliseconds(100));
@@ -52,7 +55,8 @@ void add_market_metrics(telemetry::Metrics& metrics, const roles::Market& market
     scrape.gauge("bookmarket_search_entries", "Works in the index.", static_cast<double>(s.entries));
     scrape.gauge("bookmarket_search_bytes", "Memory of the index.", static_cast<double>(s.bytes));
     scrape.gauge("bookmarket_search_segments", "Segments of the index.", static_cast<double>(s.segments));
-    scrape.gauge("bookmarket_search_dictionaries_loaded", "1 once word forms of unknown words are found.", s.hunspell_loaded ? 1 : 0);
+    scrape.gauge("bookmarket_search_dictionaries_loaded", "1 once word forms of unknown words are found.",
+                 s.hunspell_loaded ? 1 : 0);
   });
 }
 
@@ -75,7 +79,11 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     return failed;
   }
   if (settings.http_public_url.empty()) settings.http_public_url = "http://localhost:" + std::to_string(*port);
-  auto routes = roles::public_routes({.roles = roles, .market = **market, .catalog = catalog, .metrics = metrics, .settings = settings,
+  auto routes = roles::public_routes({.roles = roles,
+                                      .market = **market,
+                                      .catalog = catalog,
+                                      .metrics = metrics,
+                                      .settings = settings,
                                       .draining = [&server] { return server.draining(); }});
   if (!routes) {
     say_error(routes.error());
@@ -95,8 +103,10 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
 
   std::thread index([&] {
     const auto done = (*market)->index().open([](std::uint64_t) {});
-    if (!done) telemetry::log(Level::error, "index_failed", {{"code", done.error().code}, {"cause", done.error().cause}});
-    else freshness.flush();
+    if (!done)
+      telemetry::log(Level::error, "index_failed", {{"code", done.error().code}, {"cause", done.error().cause}});
+    else
+      freshness.flush();
   });
   asio::signal_set signals(server.io(), SIGINT, SIGTERM);
   signals.async_wait([&server](const boost::system::error_code& problem, int) {
@@ -105,8 +115,10 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     server.drain();
   });
   asio::co_spawn(server.io().get_executor(), follow_events(**market, server), asio::detached);
-  telemetry::log(Level::info, "listening", {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
-  std::printf("BookMarket is open: http://%s:%d\n", settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), *port);
+  telemetry::log(Level::info, "listening",
+                 {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
+  std::printf("BookMarket is open: http://%s:%d\n",
+              settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), *port);
   std::fflush(stdout);
   server.run();
   index.join();
@@ -136,7 +148,8 @@ int serve(const SettingsFlags& flags, const ServeOptions& options) {
     return failed;
   }
   if (!options.test_control.empty() && settings.environment == roles::Environment::production) {
-    say_error({ErrorKind::forbidden, "test_control_refused", "--test-control is refused: setting environment is production."});
+    say_error({ErrorKind::forbidden, "test_control_refused",
+               "--test-control is refused: setting environment is production."});
     return failed;
   }
   telemetry::start_log(static_cast<Level>(settings.log_level));

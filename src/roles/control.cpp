@@ -30,14 +30,15 @@ struct Describe<roles::JobPath> {
 template <>
 struct Describe<roles::ClockCommand> {
   static constexpr std::string_view name = "ClockCommand", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("advance_seconds", &roles::ClockCommand::advance_seconds, {.min = 0, .max = 10LL * 366 * 86'400})};
+  static constexpr auto fields = std::tuple{
+      field("advance_seconds", &roles::ClockCommand::advance_seconds, {.min = 0, .max = 10LL * 366 * 86'400})};
 };
 template <>
 struct Describe<roles::FailpointCommand> {
   using T = roles::FailpointCommand;
   static constexpr std::string_view name = "FailpointCommand", doc = "";
-  static constexpr auto fields = std::tuple{field("name", &T::name, {.min_length = 1}), field("action", &T::action, {})};
+  static constexpr auto fields =
+      std::tuple{field("name", &T::name, {.min_length = 1}), field("action", &T::action, {})};
 };
 template <>
 struct Describe<roles::Nothing> {
@@ -68,7 +69,10 @@ Task<Nothing> arm_failpoint(FailpointCommand command) {
                       : command.action == "kill" ? std::optional(FailpointAction::kill)
                                                  : std::nullopt;
   if (!action)
-    co_return fail(Error{ErrorKind::invalid, "invalid_request", "No such action.", {{"/body/action", "unknown_value", "Use off, fail or kill."}}});
+    co_return fail(Error{ErrorKind::invalid,
+                         "invalid_request",
+                         "No such action.",
+                         {{"/body/action", "unknown_value", "Use off, fail or kill."}}});
   set_failpoint(command.name, *action);
   co_return Nothing{};
 }
@@ -82,7 +86,8 @@ Task<Tagged<Nothing>> wait_until_idle(Market* market) {
 
 }  // namespace
 
-Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, std::function<bool(const JobState&)> progress) {
+Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
+                            std::function<bool(const JobState&)> progress) {
   JobState state{.state = "running"};
   if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
   for (const auto& file : command.files) {
@@ -134,7 +139,8 @@ Jobs::~Jobs() {
 
 Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
   const std::lock_guard lock(mutex_);
-  if (state_.state == "running") return fail(ErrorKind::conflict, "job_running", "Another import or reindex is still running.");
+  if (state_.state == "running")
+    return fail(ErrorKind::conflict, "job_running", "Another import or reindex is still running.");
   if (thread_.joinable()) thread_.join();
   const auto id = Uuid::v7(market_.clock().now()).to_string();
   state_ = {.id = id, .state = "running", .step = "starting"};
@@ -185,11 +191,16 @@ Result<JobState> Jobs::find(const std::string& id) {
 
 std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
   auto routes = std::make_shared<http::Routes>("control");
-  routes->post<ImportCommand, JobState>({.path = "/import", .operation_id = "start_import", .summary = "Import files", .tag = "control"},
-                                        [j = &jobs](ImportCommand c) { return start_import(j, std::move(c)); });
-  routes->post<Nothing, JobState>({.path = "/reindex", .operation_id = "start_reindex", .summary = "Rebuild the index", .tag = "control"},
-                                  [j = &jobs](Nothing) { return start_reindex(j); });
-  routes->get<JobPath, JobState>({.path = "/jobs/{id}", .operation_id = "show_job", .summary = "How far a job is", .tag = "control",
+  routes->post<ImportCommand, JobState>(
+      {.path = "/import", .operation_id = "start_import", .summary = "Import files", .tag = "control"},
+      [j = &jobs](ImportCommand c) { return start_import(j, std::move(c)); });
+  routes->post<Nothing, JobState>(
+      {.path = "/reindex", .operation_id = "start_reindex", .summary = "Rebuild the index", .tag = "control"},
+      [j = &jobs](Nothing) { return start_reindex(j); });
+  routes->get<JobPath, JobState>({.path = "/jobs/{id}",
+                                  .operation_id = "show_job",
+                                  .summary = "How far a job is",
+                                  .tag = "control",
                                   .caching = http::Caching::none},
                                  [j = &jobs](JobPath p) { return find_job(j, std::move(p)); });
   return routes;
@@ -197,12 +208,17 @@ std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
 
 std::shared_ptr<const http::Routes> test_control_routes(Market& market) {
   auto routes = std::make_shared<http::Routes>("test_control");
-  routes->post<ClockCommand, Nothing>({.path = "/clock", .operation_id = "advance_clock", .summary = "Move time ahead", .tag = "test"},
-                                      [m = &market](ClockCommand c) { return advance_clock(m, c); });
-  routes->post<FailpointCommand, Nothing>({.path = "/failpoint", .operation_id = "arm_failpoint", .summary = "Fail here", .tag = "test"},
-                                          [](FailpointCommand c) { return arm_failpoint(std::move(c)); });
-  routes->get<http::NoInput, Nothing>({.path = "/idle", .operation_id = "wait_until_idle", .summary = "Wait until nothing is pending",
-                                       .tag = "test", .caching = http::Caching::none},
+  routes->post<ClockCommand, Nothing>(
+      {.path = "/clock", .operation_id = "advance_clock", .summary = "Move time ahead", .tag = "test"},
+      [m = &market](ClockCommand c) { return advance_clock(m, c); });
+  routes->post<FailpointCommand, Nothing>(
+      {.path = "/failpoint", .operation_id = "arm_failpoint", .summary = "Fail here", .tag = "test"},
+      [](FailpointCommand c) { return arm_failpoint(std::move(c)); });
+  routes->get<http::NoInput, Nothing>({.path = "/idle",
+                                       .operation_id = "wait_until_idle",
+                                       .summary = "Wait until nothing is pending",
+                                       .tag = "test",
+                                       .caching = http::Caching::none},
                                       [m = &market](http::NoInput) { return wait_until_idle(m); });
   return routes;
 }

@@ -66,11 +66,19 @@ template <>
 struct Describe<roles::JobState> {
   using T = roles::JobState;
   static constexpr std::string_view name = "JobState", doc = "";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}),         field("state", &T::state, {}),       field("step", &T::step, {}),   field("done", &T::done, {}),
-      field("total", &T::total, {}),   field("kept", &T::kept, {}),         field("rejected", &T::rejected, {}),
-      field("warnings", &T::warnings, {}), field("repeated_isbns", &T::repeated_isbns, {}), field("copies", &T::copies, {}),
-      field("works", &T::works, {}),   field("resumed", &T::resumed, {}),   field("error", &T::error, {})};
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("state", &T::state, {}),
+                                            field("step", &T::step, {}),
+                                            field("done", &T::done, {}),
+                                            field("total", &T::total, {}),
+                                            field("kept", &T::kept, {}),
+                                            field("rejected", &T::rejected, {}),
+                                            field("warnings", &T::warnings, {}),
+                                            field("repeated_isbns", &T::repeated_isbns, {}),
+                                            field("copies", &T::copies, {}),
+                                            field("works", &T::works, {}),
+                                            field("resumed", &T::resumed, {}),
+                                            field("error", &T::error, {})};
 };
 
 }  // namespace bookmarket::shape

@@ -14,7 +14,8 @@ Result<DataDirectory> DataDirectory::lock(const std::filesystem::path& directory
   if (std::filesystem::create_directories(directory, problem))
     std::filesystem::permissions(directory, std::filesystem::perms::owner_all, problem);
   if (problem)
-    return fail(ErrorKind::invalid, "bad_setting", "Setting data_dir: cannot create " + directory.string() + ": " + problem.message() + ".");
+    return fail(ErrorKind::invalid, "bad_setting",
+                "Setting data_dir: cannot create " + directory.string() + ": " + problem.message() + ".");
   const auto file = directory / "lock";
   const int fd = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0)
@@ -35,7 +36,8 @@ Result<DataDirectory> DataDirectory::lock(const std::filesystem::path& directory
   return DataDirectory(directory, fd);
 }
 
-DataDirectory::DataDirectory(DataDirectory&& other) noexcept : directory_(std::move(other.directory_)), lock_(other.lock_) {
+DataDirectory::DataDirectory(DataDirectory&& other) noexcept
+    : directory_(std::move(other.directory_)), lock_(other.lock_) {
   other.lock_ = -1;
 }
 

@@ -7,7 +7,8 @@ namespace bookmarket::roles {
 
 using telemetry::Level;
 
-LocalIndex::LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearch& search, std::filesystem::path snapshot)
+LocalIndex::LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearch& search,
+                       std::filesystem::path snapshot)
     : catalog_(catalog), search_(search), snapshot_(std::move(snapshot)) {}
 
 Result<std::string> LocalIndex::generation() {
@@ -38,7 +39,8 @@ Result<void> LocalIndex::open(std::function<void(std::uint64_t)> progress) {
     ready_ = true;
     return {};
   }
-  telemetry::log(Level::info, "index_rebuild", {{"reason", saved ? "the snapshot is from before an import" : saved.error().code}});
+  telemetry::log(Level::info, "index_rebuild",
+                 {{"reason", saved ? "the snapshot is from before an import" : saved.error().code}});
   auto done = rebuild(std::move(progress));
   if (!done) return fail(std::move(done).error());
   return {};
@@ -48,7 +50,8 @@ Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> pro
   auto cursor = block_on(catalog_.store.newest_event_cursor());
   if (!cursor) return fail(std::move(cursor).error());
   if (!search_.wait_for_hunspell())
-    telemetry::log(Level::warning, "no_dictionaries", {{"detail", "search.dictionaries has none: word forms will not be found"}});
+    telemetry::log(Level::warning, "no_dictionaries",
+                   {{"detail", "search.dictionaries has none: word forms will not be found"}});
   catalog::EntryWalk walk(catalog_.store);
   std::vector<catalog::search::Entry> batch;
   std::size_t at = 0;

@@ -34,9 +34,9 @@ class LocalIndex {
   catalog::Catalog& catalog_;
   catalog::search::EmbeddedSearch& search_;
   std::filesystem::path snapshot_;
-  std::mutex mutex_;                 ///< of the two below
+  std::mutex mutex_;  ///< of the two below
   std::string events_cursor_;
-  std::uint64_t rebuilds_ = 0;       ///< follow() does not move the cursor of an index that replaced its own
+  std::uint64_t rebuilds_ = 0;  ///< follow() does not move the cursor of an index that replaced its own
   std::atomic<bool> ready_{false}, changed_{false};
 };
 

@@ -42,10 +42,19 @@ Task<Tagged<Health>> ready(std::shared_ptr<const Probe> probe) {
 }
 
 void add_health_routes(http::Routes& routes, std::shared_ptr<const Probe> probe) {
-  routes.get<http::NoInput, Health>({.path = "/health/live", .operation_id = "live", .summary = "Is the process up", .tag = "operations",
-                                     .caching = http::Caching::none, .errors = {400}}, live);
-  routes.get<http::NoInput, Health>({.path = "/health/ready", .operation_id = "ready", .summary = "Can it serve", .tag = "operations",
-                                     .caching = http::Caching::none, .errors = {400}},
+  routes.get<http::NoInput, Health>({.path = "/health/live",
+                                     .operation_id = "live",
+                                     .summary = "Is the process up",
+                                     .tag = "operations",
+                                     .caching = http::Caching::none,
+                                     .errors = {400}},
+                                    live);
+  routes.get<http::NoInput, Health>({.path = "/health/ready",
+                                     .operation_id = "ready",
+                                     .summary = "Can it serve",
+                                     .tag = "operations",
+                                     .caching = http::Caching::none,
+                                     .errors = {400}},
                                     [probe](http::NoInput) { return ready(probe); });
 }
 
@@ -61,35 +70,48 @@ Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::func
   auto clock = std::make_unique<Clock>();
   auto store = store::create_sqlite_store({.path = directory->store_file().string(),
                                            .reading_threads = static_cast<unsigned>(settings.store_reading_threads),
-                                           .max_waiting = static_cast<std::size_t>(settings.store_queue), .clock = *clock});
+                                           .max_waiting = static_cast<std::size_t>(settings.store_queue),
+                                           .clock = *clock});
   if (!store) {
-    store.error().detail = "Setting data_dir: the store in " + settings.data_dir + " cannot be opened: " + store.error().cause;
+    store.error().detail =
+        "Setting data_dir: the store in " + settings.data_dir + " cannot be opened: " + store.error().cause;
     return fail(std::move(store).error());
   }
   if (auto done = block_on((*store)->migrate(catalog::collections())); !done) return fail(std::move(done).error());
-  auto search = catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
-                                                         .threads = static_cast<unsigned>(settings.search_threads),
-                                                         .max_waiting = static_cast<std::size_t>(settings.search_queue)});
+  auto search =
+      catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
+                                               .threads = static_cast<unsigned>(settings.search_threads),
+                                               .max_waiting = static_cast<std::size_t>(settings.search_queue)});
   return std::unique_ptr<Market>(
       new Market(std::move(*directory), std::move(clock), std::move(*store), std::move(search), std::move(changed)));
 }
 
 Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::unique_ptr<store::Store> store,
                std::unique_ptr<catalog::search::EmbeddedSearch> search, std::function<void(std::string_view)> changed)
-    : directory_(std::move(directory)), clock_(std::move(clock)), store_(std::move(store)), search_(std::move(search)),
-      catalog_{*store_, *search_, *clock_, [this] { return index_.ready(); }, std::move(changed)}, index_(catalog_, *search_, directory_.search_snapshot()) {}
+    : directory_(std::move(directory)),
+      clock_(std::move(clock)),
+      store_(std::move(store)),
+      search_(std::move(search)),
+      catalog_{*store_, *search_, *clock_, [this] { return index_.ready(); }, std::move(changed)},
+      index_(catalog_, *search_, directory_.search_snapshot()) {}
 
 Result<Roles> parse_roles(std::string_view text) {
   Roles out;
   while (!text.empty()) {
     const auto name = text.substr(0, text.find(','));
     text.remove_prefix(std::min(text.size(), name.size() + 1));
-    if (name == "all") out = {true, true};
-    else if (name == "catalog") out.catalog = true;
-    else if (name == "web") out.web = true;
-    else return fail(ErrorKind::invalid, "bad_setting", "Setting roles: there is no role '" + std::string(name) + "'; there are all, catalog, web.");
+    if (name == "all")
+      out = {true, true};
+    else if (name == "catalog")
+      out.catalog = true;
+    else if (name == "web")
+      out.web = true;
+    else
+      return fail(ErrorKind::invalid, "bad_setting",
+                  "Setting roles: there is no role '" + std::string(name) + "'; there are all, catalog, web.");
   }
-  if (!out.catalog && !out.web) return fail(ErrorKind::invalid, "bad_setting", "Setting roles: name at least one role.");
+  if (!out.catalog && !out.web)
+    return fail(ErrorKind::invalid, "bad_setting", "Setting roles: name at least one role.");
   return out;
 }
 
@@ -97,12 +119,22 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   auto parts = std::make_shared<PublicRoutes>(std::move(given));
   auto routes = std::make_shared<http::Routes>();
   if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
-  add_health_routes(*routes, std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog().store}));
-  routes->get_content<http::NoInput>({.path = "/metrics", .operation_id = "metrics", .summary = "Metrics in the Prometheus text format",
-                                      .tag = "operations", .caching = http::Caching::none}, "text/plain",
-                                     [parts](http::NoInput) { return text_content("text/plain; version=0.0.4; charset=utf-8", parts->metrics.scrape()); });
+  add_health_routes(
+      *routes, std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog().store}));
+  routes->get_content<http::NoInput>({.path = "/metrics",
+                                      .operation_id = "metrics",
+                                      .summary = "Metrics in the Prometheus text format",
+                                      .tag = "operations",
+                                      .caching = http::Caching::none},
+                                     "text/plain", [parts](http::NoInput) {
+                                       return text_content("text/plain; version=0.0.4; charset=utf-8",
+                                                           parts->metrics.scrape());
+                                     });
   if (parts->roles.web && !parts->settings.web_dir.empty()) {
-    if (auto done = web::add_routes(*routes, {.directory = parts->settings.web_dir, .public_url = parts->settings.http_public_url, .catalog = parts->catalog}); !done)
+    if (auto done = web::add_routes(*routes, {.directory = parts->settings.web_dir,
+                                              .public_url = parts->settings.http_public_url,
+                                              .catalog = parts->catalog});
+        !done)
       return fail(std::move(done).error());
   }
   routes->file("/openapi.json", "application/json", openapi_document(), http::Caching::daily);

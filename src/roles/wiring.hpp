@@ -14,7 +14,8 @@ namespace bookmarket::roles {
 class Market {
  public:
   /// Opens and migrates the store. The index is empty until index().open().
-  static Result<std::unique_ptr<Market>> open(const Settings& settings, std::function<void(std::string_view)> changed = {});
+  static Result<std::unique_ptr<Market>> open(const Settings& settings,
+                                              std::function<void(std::string_view)> changed = {});
 
   [[nodiscard]] catalog::Catalog& catalog() { return catalog_; }
   [[nodiscard]] LocalIndex& index() { return index_; }

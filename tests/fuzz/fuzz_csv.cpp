@@ -9,8 +9,7 @@ using namespace bookmarket::catalog::import;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  const auto reader =
-      RecordReader::open(bytes_in_memory(bytes), {.default_source = "fuzz", .this_year = 2026});
+  const auto reader = RecordReader::open(bytes_in_memory(bytes), {.default_source = "fuzz", .this_year = 2026});
   if (!reader) return 0;
   Position middle;
   std::size_t items = 0;
@@ -25,8 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if ((*reader)->position().offset > (*reader)->size()) std::abort();
   if (items <= 3) return 0;
-  const auto again =
-      RecordReader::open(bytes_in_memory(bytes), {.default_source = "fuzz", .this_year = 2026}, middle);
+  const auto again = RecordReader::open(bytes_in_memory(bytes), {.default_source = "fuzz", .this_year = 2026}, middle);
   if (!again) std::abort();
   for (std::size_t left = items - 3; left > 0; --left) {
     const auto item = (*again)->next();

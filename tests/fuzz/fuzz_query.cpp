@@ -16,7 +16,8 @@ EmbeddedSearch& index() {
     std::vector<Entry> entries;
     const char* titles[] = {"Кобзар", "Лісова пісня", "Тигролови", "Місто", "The Great Gatsby", "Сонячна машина"};
     for (int i = 0; i < 6; ++i)
-      entries.push_back({.id = std::to_string(i), .editions = {{.title = titles[i], .authors = {"Шевченко Тарас"}, .year = 1990 + i}}});
+      entries.push_back({.id = std::to_string(i),
+                         .editions = {{.title = titles[i], .authors = {"Шевченко Тарас"}, .year = 1990 + i}}});
     if (!block_on(made->put(std::move(entries)))) std::abort();
     return made;
   }();

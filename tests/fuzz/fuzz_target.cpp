@@ -19,9 +19,9 @@ struct Wanted {
 template <>
 struct bookmarket::shape::Describe<Wanted> {
   static constexpr std::string_view name = "Wanted", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("q", &Wanted::q, {.max_length = 20}), field("lang", &Wanted::lang, {.max_length = 3}),
-                 field("price_min", &Wanted::price_min, {.min = 0, .max = 100}), field("exchange", &Wanted::exchange, {})};
+  static constexpr auto fields = std::tuple{
+      field("q", &Wanted::q, {.max_length = 20}), field("lang", &Wanted::lang, {.max_length = 3}),
+      field("price_min", &Wanted::price_min, {.min = 0, .max = 100}), field("exchange", &Wanted::exchange, {})};
 };
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {

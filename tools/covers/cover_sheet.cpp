@@ -14,8 +14,7 @@ int main() {
   for (std::string line; std::getline(std::cin, line);) {
     const auto first = line.find('\t'), second = line.find('\t', first + 1);
     if (second == line.npos) continue;
-    rows.push_back(
-        {line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
+    rows.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
   }
   std::vector<covers::CoverText> texts;
   for (const auto& [title, author, genre] : rows)

@@ -20,8 +20,10 @@ std::map<std::string, FailpointAction, std::less<>>& armed() {
 
 void set_failpoint(std::string_view name, FailpointAction action) {
   const std::lock_guard lock(mutex);
-  if (action == FailpointAction::off) armed().erase(std::string(name));
-  else armed()[std::string(name)] = action;
+  if (action == FailpointAction::off)
+    armed().erase(std::string(name));
+  else
+    armed()[std::string(name)] = action;
   any_armed = !armed().empty();
 }
 

@@ -53,5 +53,7 @@ struct std::hash<bookmarket::Uuid> {
 };
 template <class Tag>
 struct std::hash<bookmarket::Id<Tag>> {
-  std::size_t operator()(const bookmarket::Id<Tag>& id) const noexcept { return std::hash<bookmarket::Uuid>{}(id.uuid); }
+  std::size_t operator()(const bookmarket::Id<Tag>& id) const noexcept {
+    return std::hash<bookmarket::Uuid>{}(id.uuid);
+  }
 };

@@ -40,7 +40,8 @@ struct Money {
 
 /// Sum in one currency. Error: other currency, or the sum leaves int64.
 [[nodiscard]] inline Result<Money> add(Money a, Money b) {
-  if (a.currency != b.currency) return fail(ErrorKind::internal, "currency_mismatch", "Amounts in two currencies were added.");
+  if (a.currency != b.currency)
+    return fail(ErrorKind::internal, "currency_mismatch", "Amounts in two currencies were added.");
   std::int64_t sum = 0;
   if (__builtin_add_overflow(a.amount, b.amount, &sum))
     return fail(ErrorKind::internal, "money_overflow", "An amount left the range of 64 bits.");

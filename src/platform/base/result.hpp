@@ -35,10 +35,10 @@ struct FieldError {
 
 struct Error {
   ErrorKind kind = ErrorKind::internal;
-  std::string code;                        ///< stable slug, part of the public contract
-  std::string detail;                      ///< for the caller; no internals
-  std::vector<FieldError> fields = {};     ///< every wrong field, not only the first
-  std::string cause = {};                  ///< for the log only, never sent
+  std::string code;                     ///< stable slug, part of the public contract
+  std::string detail;                   ///< for the caller; no internals
+  std::vector<FieldError> fields = {};  ///< every wrong field, not only the first
+  std::string cause = {};               ///< for the log only, never sent
   std::optional<std::chrono::seconds> retry_after = {};
 };
 
@@ -56,9 +56,13 @@ using Result = std::expected<T, Error>;
 /// A dependency that is dead or full: 503 with Retry-After.
 [[nodiscard]] inline std::unexpected<Error> unavailable(std::string code, std::string cause,
                                                         std::chrono::seconds retry_after = std::chrono::seconds(1)) {
-  return std::unexpected(Error{ErrorKind::unavailable, std::move(code),
-                               "This part of the market does not answer right now. Nothing was lost; try again shortly.",
-                               {}, std::move(cause), retry_after});
+  return std::unexpected(
+      Error{ErrorKind::unavailable,
+            std::move(code),
+            "This part of the market does not answer right now. Nothing was lost; try again shortly.",
+            {},
+            std::move(cause),
+            retry_after});
 }
 
 }  // namespace bookmarket

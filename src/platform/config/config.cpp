@@ -1,7 +1,7 @@
 #include "platform/config/config.hpp"
 
-#include <sstream>
 #include <toml++/toml.h>
+#include <sstream>
 
 extern "C" char** environ;
 

@@ -26,10 +26,11 @@ struct Slugs<Mode> {
 };
 template <>
 struct Describe<Settings> {
-  static constexpr auto fields = std::tuple{
-      field("environment", &Settings::environment, {.doc = "Where this runs."}),
-      field("http.port", &Settings::port, {.doc = "Port.", .min = 0, .max = 65535}), field("http.access", &Settings::access, {}),
-      field("http.host", &Settings::host, {}), field("pay.key", &Settings::key, {.secret = true})};
+  static constexpr auto fields =
+      std::tuple{field("environment", &Settings::environment, {.doc = "Where this runs."}),
+                 field("http.port", &Settings::port, {.doc = "Port.", .min = 0, .max = 65535}),
+                 field("http.access", &Settings::access, {}), field("http.host", &Settings::host, {}),
+                 field("pay.key", &Settings::key, {.secret = true})};
 };
 }  // namespace shape
 namespace {
@@ -60,7 +61,8 @@ TEST(Config, LaterSourcesWinAndEachValueKnowsItsSource) {
 TEST(Config, AWrongValueNamesItsSettingAndSource) {
   const auto r = config::load<Settings>("", Flags{{"http.port", "65536"}});
   ASSERT_FALSE(r);
-  EXPECT_THAT(r.error().detail, testing::AllOf(testing::HasSubstr("http.port"), testing::HasSubstr("flag --http.port")));
+  EXPECT_THAT(r.error().detail,
+              testing::AllOf(testing::HasSubstr("http.port"), testing::HasSubstr("flag --http.port")));
 }
 
 TEST(Config, AnUnknownKeyOrVariableIsRefusedByName) {

@@ -11,7 +11,6 @@ namespace asio = boost::asio;
 namespace beast_http = boost::beast::http;
 using beast_http::verb;
 
-
 std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
 
 std::string new_trace_id(Loop& loop) {
@@ -50,8 +49,10 @@ void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& 
   const std::size_t before = out.size();
   out += unchanged ? r.head_304 : r.head;
   out += loop.date;
-  if (!asked.keep_alive) out += "Connection: close\r\n";
-  else if (asked.http10) out += "Connection: keep-alive\r\n";
+  if (!asked.keep_alive)
+    out += "Connection: close\r\n";
+  else if (asked.http10)
+    out += "Connection: keep-alive\r\n";
   out += "\r\n";
   if (!unchanged && asked.method != verb::head) out += r.body;
 
@@ -111,7 +112,8 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
   return made;
 }
 
-asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const Site& site, Asked asked, std::string body) {
+asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const Site& site, Asked asked,
+                                              std::string body) {
   Made made;
   const auto moment = shared.freshness.moment();
   const auto target = parse_target(asked.target);
@@ -148,7 +150,8 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const 
       caching = endpoint->info.caching;
       result = co_await guarded(*endpoint, std::move(raw));
     } else if (!allowed.empty()) {
-      made = make_problem(loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);
+      made = make_problem(
+          loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);
       made.ready.head += "Allow: " + allowed + "\r\n";
       co_return made;
     } else if (reads && site.routes->otherwise() && !target->path.starts_with("/api/")) {
@@ -160,9 +163,12 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const 
   std::string encoded;
   if (result->body.size() < 600 || !compressible(result->type)) coding = Coding::identity;
   if (coding != Coding::identity) {
-    auto packed = co_await shared.encoders->run([coding, &text = result->body]() -> Result<std::string> { return compress(coding, text); });
-    if (packed) encoded = std::move(*packed);
-    else coding = Coding::identity;  // the encoders are busy: plain bytes serve as well
+    auto packed = co_await shared.encoders->run(
+        [coding, &text = result->body]() -> Result<std::string> { return compress(coding, text); });
+    if (packed)
+      encoded = std::move(*packed);
+    else
+      coding = Coding::identity;  // the encoders are busy: plain bytes serve as well
   }
   if (coding == Coding::identity) encoded = result->body;
   made.ready = make_ready(*result, coding, std::move(encoded), caching);

@@ -42,8 +42,10 @@ Coding choose_coding(std::string_view accept) {
     const auto semicolon = item.find(';');
     const auto name = trim(item.substr(0, semicolon));
     const bool no = semicolon != std::string_view::npos && refused(item.substr(semicolon + 1));
-    if (same_token(name, "br")) brotli = !no;
-    else if (same_token(name, "gzip")) gzip = !no;
+    if (same_token(name, "br"))
+      brotli = !no;
+    else if (same_token(name, "gzip"))
+      gzip = !no;
   }
   return brotli ? Coding::brotli : gzip ? Coding::gzip : Coding::identity;
 }
@@ -58,8 +60,9 @@ std::string compress(Coding coding, std::string_view body) {
     std::size_t size = BrotliEncoderMaxCompressedSize(body.size());
     out.resize(size);
     constexpr int quality = 5, window = 18;  // ready answers live 5 s: speed before the last per cent
-    if (BrotliEncoderCompress(quality, window, BROTLI_MODE_TEXT, body.size(), reinterpret_cast<const std::uint8_t*>(body.data()),
-                              &size, reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE)
+    if (BrotliEncoderCompress(quality, window, BROTLI_MODE_TEXT, body.size(),
+                              reinterpret_cast<const std::uint8_t*>(body.data()), &size,
+                              reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE)
       std::abort();  // the buffer is as large as the library asks: cannot fail
     out.resize(size);
   } else if (coding == Coding::gzip) {

@@ -45,8 +45,8 @@ asio::awaitable<void, IoExecutor> linger(Connection& connection) {
 }
 
 /// Says why and ends the connection: what follows on it cannot be trusted, or was not read.
-asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, const Site& site, Connection& connection, std::string out,
-                                         Error error) {
+asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, const Site& site, Connection& connection,
+                                         std::string out, Error error) {
   const Asked asked{.method = beast_http::verb::get, .target = "/", .if_none_match = {}, .keep_alive = false};
   const auto made = make_problem(loop, error, site.unmatched_route());
   append_answer(shared, loop, asked, made.ready, false, steady_clock::now(), out, made.trace_id);
@@ -56,7 +56,8 @@ asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, const Site&
 }
 
 struct Registered {
-  Registered(Shared& s, Loop& l, Connection& c) : shared(s), loop(l), at(l.connections.insert(l.connections.end(), &c)) {}
+  Registered(Shared& s, Loop& l, Connection& c)
+      : shared(s), loop(l), at(l.connections.insert(l.connections.end(), &c)) {}
   ~Registered() {
     loop.connections.erase(at);
     shared.connections.fetch_sub(1, std::memory_order_relaxed);
@@ -71,7 +72,8 @@ struct Registered {
 Error broken_request(const boost::system::error_code& problem) {
   if (problem == beast_http::error::header_limit)
     return {ErrorKind::too_large, "header_too_large", "The request's header is too large."};
-  if (problem == beast_http::error::body_limit) return {ErrorKind::too_large, "body_too_large", "The request's body is too large."};
+  if (problem == beast_http::error::body_limit)
+    return {ErrorKind::too_large, "body_too_large", "The request's body is too large."};
   return {ErrorKind::invalid, "bad_request", "This is not an HTTP/1.1 request.", {}, problem.message()};
 }
 
@@ -122,7 +124,8 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         out.clear();
         if (in.empty() && shared.draining.load(std::memory_order_relaxed)) co_return;
         connection.idle = in.empty();
-        connection.deadline = steady_clock::now() + (in.empty() ? shared.options.idle_timeout : shared.options.request_timeout);
+        connection.deadline =
+            steady_clock::now() + (in.empty() ? shared.options.idle_timeout : shared.options.request_timeout);
       }
       if (used > 0) {
         in.erase(0, used);
@@ -159,7 +162,8 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
                       {ErrorKind::invalid, "bad_request", "The only transfer coding taken is chunked."});
       co_return;
     }
-    Asked asked{.method = request.method(), .target = origin_form(view(request.target())),
+    Asked asked{.method = request.method(),
+                .target = origin_form(view(request.target())),
                 .if_none_match = view(request[beast_http::field::if_none_match])};
     asked.http10 = request.version() == 10;
     asked.keep_alive = request.keep_alive() && !shared.draining.load(std::memory_order_relaxed);
@@ -170,7 +174,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
     asked.coding = last_coding;
     open = asked.keep_alive;
 
-      const ReadyPtr* ready = nullptr;
+    const ReadyPtr* ready = nullptr;
     if (asked.reads()) {
       key.assign(1, static_cast<char>('0' + static_cast<int>(asked.coding)));
       key += asked.target;
@@ -183,7 +187,8 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       }
     }
     if (!asked.http10 && view(request[beast_http::field::host]).empty()) {
-      co_await refuse(shared, loop, site, connection, std::move(out), {ErrorKind::invalid, "host_missing", "An HTTP/1.1 request names its host."});
+      co_await refuse(shared, loop, site, connection, std::move(out),
+                      {ErrorKind::invalid, "host_missing", "An HTTP/1.1 request names its host."});
       co_return;
     }
     if (ready != nullptr) {

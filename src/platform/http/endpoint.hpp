@@ -72,7 +72,10 @@ class Routes {
   /// Path and query parameters fill In; Out is written as JSON.
   template <class In, class Out, class F>
   void get(EndpointInfo info, F use_case) {
-    Endpoint e{.info = std::move(info), .handle = {}, .parameters = shape::schema_of<In>(schemas_), .request_body = {},
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = shape::schema_of<In>(schemas_),
+               .request_body = {},
                .response = shape::schema_of<Out>(schemas_)};
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return answer<In, Out>(use_case, std::move(raw)); };
     endpoints_.push_back(std::move(e));
@@ -82,7 +85,10 @@ class Routes {
   void post(EndpointInfo info, F use_case) {
     info.method = Method::post;
     info.caching = Caching::none;
-    Endpoint e{.info = std::move(info), .handle = {}, .parameters = {}, .request_body = shape::schema_of<In>(schemas_),
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = {},
+               .request_body = shape::schema_of<In>(schemas_),
                .response = shape::schema_of<Out>(schemas_)};
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return accept<In, Out>(use_case, std::move(raw)); };
     endpoints_.push_back(std::move(e));
@@ -90,14 +96,23 @@ class Routes {
   /// Answers that are not JSON: pages, covers, metrics.
   template <class In, class F>
   void get_content(EndpointInfo info, std::string type, F use_case) {
-    Endpoint e{.info = std::move(info), .handle = {}, .parameters = shape::schema_of<In>(schemas_), .request_body = {},
-               .response = {}, .response_type = std::move(type)};
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = shape::schema_of<In>(schemas_),
+               .request_body = {},
+               .response = {},
+               .response_type = std::move(type)};
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return content<In>(use_case, std::move(raw)); };
     endpoints_.push_back(std::move(e));
   }
   /// Pages: any parameters are taken as they come, path parameters first.
   void page(EndpointInfo info, std::function<Task<Content>(std::vector<shape::NamedText>)> make) {
-    Endpoint e{.info = std::move(info), .handle = {}, .parameters = {}, .request_body = {}, .response = {}, .response_type = "text/html"};
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = {},
+               .request_body = {},
+               .response = {},
+               .response_type = "text/html"};
     e.handle = [make = std::move(make)](RawRequest raw) { return make(std::move(raw.texts)); };
     endpoints_.push_back(std::move(e));
   }

@@ -107,7 +107,9 @@ TEST(Ready, TheTagOfAnAnswerDependsOnItsBytesAndCoding) {
 }
 
 TEST(Problems, CarryEveryFieldAndNeverTheCause) {
-  const Error e{ErrorKind::invalid, "invalid_request", "Wrong.", {{"/query/a", "x", "y"}, {"/query/b", "x", "y"}}, "SELECT secret", {}};
+  const Error e{ErrorKind::invalid, "invalid_request",
+                "Wrong.",           {{"/query/a", "x", "y"}, {"/query/b", "x", "y"}},
+                "SELECT secret",    {}};
   const auto json = problem_json(e, "t1");
   EXPECT_THAT(json, testing::HasSubstr(R"("status":400)"));
   EXPECT_THAT(json, testing::HasSubstr(R"("pointer":"/query/b")"));

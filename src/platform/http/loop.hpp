@@ -16,10 +16,12 @@ namespace bookmarket::http {
 
 using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol, IoExecutor>;
 using SteadyTime = std::chrono::steady_clock::time_point;
-using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, IoExecutor>;
+using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                                boost::asio::wait_traits<std::chrono::steady_clock>, IoExecutor>;
 
 /// Upper bounds in microseconds; the last bucket is everything above.
-inline constexpr std::array<std::uint64_t, 11> latency_bounds_us{50, 100, 250, 500, 1000, 2500, 5000, 10'000, 50'000, 250'000, 1'000'000};
+inline constexpr std::array<std::uint64_t, 11> latency_bounds_us{50,   100,    250,    500,     1000,     2500,
+                                                                 5000, 10'000, 50'000, 250'000, 1'000'000};
 
 /// Written by one loop, read by a scrape: relaxed atomics without read-modify-write.
 class Tally {
@@ -42,7 +44,9 @@ struct Site {
   std::shared_ptr<const Routes> routes;
   std::uint32_t first_route = 0;
   std::unordered_map<std::string_view, std::array<ReadyPtr, 3>> files = {};
-  [[nodiscard]] std::uint32_t file_route() const { return first_route + static_cast<std::uint32_t>(routes->endpoints().size()); }
+  [[nodiscard]] std::uint32_t file_route() const {
+    return first_route + static_cast<std::uint32_t>(routes->endpoints().size());
+  }
   [[nodiscard]] std::uint32_t unmatched_route() const { return file_route() + 1; }
 };
 
@@ -70,8 +74,8 @@ struct Loop {
   std::list<Connection*> connections;
   std::vector<RouteStats> stats;
   Tally accepted, timed_out;
-  std::string date;  ///< "Date: …\r\n", renewed by the sweep
-  std::string time;  ///< for access lines, 0.1 s exact
+  std::string date;   ///< "Date: …\r\n", renewed by the sweep
+  std::string time;   ///< for access lines, 0.1 s exact
   std::string lines;  ///< access lines not yet handed over
   std::mt19937_64 random{std::random_device{}()};
 };

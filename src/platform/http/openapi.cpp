@@ -61,7 +61,8 @@ json::object problem_schema() {
         "pointer":{"type":"string","examples":["/query/limit"]},"code":{"type":"string"},"detail":{"type":"string"}},
         "required":["pointer","code","detail"]}},
       "trace_id":{"type":"string","description":"Quote it when you report a fault."}},
-    "required":["type","title","status","code","detail","trace_id"]})").as_object();
+    "required":["type","title","status","code","detail","trace_id"]})")
+      .as_object();
 }
 
 json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
@@ -137,14 +138,17 @@ std::string openapi(const Routes& routes, std::string_view version) {
   doc["openapi"] = "3.1.0";
   doc["info"] = {{"title", "BookMarket"},
                  {"version", version},
-                 {"description", "An open marketplace where people buy, sell and exchange used books. Money is in integer minor "
-                                 "units. Optional members are left out, never null. Errors are problem+json (RFC 9457)."},
+                 {"description",
+                  "An open marketplace where people buy, sell and exchange used books. Money is in integer minor "
+                  "units. Optional members are left out, never null. Errors are problem+json (RFC 9457)."},
                  {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
   doc["servers"] = json::array{json::object{{"url", "/"}}};
   std::vector<std::string> tags;
   json::object paths;
   for (const auto& e : routes.endpoints()) {
-    if (!e.info.path.starts_with("/api/") && !e.info.path.starts_with("/covers/") && !e.info.path.starts_with("/health/")) continue;
+    if (!e.info.path.starts_with("/api/") && !e.info.path.starts_with("/covers/") &&
+        !e.info.path.starts_with("/health/"))
+      continue;
     if (std::find(tags.begin(), tags.end(), e.info.tag) == tags.end()) tags.emplace_back(e.info.tag);
     auto& item = paths[e.info.path];
     if (!item.is_object()) item = json::object{};

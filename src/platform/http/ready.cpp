@@ -46,7 +46,8 @@ Ready make_ready(const Content& content, Coding coding, std::string body, Cachin
   r.head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: strict-origin-when-cross-origin\r\n";
   if (content.type.starts_with("text/html")) r.head += page_policy;
   // A picture opened by itself is a document too: it may not run anything.
-  if (content.type.starts_with("image/svg")) r.head += "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n";
+  if (content.type.starts_with("image/svg"))
+    r.head += "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n";
   r.body = std::move(body);
   for (const auto& tag : content.tags) r.tags.push_back(Freshness::slot_of(tag));
   return r;

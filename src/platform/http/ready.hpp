@@ -17,13 +17,13 @@ namespace bookmarket::http {
 
 struct Ready {
   int status = 200;
-  std::string head;           ///< status line and headers, each ended by CRLF; Date and the blank line are added
-  std::string head_304;       ///< the same for a client that has it already; empty: no ETag
-  std::string etag;           ///< with quotes
-  std::string body;           ///< encoded
-  std::uint32_t route = 0;    ///< for metrics and the access log
+  std::string head;         ///< status line and headers, each ended by CRLF; Date and the blank line are added
+  std::string head_304;     ///< the same for a client that has it already; empty: no ETag
+  std::string etag;         ///< with quotes
+  std::string body;         ///< encoded
+  std::uint32_t route = 0;  ///< for metrics and the access log
   std::vector<TagSlot> tags = {};
-  std::uint64_t moment = 0;   ///< Freshness::moment() before it was made
+  std::uint64_t moment = 0;  ///< Freshness::moment() before it was made
   std::chrono::steady_clock::time_point expires = {};
 };
 using ReadyPtr = std::shared_ptr<const Ready>;
@@ -44,7 +44,9 @@ class ReadyCache {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const noexcept;
   };
-  static std::size_t cost(const std::string& key, const Ready& r) { return key.size() + r.head.size() + r.body.size() + 512; }
+  static std::size_t cost(const std::string& key, const Ready& r) {
+    return key.size() + r.head.size() + r.body.size() + 512;
+  }
 
   std::unordered_map<std::string, ReadyPtr, Hash, std::equal_to<>> entries_;
   std::deque<std::string> order_;

@@ -28,7 +28,8 @@ using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol, IoE
 void renew_time(Loop& loop) {
   const auto now = std::chrono::system_clock::now();
   loop.time = to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(now));
-  loop.date = fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+  loop.date =
+      fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
 }
 
 /// One timer for all of a loop's connections: deadlines, the Date header, access lines, the end of a drain.
@@ -47,8 +48,10 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
         c->socket.shutdown(Socket::shutdown_both, ignored);
       } else if (now > c->deadline) {
         // A second look at the mark means that even the farewell hangs.
-        if (c->deadline == SteadyTime::min()) c->socket.close(ignored);
-        else c->socket.cancel(ignored);
+        if (c->deadline == SteadyTime::min())
+          c->socket.close(ignored);
+        else
+          c->socket.cancel(ignored);
         c->deadline = SteadyTime::min();
         loop.timed_out.add();
       }
@@ -84,7 +87,8 @@ struct Server::State {
       if (s->routes == routes) return *s;
     auto site = std::make_unique<Site>(Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size())});
     const auto prefix = site->routes->label().empty() ? "" : site->routes->label() + ".";
-    for (const auto& e : site->routes->endpoints()) shared.route_names.push_back(prefix + std::string(e.info.operation_id));
+    for (const auto& e : site->routes->endpoints())
+      shared.route_names.push_back(prefix + std::string(e.info.operation_id));
     for (const auto* other : {"static_file", "unmatched"}) shared.route_names.push_back(prefix + other);
     for (const auto& f : site->routes->files()) {
       auto& variants = site->files[f.path];
@@ -118,13 +122,15 @@ struct Server::State {
       loop.accepted.add();
       state.shared.connections.fetch_add(1, std::memory_order_relaxed);
       boost::system::error_code ignored;
-      if (socket.local_endpoint(ignored).protocol().family() != AF_UNIX) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-      asio::co_spawn(loop.io.get_executor(), serve_connection(state.shared, loop, site, std::move(socket)), asio::detached);
+      if (socket.local_endpoint(ignored).protocol().family() != AF_UNIX)
+        socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+      asio::co_spawn(loop.io.get_executor(), serve_connection(state.shared, loop, site, std::move(socket)),
+                     asio::detached);
     }
   }
 
-  Result<void> listen(const asio::generic::stream_protocol::endpoint& endpoint, const asio::generic::stream_protocol& protocol,
-                      const std::string& name) {
+  Result<void> listen(const asio::generic::stream_protocol::endpoint& endpoint,
+                      const asio::generic::stream_protocol& protocol, const std::string& name) {
     boost::system::error_code problem;
     auto acceptor = std::make_unique<Acceptor>(loops[0]->io);
     acceptor->open(protocol, problem);
@@ -132,7 +138,8 @@ struct Server::State {
     if (!problem) acceptor->bind(endpoint, problem);
     if (!problem) acceptor->listen(1024, problem);
     if (problem)
-      return fail(ErrorKind::invalid, "cannot_listen", "Cannot listen on " + name + ": " + problem.message() + ".", problem.message());
+      return fail(ErrorKind::invalid, "cannot_listen", "Cannot listen on " + name + ": " + problem.message() + ".",
+                  problem.message());
     acceptors.emplace_back(std::move(acceptor), nullptr);
     return {};
   }
@@ -153,14 +160,17 @@ struct Server::State {
       const std::vector<telemetry::Label> route{{"route", shared.route_names[r]}};
       for (std::size_t i = 2; i < by_class.size(); ++i)
         if (by_class[i] != 0)
-          scrape.counter("bookmarket_http_requests_total", "Answers by route and status class.", static_cast<double>(by_class[i]),
+          scrape.counter("bookmarket_http_requests_total", "Answers by route and status class.",
+                         static_cast<double>(by_class[i]),
                          {{"route", shared.route_names[r]}, {"status", std::to_string(i) + "xx"}});
       std::vector<double> bounds;
       for (const auto us : latency_bounds_us) bounds.push_back(static_cast<double>(us) / 1e6);
-      scrape.histogram("bookmarket_http_request_seconds", "From the last byte of a request to its answer being ready to send.",
-                       bounds, latency, static_cast<double>(sum) / 1e6, route);
+      scrape.histogram("bookmarket_http_request_seconds",
+                       "From the last byte of a request to its answer being ready to send.", bounds, latency,
+                       static_cast<double>(sum) / 1e6, route);
       scrape.counter("bookmarket_http_response_bytes_total", "Bytes of answers.", static_cast<double>(bytes), route);
-      scrape.counter("bookmarket_http_ready_total", "Answers served from a ready byte string.", static_cast<double>(ready), route);
+      scrape.counter("bookmarket_http_ready_total", "Answers served from a ready byte string.",
+                     static_cast<double>(ready), route);
     }
     double accepted = 0, timed_out = 0;
     for (const auto& l : loops) {
@@ -188,7 +198,8 @@ Server::~Server() {
 Result<unsigned short> Server::listen_tcp(const std::string& host, unsigned short port) {
   boost::system::error_code problem;
   const auto address = asio::ip::make_address(host, problem);
-  if (problem) return fail(ErrorKind::invalid, "cannot_listen", "'" + host + "' is not an IP address.", problem.message());
+  if (problem)
+    return fail(ErrorKind::invalid, "cannot_listen", "'" + host + "' is not an IP address.", problem.message());
   const asio::ip::tcp::endpoint endpoint(address, port);
   auto done = state_->listen(endpoint, endpoint.protocol(), host + ":" + std::to_string(port));
   if (!done) return fail(std::move(done).error());
@@ -197,13 +208,16 @@ Result<unsigned short> Server::listen_tcp(const std::string& host, unsigned shor
   return ntohs(reinterpret_cast<const sockaddr_in*>(bound.data())->sin_port);
 }
 
-void Server::serve(std::shared_ptr<const Routes> routes) { state_->acceptors.back().second = &state_->add_site(std::move(routes)); }
+void Server::serve(std::shared_ptr<const Routes> routes) {
+  state_->acceptors.back().second = &state_->add_site(std::move(routes));
+}
 
 Result<void> Server::listen_unix(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_socket(path, ignored)) std::filesystem::remove(path, ignored);
   if (path.native().size() >= sizeof(sockaddr_un{}.sun_path))
-    return fail(ErrorKind::invalid, "cannot_listen", "The socket path " + path.string() + " is longer than a socket path may be.");
+    return fail(ErrorKind::invalid, "cannot_listen",
+                "The socket path " + path.string() + " is longer than a socket path may be.");
   const asio::local::stream_protocol::endpoint endpoint(path.string());
   const auto before = umask(0177);  // 0600 from the moment it exists
   auto done = state_->listen(endpoint, endpoint.protocol(), path.string());
@@ -220,7 +234,8 @@ void Server::run() {
     asio::co_spawn(state_->loops[0]->io.get_executor(), State::accept(*state_, *acceptor, *site), asio::detached);
   for (auto& l : state_->loops) asio::co_spawn(l->io.get_executor(), sweep(state_->shared, *l), asio::detached);
   std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < state_->loops.size(); ++i) threads.emplace_back([l = state_->loops[i].get()] { l->io.run(); });
+  for (std::size_t i = 1; i < state_->loops.size(); ++i)
+    threads.emplace_back([l = state_->loops[i].get()] { l->io.run(); });
   state_->loops[0]->io.run();
   for (auto& t : threads) t.join();
 }

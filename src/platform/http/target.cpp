@@ -83,7 +83,8 @@ bool match_path(std::string_view pattern, std::string_view path, std::vector<sha
     // One {name} per segment, with an optional literal before and after: {id}.svg
     const auto close = want.find('}', open);
     const auto before = want.substr(0, open), after = want.substr(close + 1);
-    if (have.size() <= before.size() + after.size() || !have.starts_with(before) || !have.ends_with(after)) return false;
+    if (have.size() <= before.size() + after.size() || !have.starts_with(before) || !have.ends_with(after))
+      return false;
     const auto value = have.substr(before.size(), have.size() - before.size() - after.size());
     params.push_back({"path", std::string(want.substr(open + 1, close - open - 1)), percent_decode(value, false)});
   }

@@ -113,8 +113,8 @@ Result<T> from_object(const Object& object) {
   std::string_view wrong;
   for_each_field<T>([&]<class C, class M>(const Field<C, M>& f) {
     const auto* value = object.find(f.name);
-    const bool fine = value == nullptr ? is_optional<M>::value || is_vector<M>::value
-                                       : detail::from_value(*value, out.*(f.member));
+    const bool fine =
+        value == nullptr ? is_optional<M>::value || is_vector<M>::value : detail::from_value(*value, out.*(f.member));
     if (!fine && wrong.empty()) wrong = f.name;
   });
   if (wrong.empty()) return out;

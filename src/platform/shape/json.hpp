@@ -16,8 +16,10 @@ namespace detail {
 
 template <class T>
 bool is_present(const T& value) {
-  if constexpr (is_optional<T>::value) return value.has_value();
-  else return true;
+  if constexpr (is_optional<T>::value)
+    return value.has_value();
+  else
+    return true;
 }
 
 template <Described T>

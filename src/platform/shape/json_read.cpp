@@ -10,7 +10,8 @@ Result<boost::json::value> parse_json(std::string_view text) {
   options.max_depth = 32;
   auto value = boost::json::parse(boost::json::string_view(text.data(), text.size()), problem, {}, options);
   if (problem)
-    return fail(Error{ErrorKind::invalid, "not_json", "The body is not JSON.", {{"/body", "not_json", problem.message()}}});
+    return fail(
+        Error{ErrorKind::invalid, "not_json", "The body is not JSON.", {{"/body", "not_json", problem.message()}}});
   return value;
 }
 

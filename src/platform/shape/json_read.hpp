@@ -29,18 +29,22 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
     for (const auto& v : from.get_array())
       read_json(v, info, at + "/" + std::to_string(out.size()), out.emplace_back(), errors);
   } else if constexpr (std::same_as<T, bool>) {
-    if (from.is_bool()) out = from.get_bool();
-    else complain(errors, at, "not_a_boolean", "Use true or false.");
+    if (from.is_bool())
+      out = from.get_bool();
+    else
+      complain(errors, at, "not_a_boolean", "Use true or false.");
   } else if constexpr (std::integral<T>) {
     std::int64_t n = 0;
     if (from.is_int64()) {
       n = from.get_int64();
-    } else if (from.is_double() && std::abs(from.get_double()) < 9e15 && std::trunc(from.get_double()) == from.get_double()) {
+    } else if (from.is_double() && std::abs(from.get_double()) < 9e15 &&
+               std::trunc(from.get_double()) == from.get_double()) {
       n = static_cast<std::int64_t>(from.get_double());  // 7426.0 is an integer to JSON Schema
     } else {
       return complain(errors, at, "not_an_integer", "Use a whole number.");
     }
-    if (n < info.min || n > info.max || !std::in_range<T>(n)) return complain(errors, at, "out_of_range", "The number is out of range.");
+    if (n < info.min || n > info.max || !std::in_range<T>(n))
+      return complain(errors, at, "out_of_range", "The number is out of range.");
     out = static_cast<T>(n);
   } else if constexpr (std::same_as<T, std::string>) {
     if (!from.is_string()) return complain(errors, at, "not_a_string", "Use a text.");
@@ -48,7 +52,8 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
     const std::string_view text(s.data(), s.size());
     if (length_of(text) > info.max_length) return complain(errors, at, "too_long", "The text is too long.");
     if (length_of(text) < info.min_length) return complain(errors, at, "too_short", "The text is too short.");
-    if (info.valid != nullptr && !info.valid(text)) return complain(errors, at, "bad_format", std::string(info.valid_detail));
+    if (info.valid != nullptr && !info.valid(text))
+      return complain(errors, at, "bad_format", std::string(info.valid_detail));
     out = text;
   } else {
     static_assert(Described<T>);
@@ -56,13 +61,16 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
     const auto& object = from.get_object();
     for_each_field<T>([&]<class C, class M>(const Field<C, M>& f) {
       const auto pointer = at + "/" + std::string(f.name);
-      if (const auto* v = object.if_contains(f.name)) read_json(*v, f.info, pointer, out.*(f.member), errors);
-      else if constexpr (!is_optional<M>::value && !is_vector<M>::value) complain(errors, pointer, "missing", "Give this member.");
+      if (const auto* v = object.if_contains(f.name))
+        read_json(*v, f.info, pointer, out.*(f.member), errors);
+      else if constexpr (!is_optional<M>::value && !is_vector<M>::value)
+        complain(errors, pointer, "missing", "Give this member.");
     });
     for (const auto& member : object) {
       bool known = false;
       for_each_field<T>([&](const auto& f) { known = known || f.name == std::string_view(member.key()); });
-      if (!known) complain(errors, at + "/" + std::string(member.key()), "unknown_member", "No such member is taken here.");
+      if (!known)
+        complain(errors, at + "/" + std::string(member.key()), "unknown_member", "No such member is taken here.");
     }
   }
 }
@@ -77,7 +85,8 @@ template <Described T>
   std::vector<FieldError> errors;
   detail::read_json(*value, Info{}, "/body", out, errors);
   if (errors.empty()) return out;
-  return fail(Error{ErrorKind::invalid, "invalid_request", "Some of what was sent cannot be used; see errors.", std::move(errors)});
+  return fail(Error{ErrorKind::invalid, "invalid_request", "Some of what was sent cannot be used; see errors.",
+                    std::move(errors)});
 }
 
 }  // namespace bookmarket::shape

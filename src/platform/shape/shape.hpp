@@ -33,21 +33,21 @@ struct Info {
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
   std::size_t min_length = 0;
   std::size_t max_length = std::numeric_limits<std::size_t>::max();  ///< of a vector: elements
-  std::string_view pattern = {};                    ///< for the schema; `valid` enforces the same
-  bool (*valid)(std::string_view) = nullptr;        ///< for strings (each element of a vector)
-  std::string_view valid_detail = {};               ///< what a valid text looks like, one sentence
-  bool pii = false;                                 ///< personal data: exported, erased and redacted
-  bool secret = false;                              ///< never leaves the process: write_json refuses to compile
+  std::string_view pattern = {};                                     ///< for the schema; `valid` enforces the same
+  bool (*valid)(std::string_view) = nullptr;                         ///< for strings (each element of a vector)
+  std::string_view valid_detail = {};                                ///< what a valid text looks like, one sentence
+  bool pii = false;                                                  ///< personal data: exported, erased and redacted
+  bool secret = false;  ///< never leaves the process: write_json refuses to compile
 };
 
 template <class C, class M>
 struct Field {
   std::string_view name;
-  M C::*member;
+  M C::* member;
   Info info;
 };
 template <class C, class M>
-constexpr Field<C, M> field(std::string_view name, M C::*member, Info info) {
+constexpr Field<C, M> field(std::string_view name, M C::* member, Info info) {
   return {name, member, info};
 }
 
@@ -86,7 +86,8 @@ constexpr bool has_secret() {
     return has_secret<typename T::value_type>();
   } else if constexpr (Described<T>) {
     bool found = false;
-    for_each_field<T>([&]<class C, class M>(const Field<C, M>& f) { found = found || f.info.secret || has_secret<M>(); });
+    for_each_field<T>(
+        [&]<class C, class M>(const Field<C, M>& f) { found = found || f.info.secret || has_secret<M>(); });
     return found;
   } else {
     return false;

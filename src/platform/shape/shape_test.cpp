@@ -51,21 +51,22 @@ struct Describe<Inner> {
 template <>
 struct Describe<Sample> {
   static constexpr std::string_view name = "Sample", doc = "A sample.";
-  static constexpr auto fields = std::tuple{
-      field("title", &Sample::title, {.doc = "Title", .max_length = 500}), field("pages", &Sample::pages, {.min = 1}),
-      field("colours", &Sample::colours, {}), field("inner", &Sample::inner, {}), field("sold", &Sample::sold, {}),
-      field("at", &Sample::at, {}), field("price", &Sample::price, {})};
+  static constexpr auto fields = std::tuple{field("title", &Sample::title, {.doc = "Title", .max_length = 500}),
+                                            field("pages", &Sample::pages, {.min = 1}),
+                                            field("colours", &Sample::colours, {}),
+                                            field("inner", &Sample::inner, {}),
+                                            field("sold", &Sample::sold, {}),
+                                            field("at", &Sample::at, {}),
+                                            field("price", &Sample::price, {})};
 };
 template <>
 struct Describe<Search> {
-  static constexpr std::string_view name = "Search", doc = "";
   static constexpr auto fields =
       std::tuple{field("q", &Search::q, {.max_length = 5}), field("colour", &Search::colour, {.max_length = 2}),
                  field("limit", &Search::limit, {.min = 1, .max = 100}), field("exact", &Search::exact, {})};
 };
 template <>
 struct Describe<Keyed> {
-  static constexpr std::string_view name = "Keyed", doc = "";
   static constexpr auto fields =
       std::tuple{field("name", &Keyed::name, {}), field("key", &Keyed::key, {.secret = true})};
 };
@@ -77,9 +78,8 @@ using shape::NamedText;
 
 TEST(Json, IsWrittenInDeclaredOrderWithoutEmptyOptionals) {
   Sample s{.title = "Кобзар \"1\"\n", .pages = {}, .colours = {Colour::blue}, .inner = {{"x"}}, .price = {500, {}}};
-  EXPECT_EQ(shape::to_json(s),
-            R"({"title":"Кобзар \"1\"\n","colours":["blue"],"inner":[{"code":"x"}],"sold":false,)"
-            R"("at":"1970-01-01T00:00:00.000Z","price":{"amount":500,"currency":"UAH"}})");
+  EXPECT_EQ(shape::to_json(s), R"({"title":"Кобзар \"1\"\n","colours":["blue"],"inner":[{"code":"x"}],"sold":false,)"
+                               R"("at":"1970-01-01T00:00:00.000Z","price":{"amount":500,"currency":"UAH"}})");
 }
 
 TEST(Json, ControlCharactersAreEscaped) { EXPECT_EQ(shape::to_json(std::string("\x01\\")), R"("\u0001\\")"); }
@@ -118,8 +118,10 @@ TEST(Texts, EveryWrongParameterIsNamed) {
     pointers.push_back(f.pointer);
     codes.push_back(f.code);
   }
-  EXPECT_THAT(pointers, testing::ElementsAre("/query/q", "/query/colour", "/query/limit", "/query/exact", "/query/sh~1elf~0"));
-  EXPECT_THAT(codes, testing::ElementsAre("too_long", "unknown_value", "not_an_integer", "not_a_boolean", "unknown_parameter"));
+  EXPECT_THAT(pointers,
+              testing::ElementsAre("/query/q", "/query/colour", "/query/limit", "/query/exact", "/query/sh~1elf~0"));
+  EXPECT_THAT(
+      codes, testing::ElementsAre("too_long", "unknown_value", "not_an_integer", "not_a_boolean", "unknown_parameter"));
 }
 
 TEST(Texts, RepeatedScalarsTooManyElementsAndBadUtf8AreRefused) {

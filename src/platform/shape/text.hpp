@@ -22,9 +22,12 @@ using Report = std::vector<FieldError>;
 inline void complain(Report& errors, const NamedText& at, std::string code, std::string detail) {
   std::string pointer = "/" + std::string(at.place) + "/";
   for (const char c : at.name) {  // RFC 6901 escapes
-    if (c == '~') pointer += "~0";
-    else if (c == '/') pointer += "~1";
-    else pointer += c;
+    if (c == '~')
+      pointer += "~0";
+    else if (c == '/')
+      pointer += "~1";
+    else
+      pointer += c;
   }
   errors.push_back({std::move(pointer), std::move(code), std::move(detail)});
 }
@@ -34,9 +37,12 @@ void read_text(const NamedText& from, const Info& info, T& out, Report& errors) 
   if constexpr (is_optional<T>::value) {
     read_text(from, info, out.emplace(), errors);
   } else if constexpr (std::same_as<T, bool>) {
-    if (from.value == "true") out = true;
-    else if (from.value == "false") out = false;
-    else complain(errors, from, "not_a_boolean", "Use true or false.");
+    if (from.value == "true")
+      out = true;
+    else if (from.value == "false")
+      out = false;
+    else
+      complain(errors, from, "not_a_boolean", "Use true or false.");
   } else if constexpr (std::integral<T>) {
     std::int64_t n = 0;
     const char* begin = from.value.data();
@@ -49,7 +55,8 @@ void read_text(const NamedText& from, const Info& info, T& out, Report& errors) 
                           ? info.max
                           : std::min<std::int64_t>(info.max, static_cast<std::int64_t>(std::numeric_limits<T>::max()));
     if (problem == std::errc::result_out_of_range || n < low || n > high)
-      return complain(errors, from, "out_of_range", "Use a number from " + std::to_string(low) + " to " + std::to_string(high) + ".");
+      return complain(errors, from, "out_of_range",
+                      "Use a number from " + std::to_string(low) + " to " + std::to_string(high) + ".");
     out = static_cast<T>(n);
   } else if constexpr (Slugged<T>) {
     for (std::size_t i = 0; i < Slugs<T>::values.size(); ++i) {
@@ -62,8 +69,10 @@ void read_text(const NamedText& from, const Info& info, T& out, Report& errors) 
     for (const auto v : Slugs<T>::values) known += (known.empty() ? "" : ", ") + std::string(v);
     complain(errors, from, "unknown_value", "Use one of: " + known + ".");
   } else if constexpr (is_id<T>::value) {
-    if (auto id = T::parse(from.value)) out = *id;
-    else complain(errors, from, "not_a_uuid", "Use a UUID such as 018f3c1e-7b1a-7c3d-9e2f-0123456789ab.");
+    if (auto id = T::parse(from.value))
+      out = *id;
+    else
+      complain(errors, from, "not_a_uuid", "Use a UUID such as 018f3c1e-7b1a-7c3d-9e2f-0123456789ab.");
   } else {
     static_assert(std::same_as<T, std::string>);
     const auto length = length_of(from.value);
@@ -96,7 +105,8 @@ template <Described T>
         detail::complain(errors, texts[i], "not_utf8", "Use percent-encoded UTF-8.");
       } else if constexpr (is_vector<M>::value) {
         if (seen == f.info.max_length + 1) {
-          detail::complain(errors, texts[i], "too_many", "Repeat it at most " + std::to_string(f.info.max_length) + " times.");
+          detail::complain(errors, texts[i], "too_many",
+                           "Repeat it at most " + std::to_string(f.info.max_length) + " times.");
         } else if (seen <= f.info.max_length) {
           detail::read_text(texts[i], f.info, member.emplace_back(), errors);
         }

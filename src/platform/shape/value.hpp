@@ -43,21 +43,25 @@ class Value {
   Value(bool v) : data_(v) {}  // NOLINT(google-explicit-constructor): a Value is its content
   template <std::integral T>
     requires(!std::same_as<T, bool>)
-  Value(T v) : data_(static_cast<std::int64_t>(v)) {}  // NOLINT
-  Value(Timestamp v) : data_(v) {}  // NOLINT
-  Value(std::string v) : data_(std::move(v)) {}  // NOLINT
+  Value(T v) : data_(static_cast<std::int64_t>(v)) {}   // NOLINT
+  Value(Timestamp v) : data_(v) {}                      // NOLINT
+  Value(std::string v) : data_(std::move(v)) {}         // NOLINT
   Value(std::string_view v) : data_(std::string(v)) {}  // NOLINT
-  Value(const char* v) : data_(std::string(v)) {}  // NOLINT
-  Value(Bytes v) : data_(std::move(v)) {}  // NOLINT
-  Value(Array v) : data_(std::move(v)) {}  // NOLINT
-  Value(Object v) : data_(std::move(v)) {}  // NOLINT
+  Value(const char* v) : data_(std::string(v)) {}       // NOLINT
+  Value(Bytes v) : data_(std::move(v)) {}               // NOLINT
+  Value(Array v) : data_(std::move(v)) {}               // NOLINT
+  Value(Object v) : data_(std::move(v)) {}              // NOLINT
 
   [[nodiscard]] const Variant& data() const { return data_; }
   [[nodiscard]] Variant& data() { return data_; }
   template <class T>
-  [[nodiscard]] const T* as() const { return std::get_if<T>(&data_); }
+  [[nodiscard]] const T* as() const {
+    return std::get_if<T>(&data_);
+  }
   template <class T>
-  [[nodiscard]] T* as() { return std::get_if<T>(&data_); }
+  [[nodiscard]] T* as() {
+    return std::get_if<T>(&data_);
+  }
   bool operator==(const Value& other) const { return data_ == other.data_; }
 
  private:
@@ -75,8 +79,10 @@ inline Value* Object::find(std::string_view name) {
   return nullptr;
 }
 inline void Object::set(std::string name, Value value) {
-  if (auto* v = find(name)) *v = std::move(value);
-  else members_.emplace_back(std::move(name), std::move(value));
+  if (auto* v = find(name))
+    *v = std::move(value);
+  else
+    members_.emplace_back(std::move(name), std::move(value));
 }
 inline void Object::erase(std::string_view name) {
   std::erase_if(members_, [&](const Member& m) { return m.first == name; });

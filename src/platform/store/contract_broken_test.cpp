@@ -150,8 +150,7 @@ struct PagesByOffset : Forwarding {
     if (!all) co_return all;
     QueryPage page;
     auto& rows = all->documents;
-    for (std::size_t i = skip; i < rows.size() && i < skip + limit; ++i)
-      page.documents.push_back(std::move(rows[i]));
+    for (std::size_t i = skip; i < rows.size() && i < skip + limit; ++i) page.documents.push_back(std::move(rows[i]));
     if (skip + limit < rows.size()) page.next_cursor = std::to_string(skip + limit);
     co_return page;
   }
@@ -236,8 +235,7 @@ struct SchedulesOnlyOnce : Forwarding {
 template <class Broken>
 class BrokenInstance final : public Instance {
  public:
-  BrokenInstance()
-      : inner_(adapters().front().create()), broken_(std::make_unique<Broken>(inner_->store())) {}
+  BrokenInstance() : inner_(adapters().front().create()), broken_(std::make_unique<Broken>(inner_->store())) {}
   Store& store() override { return *broken_; }
   void reopen() override {
     inner_->reopen();

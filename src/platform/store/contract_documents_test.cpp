@@ -17,13 +17,11 @@ Result<Change> increment(const Document& old) {
 
 void get_after_insert(Subject& s) {
   s.must(s.store().migrate({counters}), "migrate");
-  const auto body =
-      object(M{"title", "Кобзар"}, M{"pages", 240}, M{"new", false}, M{"raw", Bytes{0, 255, 10}},
-             M{"at", Timestamp(std::chrono::milliseconds(-1))}, M{"$t", "not a time"},
-             M{"tags", Array{"a\"b\n\\", INT64_MIN, Array{}, object(M{"", INT64_MAX})}});
+  const auto body = object(M{"title", "Кобзар"}, M{"pages", 240}, M{"new", false}, M{"raw", Bytes{0, 255, 10}},
+                           M{"at", Timestamp(std::chrono::milliseconds(-1))}, M{"$t", "not a time"},
+                           M{"tags", Array{"a\"b\n\\", INT64_MIN, Array{}, object(M{"", INT64_MAX})}});
   const auto written = s.must(s.store().insert("counters", "one", {body}), "insert");
-  s.expect(written.id == "one" && written.version == 1 && written.body == body,
-           "insert returns what was written");
+  s.expect(written.id == "one" && written.version == 1 && written.body == body, "insert returns what was written");
   const auto read = s.must(s.store().get("counters", "one"), "get");
   s.expect(read && read->id == "one" && read->version == 1 && read->body == body,
            "get returns what was inserted, exactly");
@@ -48,8 +46,7 @@ void insert_race(Subject& s) {
     std::vector<std::future<Result<Document>>> racing;
     const auto id = "race-" + std::to_string(round);
     for (int i = 0; i < 8; ++i)
-      racing.push_back(
-          s.start(s.store().insert("counters", id, {object(M{"n", i}), {{"test.inserted.v1", {}}}})));
+      racing.push_back(s.start(s.store().insert("counters", id, {object(M{"n", i}), {{"test.inserted.v1", {}}}})));
     std::vector<std::int64_t> winners;
     for (auto& one : racing) {
       const auto result = one.get();
@@ -85,12 +82,10 @@ void update_race(Subject& s) {
     }
   }
   const auto end = s.must(s.store().get("counters", "one"), "get");
-  s.expect(end && number(end->body, "n") == done && end->version == done + 1,
-           "no update of racing ones is lost");
+  s.expect(end && number(end->body, "n") == done && end->version == done + 1, "no update of racing ones is lost");
   s.expect(static_cast<std::int64_t>(versions.size()) == done, "no two changes have one version");
-  s.expect(
-      static_cast<std::int64_t>(s.must(s.store().events_after("", 1000), "events").events.size()) == done,
-      "each update that took effect has its event, once");
+  s.expect(static_cast<std::int64_t>(s.must(s.store().events_after("", 1000), "events").events.size()) == done,
+           "each update that took effect has its event, once");
 }
 
 void update_refused(Subject& s) {
@@ -102,8 +97,8 @@ void update_refused(Subject& s) {
     return fail(ErrorKind::forbidden, "sold_already", "Somebody has bought it.");
   }));
   s.expect_error(refused, ErrorKind::forbidden, "sold_already", "the error of the function");
-  const auto thrown = s.wait(s.store().update(
-      "counters", "one", [](const Document&) -> Result<Change> { throw std::runtime_error("bug"); }));
+  const auto thrown = s.wait(
+      s.store().update("counters", "one", [](const Document&) -> Result<Change> { throw std::runtime_error("bug"); }));
   s.expect_error(thrown, ErrorKind::internal, "internal", "an exception of the function");
   const auto same = s.must(s.store().get("counters", "one"), "get");
   s.expect(same && same->version == 1 && number(same->body, "n") == 7, "a refused update changes nothing");
@@ -117,21 +112,20 @@ void failing_neighbours(Subject& s) {
   std::vector<std::future<Result<Document>>> good;
   std::vector<std::future<Result<void>>> bad;
   for (int i = 0; i < 60; ++i) {
-    good.push_back(s.start(s.store().insert("counters", "good-" + std::to_string(i),
-                                            {object(M{"n", i}), {{"test.good.v1", {}}}})));
+    good.push_back(s.start(
+        s.store().insert("counters", "good-" + std::to_string(i), {object(M{"n", i}), {{"test.good.v1", {}}}})));
     // Fails at its last document, after it has written the first.
-    bad.push_back(
-        s.start(s.store().put_many("counters", {{"bad-" + std::to_string(i), object(M{"n", 1000 + i})},
-                                                {"worse-" + std::to_string(i), object(M{"n", Object{}})}})));
+    bad.push_back(s.start(s.store().put_many("counters", {{"bad-" + std::to_string(i), object(M{"n", 1000 + i})},
+                                                          {"worse-" + std::to_string(i), object(M{"n", Object{}})}})));
   }
   for (auto& one : good) s.expect(one.get().has_value(), "a command beside a failing one succeeds");
-  for (auto& one : bad)
-    s.expect_error(one.get(), ErrorKind::invalid, "not_indexable", "an object in an index");
+  for (auto& one : bad) s.expect_error(one.get(), ErrorKind::invalid, "not_indexable", "an object in an index");
   s.expect(s.must(s.store().scan("counters", "", 1000), "scan").documents.size() == 61,
            "a failed put_many leaves nothing");
-  s.expect(s.must(s.store().query({.collection = "counters", .index = "by_n", .limit = 1000}), "query")
-                   .documents.size() == 61,
-           "a failed put_many leaves nothing in an index");
+  s.expect(
+      s.must(s.store().query({.collection = "counters", .index = "by_n", .limit = 1000}), "query").documents.size() ==
+          61,
+      "a failed put_many leaves nothing in an index");
 }
 
 void removal(Subject& s) {
@@ -146,8 +140,7 @@ void removal(Subject& s) {
            "a removal tells of the next version");
   s.expect_error(s.wait(s.store().remove("counters", "one", {{"test.removed.v1", {}}})), ErrorKind::not_found,
                  "not_found", "removing an absent document");
-  s.expect(s.must(s.store().events_after("", 10), "events").events.size() == 1,
-           "a removal of nothing tells nothing");
+  s.expect(s.must(s.store().events_after("", 10), "events").events.size() == 1, "a removal of nothing tells nothing");
   s.expect(s.must(s.store().insert("counters", "one", {object(M{"n", 2})}), "insert").version == 1,
            "a removed id is free again");
 }
@@ -155,17 +148,14 @@ void removal(Subject& s) {
 void replacing(Subject& s) {
   s.must(s.store().migrate({{"counters", {{"by_n", {{"n"}}}}}}), "migrate");
   s.must(s.store().put_many("counters", {{"a", object(M{"n", 1})}, {"b", object(M{"n", 2})}}), "put_many");
-  s.must(s.store().put_many("counters",
-                            {{"b", object(M{"m", 3})}, {"c", object(M{"n", 4})}, {"c", object(M{"n", 5})}}),
+  s.must(s.store().put_many("counters", {{"b", object(M{"m", 3})}, {"c", object(M{"n", 4})}, {"c", object(M{"n", 5})}}),
          "put_many");
-  const auto b = s.must(s.store().get("counters", "b"), "get"),
-             c = s.must(s.store().get("counters", "c"), "get");
+  const auto b = s.must(s.store().get("counters", "b"), "get"), c = s.must(s.store().get("counters", "c"), "get");
   s.expect(b && b->version == 2 && b->body == object(M{"m", 3}),
            "put_many replaces the whole body and counts a version");
   s.expect(c && c->version == 2 && number(c->body, "n") == 5, "of one id twice in put_many the last stays");
   std::string ids;
-  for (const auto& d :
-       s.must(s.store().query({.collection = "counters", .index = "by_n"}), "query").documents)
+  for (const auto& d : s.must(s.store().query({.collection = "counters", .index = "by_n"}), "query").documents)
     ids += d.id;
   s.expect(ids == "ac", "put_many keeps indexes true");
   s.expect(s.must(s.store().events_after("", 10), "events").events.empty(), "put_many tells nothing");
@@ -176,19 +166,17 @@ void bad_input(Subject& s) {
   s.expect_error(s.wait(s.store().insert("counters", "", {})), ErrorKind::invalid, "bad_id", "an empty id");
   s.expect_error(s.wait(s.store().insert("counters", "\xFF", {})), ErrorKind::invalid, "bad_id",
                  "an id that is not text");
-  s.expect_error(s.wait(s.store().insert("counters", std::string(513, 'a'), {})), ErrorKind::invalid,
-                 "bad_id", "an endless id");
-  s.expect_error(s.wait(s.store().insert("counters", "a", {object(M{"a", "\xC3("})})), ErrorKind::invalid,
-                 "not_utf8", "text that is not UTF-8");
-  s.expect_error(
-      s.wait(s.store().insert("counters", "a", {object(M{"a", std::string(max_document_bytes, 'a')})})),
-      ErrorKind::too_large, "document_too_large", "a document over 64 KiB");
+  s.expect_error(s.wait(s.store().insert("counters", std::string(513, 'a'), {})), ErrorKind::invalid, "bad_id",
+                 "an endless id");
+  s.expect_error(s.wait(s.store().insert("counters", "a", {object(M{"a", "\xC3("})})), ErrorKind::invalid, "not_utf8",
+                 "text that is not UTF-8");
+  s.expect_error(s.wait(s.store().insert("counters", "a", {object(M{"a", std::string(max_document_bytes, 'a')})})),
+                 ErrorKind::too_large, "document_too_large", "a document over 64 KiB");
   Value deep = Array{};
   for (int i = 0; i < 200; ++i) deep = Array{std::move(deep)};
   s.expect_error(s.wait(s.store().insert("counters", "a", {object(M{"a", deep})})), ErrorKind::invalid,
                  "document_too_deep", "endless nesting");
-  s.expect(s.must(s.store().scan("counters", "", 10), "scan").documents.empty(),
-           "refused documents leave nothing");
+  s.expect(s.must(s.store().scan("counters", "", 10), "scan").documents.empty(), "refused documents leave nothing");
   s.expect(!s.must(s.store().get("counters", "\xFF"), "get"), "an impossible id is absent");
   s.expect_error(s.wait(s.store().get("nowhere", "a")), ErrorKind::internal, "unknown_collection",
                  "reading an undeclared collection");

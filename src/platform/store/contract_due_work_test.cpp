@@ -27,8 +27,7 @@ void due_in_order(Subject& s) {
   s.expect(ids(first) == "a", "at most `limit`, the longest waiting first");
   s.reopen();
   const auto second = s.must(s.store().claim_due("poll", noon, minute, 10), "claim");
-  s.expect(ids(second) == "b",
-           "what is leased or not yet due is not given, also after the store was opened again");
+  s.expect(ids(second) == "b", "what is leased or not yet due is not given, also after the store was opened again");
   if (second.size() == 1) {
     const auto& b = second[0];
     s.expect(b.kind == "poll" && b.due_at == noon && b.attempts == 1 && !b.lease.empty(),
@@ -43,13 +42,11 @@ void due_in_order(Subject& s) {
 void leases_end(Subject& s) {
   s.must(s.store().schedule({"poll", "a", noon}), "schedule");
   const auto first = s.must(s.store().claim_due("poll", noon, minute, 10), "claim");
-  s.expect(
-      first.size() == 1 &&
-          s.must(s.store().claim_due("poll", noon + minute - milliseconds(1), minute, 10), "claim").empty(),
-      "a leased item is not given until the lease ends");
+  s.expect(first.size() == 1 &&
+               s.must(s.store().claim_due("poll", noon + minute - milliseconds(1), minute, 10), "claim").empty(),
+           "a leased item is not given until the lease ends");
   const auto second = s.must(s.store().claim_due("poll", noon + minute, minute, 10), "claim");
-  if (!s.expect(first.size() == 1 && second.size() == 1, "when the lease has ended, the item is given again"))
-    return;
+  if (!s.expect(first.size() == 1 && second.size() == 1, "when the lease has ended, the item is given again")) return;
   s.expect(second[0].attempts == 2 && second[0].lease != first[0].lease && second[0].due_at == noon,
            "a second claim counts, with a lease of its own");
   s.expect_error(s.wait(s.store().complete(first[0])), ErrorKind::conflict, "lease_lost",
@@ -67,8 +64,7 @@ void late_but_first(Subject& s) {
   const auto claimed = s.must(s.store().claim_due("poll", noon, minute, 10), "claim");
   if (!s.expect(claimed.size() == 1, "a due item is given")) return;
   s.must(s.store().complete(claimed[0]), "completing late, while nobody else has it");
-  s.expect_error(s.wait(s.store().complete(claimed[0])), ErrorKind::conflict, "lease_lost",
-                 "completing twice");
+  s.expect_error(s.wait(s.store().complete(claimed[0])), ErrorKind::conflict, "lease_lost", "completing twice");
   s.expect(s.must(s.store().claim_due("poll", noon + 10 * minute, minute, 10), "claim").empty(),
            "a completed item is gone");
 }
@@ -76,8 +72,7 @@ void late_but_first(Subject& s) {
 void scheduled_again(Subject& s) {
   s.must(s.store().schedule({"poll", "a", noon, object(M{"v", 1})}), "schedule");
   s.must(s.store().schedule({"poll", "a", noon + minute, object(M{"v", 2})}), "schedule");
-  s.expect(s.must(s.store().claim_due("poll", noon, minute, 10), "claim").empty(),
-           "scheduling again moves the item");
+  s.expect(s.must(s.store().claim_due("poll", noon, minute, 10), "claim").empty(), "scheduling again moves the item");
   auto claimed = s.must(s.store().claim_due("poll", noon + minute, 10 * minute, 10), "claim");
   if (!s.expect(claimed.size() == 1 && number(claimed[0].body, "v") == 2, "and replaces its body")) return;
   auto retry = claimed[0];
@@ -92,8 +87,7 @@ void scheduled_again(Subject& s) {
 void claims_race(Subject& s) {
   constexpr int items = 120;
   std::vector<std::future<Result<void>>> scheduling;
-  for (int i = 0; i < items; ++i)
-    scheduling.push_back(s.start(s.store().schedule({"poll", std::to_string(i), noon})));
+  for (int i = 0; i < items; ++i) scheduling.push_back(s.start(s.store().schedule({"poll", std::to_string(i), noon})));
   for (auto& one : scheduling) s.expect(one.get().has_value(), "schedule succeeds");
   std::vector<std::future<Result<std::vector<DueWork>>>> claiming;
   for (int i = 0; i < 60; ++i) claiming.push_back(s.start(s.store().claim_due("poll", noon, minute, 3)));

@@ -9,9 +9,7 @@ namespace bookmarket::store::contract {
 namespace {
 
 /// When to stop waiting for events of writes under way: long after a sound store has written them.
-std::chrono::steady_clock::time_point patience() {
-  return std::chrono::steady_clock::now() + std::chrono::seconds(10);
-}
+std::chrono::steady_clock::time_point patience() { return std::chrono::steady_clock::now() + std::chrono::seconds(10); }
 
 /// Everything from `cursor` on, page by page; leaves the cursor at the end.
 std::vector<Event> read_on(Subject& s, std::string& cursor, unsigned limit) {
@@ -31,27 +29,24 @@ std::vector<Event> read_on(Subject& s, std::string& cursor, unsigned limit) {
 
 void told_with_the_change(Subject& s) {
   s.must(s.store().migrate({{"copies"}}), "migrate");
-  s.must(s.store().insert(
-             "copies", "c1",
-             {object(M{"n", 1}), {{"test.offered.v1", object(M{"raw", Bytes{1}})}, {"test.priced.v1", {}}}}),
-         "insert");
-  s.must(s.store().update(
-             "copies", "c1",
-             [](const Document& d) -> Result<Change> { return Change{d.body, {{"test.sold.v1", {}}}}; }),
+  s.must(
+      s.store().insert("copies", "c1",
+                       {object(M{"n", 1}), {{"test.offered.v1", object(M{"raw", Bytes{1}})}, {"test.priced.v1", {}}}}),
+      "insert");
+  s.must(s.store().update("copies", "c1",
+                          [](const Document& d) -> Result<Change> { return Change{d.body, {{"test.sold.v1", {}}}}; }),
          "update");
   static_cast<void>(s.wait(s.store().insert("copies", "c1", {{}, {{"test.offered.v1", {}}}})));
   std::string cursor;
   const auto events = read_on(s, cursor, 2);
-  if (!s.expect(events.size() == 3, "each change that took effect told its events, a refused one none"))
-    return;
-  s.expect(events[0].type == "test.offered.v1" && events[1].type == "test.priced.v1" &&
-               events[2].type == "test.sold.v1",
-           "events come in the order of the changes");
+  if (!s.expect(events.size() == 3, "each change that took effect told its events, a refused one none")) return;
+  s.expect(
+      events[0].type == "test.offered.v1" && events[1].type == "test.priced.v1" && events[2].type == "test.sold.v1",
+      "events come in the order of the changes");
   s.expect(events[0].body == object(M{"raw", Bytes{1}}), "an event's body is kept exactly");
   s.expect(events[0].collection == "copies" && events[0].document_id == "c1", "an event names its document");
-  s.expect(
-      events[0].document_version == 1 && events[1].document_version == 1 && events[2].document_version == 2,
-      "an event names the version it made");
+  s.expect(events[0].document_version == 1 && events[1].document_version == 1 && events[2].document_version == 2,
+           "an event names the version it made");
   s.expect(events[0].at > Timestamp{} && events[0].at <= events[2].at, "an event has the time of its change");
   for (const auto& event : events) {
     const auto id = Uuid::parse(event.id);
@@ -76,15 +71,14 @@ void read_while_written(Subject& s) {
   std::string cursor = s.must(s.store().newest_event_cursor(), "newest");
   std::vector<std::future<Result<Document>>> writing;
   for (int i = 0; i < documents * changes; ++i)
-    writing.push_back(s.start(s.store().update(
-        "copies", "c" + std::to_string(i % documents), [](const Document& d) -> Result<Change> {
+    writing.push_back(s.start(
+        s.store().update("copies", "c" + std::to_string(i % documents), [](const Document& d) -> Result<Change> {
           const auto n = number(d.body, "n") + 1;
           return Change{object(M{"n", n}), {{"test.changed.v1", object(M{"n", n})}, {"test.noted.v1", {}}}};
         })));
   // A consumer that reads all the while must miss nothing: an event never appears behind its cursor.
   std::vector<Event> seen;
-  for (const auto end = patience();
-       seen.size() < 2U * documents * changes && std::chrono::steady_clock::now() < end;)
+  for (const auto end = patience(); seen.size() < 2U * documents * changes && std::chrono::steady_clock::now() < end;)
     for (auto& event : read_on(s, cursor, 7)) seen.push_back(std::move(event));
   for (auto& one : writing) s.expect(one.get().has_value(), "racing updates of several documents succeed");
   std::set<std::string> ids;
@@ -106,8 +100,8 @@ void event_follows_document(Subject& s) {
   s.must(s.store().migrate({{"copies"}}), "migrate");
   std::vector<std::future<Result<Document>>> writing;
   for (int i = 0; i < 200; ++i)
-    writing.push_back(s.start(
-        s.store().insert("copies", "c" + std::to_string(i), {object(M{"n", i}), {{"test.offered.v1", {}}}})));
+    writing.push_back(
+        s.start(s.store().insert("copies", "c" + std::to_string(i), {object(M{"n", i}), {{"test.offered.v1", {}}}})));
   std::string cursor;
   std::size_t seen = 0;
   for (const auto end = patience(); seen < 200 && std::chrono::steady_clock::now() < end;)

@@ -118,8 +118,7 @@ Documents some_documents() {
     Object body;
     if (*rc::gen::inRange(0, 5) != 0) body.set("a", *scalar());
     if (*rc::gen::inRange(0, 5) != 0) body.set("few", *few());
-    if (*rc::gen::inRange(0, 5) != 0)
-      body.set("tags", *rc::gen::container<Array>(*rc::gen::inRange(0, 4), scalar()));
+    if (*rc::gen::inRange(0, 5) != 0) body.set("tags", *rc::gen::container<Array>(*rc::gen::inRange(0, 4), scalar()));
     documents.emplace_back("d" + std::to_string(*rc::gen::inRange(0, 1000)), std::move(body));
   }
   std::ranges::sort(documents, {}, &Documents::value_type::first);
@@ -246,9 +245,8 @@ void bad_cursors(Subject& s) {
   const auto refused = [&](Query other, const std::string& when) {
     const auto result = s.wait(s.store().query(std::move(other)));
     s.expect_error(result, ErrorKind::invalid, "bad_cursor", when);
-    s.expect(
-        !result && result.error().fields.size() == 1 && result.error().fields[0].pointer == "/query/cursor",
-        when + " names /query/cursor");
+    s.expect(!result && result.error().fields.size() == 1 && result.error().fields[0].pointer == "/query/cursor",
+             when + " names /query/cursor");
   };
   const auto with = [&](auto change) {
     Query other = query;
@@ -261,8 +259,7 @@ void bad_cursors(Subject& s) {
   refused(with([](Query& q) { q.from = 3; }), "a cursor of another range");
   refused(with([](Query& q) { q.equals = {7}; }), "a cursor of other values");
   refused(with([](Query& q) { q.cursor.pop_back(); }), "a cursor cut short");
-  refused(with([](Query& q) { q.cursor[0] = q.cursor[0] == 'A' ? 'B' : 'A'; }),
-          "a cursor with a changed letter");
+  refused(with([](Query& q) { q.cursor[0] = q.cursor[0] == 'A' ? 'B' : 'A'; }), "a cursor with a changed letter");
   refused(with([](Query& q) { q.cursor += "%%%"; }), "a cursor with more behind it");
   refused(with([](Query& q) { q.cursor = std::string(10'000, 'A'); }), "an endless cursor");
   refused(with([](Query& q) { q.cursor = "';--"; }), "a made-up cursor");
@@ -286,9 +283,8 @@ void bad_cursors(Subject& s) {
                  "unknown_index", "an undeclared index");
   s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1, 2}})),
                  ErrorKind::internal, "bad_query", "more values than fields");
-  s.expect_error(
-      s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1}, .from = 2})),
-      ErrorKind::internal, "bad_query", "a range after the last field");
+  s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .equals = {1}, .from = 2})),
+                 ErrorKind::internal, "bad_query", "a range after the last field");
   s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_price", .from = Array{}})),
                  ErrorKind::internal, "bad_query", "an array as a value");
 }
@@ -297,16 +293,13 @@ void migrating(Subject& s) {
   s.must(s.store().migrate({{"books"}}), "migrate");
   Documents documents;
   for (int i = 0; i < 50; ++i)
-    documents.emplace_back("b" + std::to_string(10 + i),
-                           object(M{"price", 50 - i}, M{"tags", Array{i, i % 3}}));
+    documents.emplace_back("b" + std::to_string(10 + i), object(M{"price", 50 - i}, M{"tags", Array{i, i % 3}}));
   s.must(s.store().put_many("books", documents), "put_many");
-  const std::vector<Collection> wanted{{"books", {{"by_price", {{"price"}}}, {"by_tag", {{"tags"}}}}},
-                                       {"other"}};
+  const std::vector<Collection> wanted{{"books", {{"by_price", {{"price"}}}, {"by_tag", {{"tags"}}}}}, {"other"}};
   std::vector<std::future<Result<Document>>> writing;
   auto migrated = s.start(s.store().migrate(wanted));
   for (int i = 0; i < 50; ++i)  // some before, some after, some in the same commit
-    writing.push_back(
-        s.start(s.store().insert("books", "new" + std::to_string(i), {object(M{"price", 1000 + i})})));
+    writing.push_back(s.start(s.store().insert("books", "new" + std::to_string(i), {object(M{"price", 1000 + i})})));
   s.expect(migrated.get().has_value(), "migrate succeeds while others write");
   for (auto& one : writing) s.expect(one.get().has_value(), "writing goes on during migrate");
   s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100,
@@ -315,8 +308,7 @@ void migrating(Subject& s) {
            "a new index holds every element of an array");
   s.must(s.store().migrate(wanted), "migrate again");
   s.must(s.store().migrate({{"books"}}), "migrate with less");
-  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100,
-           "migrate again changes nothing");
+  s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 100, "migrate again changes nothing");
   s.expect_error(s.wait(s.store().migrate({{"books", {{"by_price", {{"tags"}}}}}})), ErrorKind::internal,
                  "index_changed", "other fields under a known name");
   s.reopen();
@@ -326,8 +318,8 @@ void migrating(Subject& s) {
   s.expect(walk(s, {.collection = "books", .index = "by_price"}).size() == 101, "and are kept true");
   // An index that cannot be filled is not half there.
   s.must(s.store().insert("books", "odd", {object(M{"odd", Object{}})}), "insert");
-  s.expect_error(s.wait(s.store().migrate({{"books", {{"by_odd", {{"odd"}}}}}, {"third"}})),
-                 ErrorKind::invalid, "not_indexable", "an index over objects");
+  s.expect_error(s.wait(s.store().migrate({{"books", {{"by_odd", {{"odd"}}}}}, {"third"}})), ErrorKind::invalid,
+                 "not_indexable", "an index over objects");
   s.expect_error(s.wait(s.store().query({.collection = "books", .index = "by_odd"})), ErrorKind::internal,
                  "unknown_index", "an index whose migration failed");
   s.must(s.store().insert("books", "odder", {object(M{"odd", Object{}})}), "insert after a failed migration");

@@ -70,8 +70,7 @@ class Writer {
   void base64(const Bytes& bytes) {
     out_ += "{\"$b\":\"";
     const auto at = out_.size();
-    const auto length =
-        sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL);  // with a NUL
+    const auto length = sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL);  // with a NUL
     out_.resize(at + length);
     sodium_bin2base64(out_.data() + at, length, bytes.data(), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
     out_.resize(at + length - 1);
@@ -136,8 +135,7 @@ Value read(dom::element from) {
 Result<std::string> to_text(const Object& body) {
   std::string out;
   out.reserve(1024);
-  if (!Writer(out).object(body, 1))
-    return fail(ErrorKind::invalid, "document_too_deep", "This is nested too deep.");
+  if (!Writer(out).object(body, 1)) return fail(ErrorKind::invalid, "document_too_deep", "This is nested too deep.");
   if (out.size() > max_document_bytes)
     return fail(ErrorKind::too_large, "document_too_large", "This is more than one record may hold.");
   if (!simdjson::validate_utf8(out.data(), out.size()))

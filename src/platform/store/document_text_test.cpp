@@ -11,9 +11,9 @@ namespace {
 
 /// UTF-8 of arbitrary code points, with those that JSON and keys escape among them.
 rc::Gen<std::string> any_text() {
-  return rc::gen::map(rc::gen::container<std::u32string>(rc::gen::oneOf(
-                          rc::gen::inRange<char32_t>(0, 0x80), rc::gen::inRange<char32_t>(0x80, 0xD800),
-                          rc::gen::inRange<char32_t>(0xE000, 0x110000))),
+  return rc::gen::map(rc::gen::container<std::u32string>(rc::gen::oneOf(rc::gen::inRange<char32_t>(0, 0x80),
+                                                                        rc::gen::inRange<char32_t>(0x80, 0xD800),
+                                                                        rc::gen::inRange<char32_t>(0xE000, 0x110000))),
                       [](const std::u32string& points) {
                         std::string out;
                         const auto add = [&](char32_t bits) { out += static_cast<char>(bits); };
@@ -36,27 +36,25 @@ rc::Gen<std::string> any_text() {
 rc::Gen<Object> any_object(int depth);
 
 rc::Gen<Value> any_scalar() {
-  return rc::gen::oneOf(
-      rc::gen::map(rc::gen::arbitrary<bool>(), [](bool b) { return Value(b); }),
-      rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t n) { return Value(n); }),
-      rc::gen::map(rc::gen::arbitrary<std::int64_t>(),
-                   [](std::int64_t n) { return Value(Timestamp(std::chrono::milliseconds(n))); }),
-      rc::gen::map(any_text(), [](std::string s) { return Value(std::move(s)); }),
-      rc::gen::map(rc::gen::arbitrary<Bytes>(), [](Bytes b) { return Value(std::move(b)); }));
+  return rc::gen::oneOf(rc::gen::map(rc::gen::arbitrary<bool>(), [](bool b) { return Value(b); }),
+                        rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t n) { return Value(n); }),
+                        rc::gen::map(rc::gen::arbitrary<std::int64_t>(),
+                                     [](std::int64_t n) { return Value(Timestamp(std::chrono::milliseconds(n))); }),
+                        rc::gen::map(any_text(), [](std::string s) { return Value(std::move(s)); }),
+                        rc::gen::map(rc::gen::arbitrary<Bytes>(), [](Bytes b) { return Value(std::move(b)); }));
 }
 
 rc::Gen<Value> any_value(int depth) {
   if (depth == 0) return any_scalar();
-  return rc::gen::oneOf(
-      any_scalar(), any_scalar(), any_scalar(),
-      rc::gen::map(rc::gen::container<Array>(rc::gen::lazy([depth] { return any_value(depth - 1); })),
-                   [](Array a) { return Value(std::move(a)); }),
-      rc::gen::map(any_object(depth - 1), [](Object o) { return Value(std::move(o)); }));
+  return rc::gen::oneOf(any_scalar(), any_scalar(), any_scalar(),
+                        rc::gen::map(rc::gen::container<Array>(rc::gen::lazy([depth] { return any_value(depth - 1); })),
+                                     [](Array a) { return Value(std::move(a)); }),
+                        rc::gen::map(any_object(depth - 1), [](Object o) { return Value(std::move(o)); }));
 }
 
 rc::Gen<Object> any_object(int depth) {
-  const auto name = rc::gen::oneOf(
-      any_text(), rc::gen::elementOf(std::vector<std::string>{"", "$", "$t", "$b", "$$t", "t", "$ref"}));
+  const auto name =
+      rc::gen::oneOf(any_text(), rc::gen::elementOf(std::vector<std::string>{"", "$", "$t", "$b", "$$t", "t", "$ref"}));
   return rc::gen::map(rc::gen::container<std::vector<Object::Member>>(
                           rc::gen::pair(name, rc::gen::lazy([depth] { return any_value(depth); }))),
                       [](std::vector<Object::Member> members) {
@@ -82,8 +80,7 @@ TEST(DocumentText, IsTheDocumentedForm) {
   body.set("at", Timestamp(std::chrono::milliseconds(1'700'000'000'000)));
   body.set("raw", Bytes{'h', 'e', 'l', 'l', 'o'});
   body.set("$ref", Array{true, "ґ\"\n"});
-  EXPECT_EQ(to_text(body),
-            R"({"n":-1,"at":{"$t":1700000000000},"raw":{"$b":"aGVsbG8="},"$$ref":[true,"ґ\"\n"]})");
+  EXPECT_EQ(to_text(body), R"({"n":-1,"at":{"$t":1700000000000},"raw":{"$b":"aGVsbG8="},"$$ref":[true,"ґ\"\n"]})");
 }
 
 RC_GTEST_PROP(DocumentText, AnyBytesAreReadOrReported, (const std::string& bytes)) {

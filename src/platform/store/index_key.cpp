@@ -94,14 +94,12 @@ Result<std::vector<std::string>> keys_of(const Index& index, std::string_view id
 
 Result<KeyRange> range_of(const Index& index, const Query& query) {
   const bool ranged = query.from || query.before;
-  if (query.equals.size() + (ranged ? 1 : 0) > index.fields.size())
-    return bad_query(query, "more values than fields");
+  if (query.equals.size() + (ranged ? 1 : 0) > index.fields.size()) return bad_query(query, "more values than fields");
   std::string prefix;
   for (const auto& value : query.equals)
     if (!append_key(prefix, value)) return bad_query(query, "an array or object has no order");
   KeyRange range{prefix, prefix};
-  if (query.from && !append_key(range.low, *query.from))
-    return bad_query(query, "an array or object has no order");
+  if (query.from && !append_key(range.low, *query.from)) return bad_query(query, "an array or object has no order");
   if (!query.before)
     range.high += above_all_tags;
   else if (!append_key(range.high, *query.before))
@@ -112,8 +110,7 @@ Result<KeyRange> range_of(const Index& index, const Query& query) {
 bool is_first_in_range(std::string_view key, const std::vector<std::string>& keys, const KeyRange& range,
                        bool descending) {
   if (keys.size() < 2) return true;
-  const auto low = std::ranges::upper_bound(keys, range.low),
-             high = std::ranges::lower_bound(keys, range.high);
+  const auto low = std::ranges::upper_bound(keys, range.low), high = std::ranges::lower_bound(keys, range.high);
   return low < high && key == (descending ? *(high - 1) : *low);
 }
 

@@ -19,8 +19,7 @@ namespace bookmarket::store {
 /// The sorted keys under which `index` holds a document: none when a member is absent, one for each distinct
 /// element of an array. `invalid` with code not_indexable when a member, or an element, is not a scalar, or
 /// two are arrays.
-[[nodiscard]] Result<std::vector<std::string>> keys_of(const Index& index, std::string_view id,
-                                                       const Object& body);
+[[nodiscard]] Result<std::vector<std::string>> keys_of(const Index& index, std::string_view id, const Object& body);
 
 /// The keys a query walks: low < key < high.
 struct KeyRange {
@@ -32,7 +31,7 @@ struct KeyRange {
 [[nodiscard]] Result<KeyRange> range_of(const Index& index, const Query& query);
 
 /// A document with several keys in the range is one result, at the first of them. True: `key` is that one.
-[[nodiscard]] bool is_first_in_range(std::string_view key, const std::vector<std::string>& keys,
-                                     const KeyRange& range, bool descending);
+[[nodiscard]] bool is_first_in_range(std::string_view key, const std::vector<std::string>& keys, const KeyRange& range,
+                                     bool descending);
 
 }  // namespace bookmarket::store

@@ -29,8 +29,7 @@ std::string to_cursor(std::uint64_t fingerprint, std::string_view position) {
   raw += position;
   constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string out(sodium_base64_encoded_len(raw.size(), variant), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), raw.size(),
-                    variant);
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), raw.size(), variant);
   out.pop_back();  // the NUL
   return out;
 }
@@ -38,9 +37,8 @@ std::string to_cursor(std::uint64_t fingerprint, std::string_view position) {
 Result<std::string> from_cursor(std::uint64_t fingerprint, std::string_view cursor) {
   std::string raw(cursor.size(), '\0');
   std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), cursor.data(),
-                        cursor.size(), nullptr, &length, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), cursor.data(), cursor.size(), nullptr,
+                        &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
     return bad_cursor();
   raw.resize(length);
   if (!raw.starts_with(std::string_view(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint)))
@@ -49,18 +47,16 @@ Result<std::string> from_cursor(std::uint64_t fingerprint, std::string_view curs
 }
 
 std::uint64_t fingerprint_of(const Query& query, const KeyRange& range) {
-  return hash(
-      {query.collection, query.index, range.low, range.high, query.descending ? "descending" : "ascending"});
+  return hash({query.collection, query.index, range.low, range.high, query.descending ? "descending" : "ascending"});
 }
 
 std::uint64_t fingerprint_of_scan(std::string_view collection) { return hash({collection}); }
 
 std::unexpected<Error> bad_cursor() {
-  return fail(
-      Error{ErrorKind::invalid,
-            "bad_cursor",
-            "This is not a page of this list.",
-            {{"/query/cursor", "bad_cursor", "Use the cursor of the page before, with the same query."}}});
+  return fail(Error{ErrorKind::invalid,
+                    "bad_cursor",
+                    "This is not a page of this list.",
+                    {{"/query/cursor", "bad_cursor", "Use the cursor of the page before, with the same query."}}});
 }
 
 Result<void> check_limit(unsigned limit) {

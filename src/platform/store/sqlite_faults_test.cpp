@@ -27,8 +27,7 @@ int fault(FaultyDisk& disk, bool sync) {
 const sqlite3_io_methods methods{
     .iVersion = 2,
     .xClose = [](sqlite3_file* f) { return real(f).xClose(of(f).inner()); },
-    .xRead = [](sqlite3_file* f, void* to, int n,
-                sqlite3_int64 at) { return real(f).xRead(of(f).inner(), to, n, at); },
+    .xRead = [](sqlite3_file* f, void* to, int n, sqlite3_int64 at) { return real(f).xRead(of(f).inner(), to, n, at); },
     .xWrite =
         [](sqlite3_file* f, const void* from, int n, sqlite3_int64 at) {
           if (const int rc = fault(*of(f).disk, false); rc != SQLITE_OK) return rc;
@@ -40,17 +39,14 @@ const sqlite3_io_methods methods{
           if (const int rc = fault(*of(f).disk, true); rc != SQLITE_OK) return rc;
           const std::string path = of(f).path;
           const std::lock_guard lock(of(f).disk->synced);
-          std::filesystem::copy_file(path, path + ".synced",
-                                     std::filesystem::copy_options::overwrite_existing);
+          std::filesystem::copy_file(path, path + ".synced", std::filesystem::copy_options::overwrite_existing);
           return real(f).xSync(of(f).inner(), flags);
         },
     .xFileSize = [](sqlite3_file* f, sqlite3_int64* size) { return real(f).xFileSize(of(f).inner(), size); },
     .xLock = [](sqlite3_file* f, int level) { return real(f).xLock(of(f).inner(), level); },
     .xUnlock = [](sqlite3_file* f, int level) { return real(f).xUnlock(of(f).inner(), level); },
-    .xCheckReservedLock = [](sqlite3_file* f,
-                             int* out) { return real(f).xCheckReservedLock(of(f).inner(), out); },
-    .xFileControl = [](sqlite3_file* f, int op,
-                       void* arg) { return real(f).xFileControl(of(f).inner(), op, arg); },
+    .xCheckReservedLock = [](sqlite3_file* f, int* out) { return real(f).xCheckReservedLock(of(f).inner(), out); },
+    .xFileControl = [](sqlite3_file* f, int op, void* arg) { return real(f).xFileControl(of(f).inner(), op, arg); },
     .xSectorSize = [](sqlite3_file* f) { return real(f).xSectorSize(of(f).inner()); },
     .xDeviceCharacteristics = [](sqlite3_file* f) { return real(f).xDeviceCharacteristics(of(f).inner()); },
     .xShmMap = [](sqlite3_file* f, int page, int size, int extend,
@@ -89,8 +85,7 @@ void FaultyDisk::power_cut(const std::string& path, const std::string& as) {
   const std::lock_guard lock(synced);
   for (const std::string file : {"", "-wal"})
     if (std::filesystem::exists(path + file + ".synced"))
-      std::filesystem::copy_file(path + file + ".synced", as + file,
-                                 std::filesystem::copy_options::overwrite_existing);
+      std::filesystem::copy_file(path + file + ".synced", as + file, std::filesystem::copy_options::overwrite_existing);
 }
 
 }  // namespace bookmarket::store

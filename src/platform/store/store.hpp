@@ -119,8 +119,7 @@ class Store {
   /// `not_found` if absent. The events commit with the removal.
   virtual Task<void> remove(std::string collection, std::string id, std::vector<NewEvent> events) = 0;
   /// Inserts or replaces without events, all or nothing in one commit: imports. Version is 1 or old + 1.
-  virtual Task<void> put_many(std::string collection,
-                              std::vector<std::pair<std::string, Object>> documents) = 0;
+  virtual Task<void> put_many(std::string collection, std::vector<std::pair<std::string, Object>> documents) = 0;
 
   /// Events recorded after `cursor` (empty: from the first), oldest first, at most `limit` (1..1000).
   /// bad_cursor also for one from the future: the store was restored from a backup, and the consumer must
@@ -137,8 +136,8 @@ class Store {
   virtual Task<void> schedule(DueWork work) = 0;
   /// Leases at most `limit` (1..1000) items of `kind` with due_at <= now whose lease, if any, has ended by
   /// now; those that wait longest first.
-  virtual Task<std::vector<DueWork>> claim_due(std::string kind, Timestamp now,
-                                               std::chrono::milliseconds lease, unsigned limit) = 0;
+  virtual Task<std::vector<DueWork>> claim_due(std::string kind, Timestamp now, std::chrono::milliseconds lease,
+                                               unsigned limit) = 0;
   /// Removes a leased item. `conflict` with code lease_lost when another worker has it by now, or it was
   /// scheduled again, or ended.
   virtual Task<void> complete(DueWork work) = 0;

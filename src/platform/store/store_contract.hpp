@@ -31,13 +31,12 @@ class Runner {
   std::future<Result<T>> start(Task<T> task) {
     auto promise = std::make_shared<std::promise<Result<T>>>();
     auto future = promise->get_future();
-    boost::asio::co_spawn(io_.get_executor(), std::move(task),
-                          [promise](std::exception_ptr e, Result<T> result) {
-                            if (e)
-                              promise->set_exception(e);
-                            else
-                              promise->set_value(std::move(result));
-                          });
+    boost::asio::co_spawn(io_.get_executor(), std::move(task), [promise](std::exception_ptr e, Result<T> result) {
+      if (e)
+        promise->set_exception(e);
+      else
+        promise->set_value(std::move(result));
+    });
     return future;
   }
   template <class T>
@@ -89,8 +88,7 @@ class Subject {
     return holds;
   }
   template <class T>
-  void expect_error(const Result<T>& result, ErrorKind kind, const std::string& code,
-                    const std::string& when) {
+  void expect_error(const Result<T>& result, ErrorKind kind, const std::string& code, const std::string& when) {
     expect(!result && result.error().kind == kind && result.error().code == code, when + " is " + code);
   }
   [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }

@@ -109,8 +109,7 @@ class SqliteStore final : public Store {
   }
   Task<std::vector<Document>> get_many(std::string collection, std::vector<std::string> ids) override {
     co_return co_await read(
-        collection,
-        [&](Connection& connection, const CollectionTables& tables) -> Result<std::vector<Document>> {
+        collection, [&](Connection& connection, const CollectionTables& tables) -> Result<std::vector<Document>> {
           std::vector<Document> out;
           for (const auto& id : ids) {
             auto found = documents::get(connection, tables, id);
@@ -152,13 +151,11 @@ class SqliteStore final : public Store {
   Task<void> put_many(std::string collection, std::vector<std::pair<std::string, Object>> many) override {
     for (const auto& [id, body] : many)
       if (auto ok = check_id(id); !ok) co_return fail(std::move(ok.error()));
-    co_return co_await write(collection,
-                             [&](Connection& connection, const CollectionTables& tables) -> Result<void> {
-                               for (const auto& [id, body] : many)
-                                 if (auto done = documents::put(connection, tables, id, body); !done)
-                                   return done;
-                               return {};
-                             });
+    co_return co_await write(collection, [&](Connection& connection, const CollectionTables& tables) -> Result<void> {
+      for (const auto& [id, body] : many)
+        if (auto done = documents::put(connection, tables, id, body); !done) return done;
+      return {};
+    });
   }
 
   Task<EventPage> events_after(std::string cursor, unsigned limit) override {

@@ -46,8 +46,8 @@ void Statement::bind_one(int at, std::int64_t value) {
 }
 void Statement::bind_one(int at, std::string_view text) {
   // An empty view may have no data; a null pointer would bind NULL.
-  check(sqlite3_bind_text64(handle_, at, text.data() == nullptr ? "" : text.data(), text.size(),
-                            SQLITE_STATIC, SQLITE_UTF8),
+  check(sqlite3_bind_text64(handle_, at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC,
+                            SQLITE_UTF8),
         sqlite3_db_handle(handle_));
 }
 void Statement::bind_one(int at, Blob blob) {
@@ -72,18 +72,15 @@ Connection::Connection(const std::string& path, bool writes) {
 }
 
 Statement Connection::use(std::string_view sql) {
-  if (const auto known = statements_.find(sql); known != statements_.end())
-    return Statement(known->second.get());
+  if (const auto known = statements_.find(sql); known != statements_.end()) return Statement(known->second.get());
   sqlite3_stmt* handle = nullptr;
-  check(sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                           &handle, nullptr),
+  check(sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle,
+                           nullptr),
         db_.get());
   statements_.emplace(std::string(sql), handle);
   return Statement(handle);
 }
 
-void Connection::execute(const char* sql) {
-  check(sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr), db_.get());
-}
+void Connection::execute(const char* sql) { check(sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr), db_.get()); }
 
 }  // namespace bookmarket::store

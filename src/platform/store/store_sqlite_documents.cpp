@@ -15,8 +15,7 @@ struct Stored {
   std::int64_t pk;
 };
 
-Result<std::optional<Stored>> find(Connection& connection, const CollectionTables& tables,
-                                   const std::string& id) {
+Result<std::optional<Stored>> find(Connection& connection, const CollectionTables& tables, const std::string& id) {
   Statement row = connection.use(tables.get);
   if (!row.bind(id).step()) return std::nullopt;
   auto body = from_text(row.text(1));
@@ -26,8 +25,8 @@ Result<std::optional<Stored>> find(Connection& connection, const CollectionTable
 
 /// Changes the index entries of one document from those of `before` to those of `after`; either may be
 /// absent.
-Result<void> reindex(Connection& connection, const CollectionTables& tables, const std::string& id,
-                     std::int64_t pk, const Object* before, const Object* after) {
+Result<void> reindex(Connection& connection, const CollectionTables& tables, const std::string& id, std::int64_t pk,
+                     const Object* before, const Object* after) {
   using Keys = std::vector<std::string>;
   for (const auto& table : tables.indexes) {
     const auto old_keys = before == nullptr ? Keys{} : keys_of(table.index, id, *before);
@@ -35,8 +34,7 @@ Result<void> reindex(Connection& connection, const CollectionTables& tables, con
     if (!old_keys) return fail(old_keys.error());
     if (!new_keys) return fail(new_keys.error());
     for (const auto& key : *old_keys)
-      if (!std::ranges::binary_search(*new_keys, key))
-        connection.use(table.erase).bind(Statement::blob(key)).run();
+      if (!std::ranges::binary_search(*new_keys, key)) connection.use(table.erase).bind(Statement::blob(key)).run();
     for (const auto& key : *new_keys)
       if (!std::ranges::binary_search(*old_keys, key))
         connection.use(table.insert).bind(Statement::blob(key), pk).run();
@@ -44,16 +42,14 @@ Result<void> reindex(Connection& connection, const CollectionTables& tables, con
   return {};
 }
 
-Result<void> add(Connection& connection, const CollectionTables& tables, const std::string& id,
-                 const Object& body) {
+Result<void> add(Connection& connection, const CollectionTables& tables, const std::string& id, const Object& body) {
   const auto text = to_text(body);
   if (!text) return fail(text.error());
   connection.use(tables.insert).bind(id, *text).run();
   return reindex(connection, tables, id, sqlite3_last_insert_rowid(connection.handle()), nullptr, &body);
 }
 
-Result<void> replace(Connection& connection, const CollectionTables& tables, const Stored& old,
-                     const Object& body) {
+Result<void> replace(Connection& connection, const CollectionTables& tables, const Stored& old, const Object& body) {
   const auto text = to_text(body);
   if (!text) return fail(text.error());
   connection.use(tables.update).bind(old.document.version + 1, *text, old.pk).run();
@@ -66,8 +62,7 @@ std::unexpected<Error> absent(const CollectionTables& tables) {
 
 }  // namespace
 
-Result<std::optional<Document>> get(Connection& connection, const CollectionTables& tables,
-                                    const std::string& id) {
+Result<std::optional<Document>> get(Connection& connection, const CollectionTables& tables, const std::string& id) {
   auto found = find(connection, tables, id);
   if (!found) return fail(found.error());
   if (!*found) return std::nullopt;
@@ -75,11 +70,9 @@ Result<std::optional<Document>> get(Connection& connection, const CollectionTabl
 }
 
 Result<QueryPage> query(Connection& connection, const CollectionTables& tables, const Query& query) {
-  const auto table =
-      std::ranges::find(tables.indexes, query.index, [](const IndexTable& t) { return t.index.name; });
+  const auto table = std::ranges::find(tables.indexes, query.index, [](const IndexTable& t) { return t.index.name; });
   if (table == tables.indexes.end())
-    return fail(ErrorKind::internal, "unknown_index", "Something broke on our side.",
-                tables.name + "/" + query.index);
+    return fail(ErrorKind::internal, "unknown_index", "Something broke on our side.", tables.name + "/" + query.index);
   if (const auto ok = check_limit(query.limit); !ok) return fail(ok.error());
   const auto range = range_of(table->index, query);
   if (!range) return fail(range.error());
@@ -139,8 +132,8 @@ Result<QueryPage> scan(Connection& connection, const CollectionTables& tables, c
   return page;
 }
 
-Result<void> insert(Connection& connection, const CollectionTables& tables, const std::string& id,
-                    const Change& change, Timestamp now) {
+Result<void> insert(Connection& connection, const CollectionTables& tables, const std::string& id, const Change& change,
+                    Timestamp now) {
   if (connection.use(tables.get).bind(id).step())
     return fail(ErrorKind::conflict, "already_exists", "This record exists already.", tables.name);
   if (const auto added = add(connection, tables, id, change.body); !added) return added;
@@ -169,13 +162,11 @@ Result<void> remove(Connection& connection, const CollectionTables& tables, cons
   if (!*found) return absent(tables);
   const auto& [document, pk] = **found;
   connection.use(tables.erase).bind(pk).run();
-  if (const auto cleared = reindex(connection, tables, id, pk, &document.body, nullptr); !cleared)
-    return cleared;
+  if (const auto cleared = reindex(connection, tables, id, pk, &document.body, nullptr); !cleared) return cleared;
   return journal::record(connection, tables.name, id, document.version + 1, events, now);
 }
 
-Result<void> put(Connection& connection, const CollectionTables& tables, const std::string& id,
-                 const Object& body) {
+Result<void> put(Connection& connection, const CollectionTables& tables, const std::string& id, const Object& body) {
   const auto found = find(connection, tables, id);
   if (!found) return fail(found.error());
   return *found ? replace(connection, tables, **found, body) : add(connection, tables, id, body);

@@ -7,18 +7,17 @@ namespace bookmarket::store::documents {
 
 [[nodiscard]] Result<std::optional<Document>> get(Connection& connection, const CollectionTables& tables,
                                                   const std::string& id);
-[[nodiscard]] Result<QueryPage> query(Connection& connection, const CollectionTables& tables,
-                                      const Query& query);
-[[nodiscard]] Result<QueryPage> scan(Connection& connection, const CollectionTables& tables,
-                                     const std::string& cursor, unsigned limit);
+[[nodiscard]] Result<QueryPage> query(Connection& connection, const CollectionTables& tables, const Query& query);
+[[nodiscard]] Result<QueryPage> scan(Connection& connection, const CollectionTables& tables, const std::string& cursor,
+                                     unsigned limit);
 
 // What is on the disk afterwards is the same document at the version returned.
-[[nodiscard]] Result<void> insert(Connection& connection, const CollectionTables& tables,
-                                  const std::string& id, const Change& change, Timestamp now);
-[[nodiscard]] Result<Document> update(Connection& connection, const CollectionTables& tables,
-                                      const std::string& id, const UpdateFn& fn, Timestamp now);
-[[nodiscard]] Result<void> remove(Connection& connection, const CollectionTables& tables,
-                                  const std::string& id, const std::vector<NewEvent>& events, Timestamp now);
+[[nodiscard]] Result<void> insert(Connection& connection, const CollectionTables& tables, const std::string& id,
+                                  const Change& change, Timestamp now);
+[[nodiscard]] Result<Document> update(Connection& connection, const CollectionTables& tables, const std::string& id,
+                                      const UpdateFn& fn, Timestamp now);
+[[nodiscard]] Result<void> remove(Connection& connection, const CollectionTables& tables, const std::string& id,
+                                  const std::vector<NewEvent>& events, Timestamp now);
 [[nodiscard]] Result<void> put(Connection& connection, const CollectionTables& tables, const std::string& id,
                                const Object& body);
 

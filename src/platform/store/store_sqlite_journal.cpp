@@ -21,8 +21,8 @@ std::int64_t newest(Connection& connection) {
 
 }  // namespace
 
-Result<void> record(Connection& connection, const std::string& collection, const std::string& id,
-                    std::int64_t version, const std::vector<NewEvent>& events, Timestamp now) {
+Result<void> record(Connection& connection, const std::string& collection, const std::string& id, std::int64_t version,
+                    const std::vector<NewEvent>& events, Timestamp now) {
   for (const auto& event : events) {
     const auto body = to_text(event.body);
     if (!body) return fail(body.error());
@@ -53,8 +53,7 @@ Result<EventPage> events_after(Connection& connection, const std::string& cursor
     auto body = from_text(row.text(7));
     if (!body) return fail(body.error());
     page.events.push_back({std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)),
-                           std::string(row.text(4)), row.integer(5), from_millis(row.integer(6)),
-                           std::move(*body)});
+                           std::string(row.text(4)), row.integer(5), from_millis(row.integer(6)), std::move(*body)});
     page.cursor = std::to_string(row.integer(0));
   }
   // A cursor from the future (an older backup was restored) would silently skip what happens until then.
@@ -119,8 +118,7 @@ Result<void> complete(Connection& connection, const DueWork& work) {
       .bind(work.kind, work.id, work.lease)
       .run();
   if (sqlite3_changes(connection.handle()) == 1) return {};
-  return fail(ErrorKind::conflict, "lease_lost", "Somebody else has taken this over.",
-              work.kind + "/" + work.id);
+  return fail(ErrorKind::conflict, "lease_lost", "Somebody else has taken this over.", work.kind + "/" + work.id);
 }
 
 }  // namespace bookmarket::store::journal

@@ -56,8 +56,7 @@ IndexTable table_of(const std::string& collection, Index index) {
 
 bool is_snake_case(const std::string& name) {
   return !name.empty() && name.size() <= 64 && name[0] >= 'a' && name[0] <= 'z' &&
-         std::ranges::all_of(
-             name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 /// Members of an index as one text; a member's name has no line break in it.
@@ -85,8 +84,7 @@ Result<void> fill(Connection& connection, const std::string& collection, const I
     if (!body) return fail(body.error());
     const auto keys = keys_of(table.index, row.text(1), *body);
     if (!keys) return fail(keys.error());
-    for (const auto& key : *keys)
-      connection.use(table.insert).bind(Statement::blob(key), row.integer(0)).run();
+    for (const auto& key : *keys) connection.use(table.insert).bind(Statement::blob(key), row.integer(0)).run();
   }
   return {};
 }
@@ -97,18 +95,16 @@ Result<void> prepare_schema(Connection& connection) {
   const auto found = number(connection, "PRAGMA user_version");
   const auto owner = number(connection, "PRAGMA application_id");
   if (found == 0 && owner == 0 && number(connection, "SELECT count(*) FROM sqlite_master") == 0) {
-    connection.execute(
-        fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT",
-                    fixed_tables, application_id, schema_version)
-            .c_str());
+    connection.execute(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT",
+                                   fixed_tables, application_id, schema_version)
+                           .c_str());
     return {};
   }
   if (owner != application_id) return unavailable("store_corrupt", "is a database of another program");
   if (found > schema_version)
-    return unavailable(
-        "store_newer_schema",
-        fmt::format("was written by a newer BookMarket: its schema is {}, this program knows {}", found,
-                    schema_version));
+    return unavailable("store_newer_schema",
+                       fmt::format("was written by a newer BookMarket: its schema is {}, this program knows {}", found,
+                                   schema_version));
   return {};
 }
 
@@ -133,19 +129,17 @@ Result<void> create_missing(Connection& connection, const std::vector<Collection
     const auto known = existing.find(name);
     if (known == existing.end()) {
       connection.use("INSERT INTO collections(name) VALUES(?)").bind(name).run();
-      connection.execute(
-          fmt::format("CREATE TABLE \"doc.{}\"(pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
-                      "version INTEGER NOT NULL, body TEXT NOT NULL)",
-                      name)
-              .c_str());
+      connection.execute(fmt::format("CREATE TABLE \"doc.{}\"(pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+                                     "version INTEGER NOT NULL, body TEXT NOT NULL)",
+                                     name)
+                             .c_str());
     }
     for (const auto& index : indexes) {
       if (!is_snake_case(index.name) || index.fields.empty())
         return programming_error("bad_collection", "not an index: " + name + "/" + index.name);
       const std::string fields = joined(index);
       if (known != existing.end()) {
-        const auto same =
-            std::ranges::find(known->second.indexes, index.name, [](auto& t) { return t.index.name; });
+        const auto same = std::ranges::find(known->second.indexes, index.name, [](auto& t) { return t.index.name; });
         if (same != known->second.indexes.end()) {
           if (joined(same->index) == fields) continue;
           // Another process may still query by the old fields.
@@ -158,8 +152,8 @@ Result<void> create_missing(Connection& connection, const std::vector<Collection
           .bind(name, index.name, fields)
           .run();
       connection.execute(
-          fmt::format("CREATE TABLE \"index.{}.{}\"(key BLOB PRIMARY KEY, pk INTEGER NOT NULL) WITHOUT ROWID",
-                      name, index.name)
+          fmt::format("CREATE TABLE \"index.{}.{}\"(key BLOB PRIMARY KEY, pk INTEGER NOT NULL) WITHOUT ROWID", name,
+                      index.name)
               .c_str());
       if (const auto filled = fill(connection, name, table); !filled) return filled;
     }

@@ -23,16 +23,13 @@ const std::vector<Collection> copies{{"copies", {{"by_n", {{"n"}}}}}};
 
 class Directory {
  public:
-  Directory()
-      : path_(std::filesystem::temp_directory_path() / ("store-" + Uuid::v7(real_clock.now()).to_string())) {
+  Directory() : path_(std::filesystem::temp_directory_path() / ("store-" + Uuid::v7(real_clock.now()).to_string())) {
     std::filesystem::create_directory(path_);
   }
   ~Directory() { std::filesystem::remove_all(path_); }
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
-  [[nodiscard]] std::string file(const std::string& name = "store.db") const {
-    return (path_ / name).string();
-  }
+  [[nodiscard]] std::string file(const std::string& name = "store.db") const { return (path_ / name).string(); }
 
  private:
   std::filesystem::path path_;
@@ -65,8 +62,7 @@ void expect_consistent(Runner& runner, Store& store, const std::vector<std::int6
   } while (!cursor.empty());
   do {
     const auto page =
-        runner.wait(store.query({.collection = "copies", .index = "by_n", .cursor = cursor, .limit = 1000}))
-            .value();
+        runner.wait(store.query({.collection = "copies", .index = "by_n", .cursor = cursor, .limit = 1000})).value();
     for (const auto& d : page.documents) indexed.push_back(contract::number(d.body, "n"));
     cursor = page.next_cursor;
   } while (!cursor.empty());
@@ -90,8 +86,7 @@ TEST(SqliteStore, RefusesAFileOfANewerProgram) {
   const auto store = open(directory.file());
   ASSERT_FALSE(store);
   EXPECT_EQ(store.error().code, "store_newer_schema");
-  EXPECT_THAT(store.error().cause,
-              testing::AllOf(testing::HasSubstr(directory.file()), testing::HasSubstr("99")));
+  EXPECT_THAT(store.error().cause, testing::AllOf(testing::HasSubstr(directory.file()), testing::HasSubstr("99")));
 }
 
 TEST(SqliteStore, RefusesWhatIsNotItsDatabase) {
@@ -137,8 +132,7 @@ TEST(SqliteStore, ReportsADamagedDocument) {
   auto store = open(directory.file()).value();
   runner.wait(store->migrate(copies)).value();
   runner.wait(store->insert("copies", "one", offered(1))).value();
-  for (const auto* body :
-       {"{", "[]", "{\"a\":null}", "{\"a\":1.5}", "{\"$x\":1}", "{\"a\":{\"$b\":\"?\"}}", "{} {}"}) {
+  for (const auto* body : {"{", "[]", "{\"a\":null}", "{\"a\":1.5}", "{\"$x\":1}", "{\"a\":{\"$b\":\"?\"}}", "{} {}"}) {
     sql(directory.file(), ("UPDATE \"doc.copies\" SET body='" + std::string(body) + "'").c_str());
     const auto read = runner.wait(store->get("copies", "one"));
     ASSERT_FALSE(read) << body;
@@ -184,8 +178,7 @@ TEST(SqliteStore, KeepsItsLogSmall) {
   auto store = open(directory.file()).value();
   runner.wait(store->migrate(copies)).value();
   std::vector<std::future<Result<Document>>> writing;
-  for (int n = 0; n < 3000; ++n)
-    writing.push_back(runner.start(store->insert("copies", id_of(n), offered(n))));
+  for (int n = 0; n < 3000; ++n) writing.push_back(runner.start(store->insert("copies", id_of(n), offered(n))));
   for (auto& one : writing) EXPECT_TRUE(one.get());
   EXPECT_LT(std::filesystem::file_size(directory.file("store.db-wal")), 8U << 20);
 }

@@ -83,8 +83,7 @@ std::optional<Error> SqliteWriter::try_commit(Group group) {
         connection_.use("SAVEPOINT command").run();
         const bool ok = command->execute(connection_);
         // A full disk or a failed write can make SQLite roll back everything on its own.
-        if (!connection_.in_transaction())
-          return unavailable("store_failed", "the transaction was rolled back");
+        if (!connection_.in_transaction()) return unavailable("store_failed", "the transaction was rolled back");
         if (!ok) connection_.use("ROLLBACK TO command").run();
         connection_.use("RELEASE command").run();
       }

@@ -26,8 +26,8 @@ class SqliteWriter {
     auto executor = co_await boost::asio::this_coro::executor;
     co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<IoExecutor>, void(R)>(
         [](auto handler, SqliteWriter* writer, F call, IoExecutor back) {
-          writer->submit(std::make_unique<CommandOf<F, R, decltype(handler)>>(std::move(call),
-                                                                              std::move(handler), back));
+          writer->submit(
+              std::make_unique<CommandOf<F, R, decltype(handler)>>(std::move(call), std::move(handler), back));
         },
         boost::asio::use_awaitable_t<IoExecutor>{}, this, std::move(f), executor);
   }
@@ -54,9 +54,8 @@ class SqliteWriter {
     }
     void fail_with(Error error) override { result = fail(std::move(error)); }
     void finish() override {
-      boost::asio::post(back.get_executor(), [h = std::move(handler), r = std::move(result)]() mutable {
-        std::move(h)(std::move(r));
-      });
+      boost::asio::post(back.get_executor(),
+                        [h = std::move(handler), r = std::move(result)]() mutable { std::move(h)(std::move(r)); });
     }
     F call;
     Handler handler;

@@ -42,7 +42,8 @@ Task<std::vector<T>> find_many(Store& store, std::string collection, std::vector
 /// All documents under one key of an index, up to 1,000: for parents with few children by nature.
 template <shape::Described T>
 Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key) {
-  auto page = co_await store.query({.collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000});
+  auto page = co_await store.query(
+      {.collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000});
   if (!page) co_return fail(std::move(page).error());
   co_return read_all<T>(page->documents);
 }

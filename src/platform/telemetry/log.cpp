@@ -35,9 +35,10 @@ void stop_log() {
 
 void log(Level level, std::string_view event, std::initializer_list<LogField> fields) {
   if (!logger || level < threshold) return;
-  std::string line = R"({"time":")" + to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(
-                                          std::chrono::system_clock::now())) +
-                     R"(","level":")";
+  std::string line =
+      R"({"time":")" +
+      to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())) +
+      R"(","level":")";
   line += level_names[static_cast<std::size_t>(level)];
   line += R"(","event":)";
   shape::write_json_string(line, event);
@@ -45,9 +46,12 @@ void log(Level level, std::string_view event, std::initializer_list<LogField> fi
     line += ',';
     shape::write_json_string(line, f.name);
     line += ':';
-    if (const auto* text = std::get_if<std::string_view>(&f.value)) shape::write_json_string(line, *text);
-    else if (const auto* n = std::get_if<std::int64_t>(&f.value)) shape::write_json(line, *n);
-    else shape::write_json(line, std::get<bool>(f.value));
+    if (const auto* text = std::get_if<std::string_view>(&f.value))
+      shape::write_json_string(line, *text);
+    else if (const auto* n = std::get_if<std::int64_t>(&f.value))
+      shape::write_json(line, *n);
+    else
+      shape::write_json(line, std::get<bool>(f.value));
   }
   line += '}';
   logger->info(line);

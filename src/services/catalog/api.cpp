@@ -9,7 +9,8 @@ bool is_language(std::string_view s) {
   return (s.size() == 2 || s.size() == 3) && std::ranges::all_of(s, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 bool is_place(std::string_view s) {
-  return s.size() == 19 && s.starts_with("UA") && std::ranges::all_of(s.substr(2), [](char c) { return c >= '0' && c <= '9'; });
+  return s.size() == 19 && s.starts_with("UA") &&
+         std::ranges::all_of(s.substr(2), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 struct WorkPath {
@@ -37,7 +38,8 @@ struct CoverPath {
 };
 
 constexpr shape::Info limit_info{.doc = "How many on a page.", .example = "24", .min = 1, .max = 100};
-constexpr shape::Info cursor_info{.doc = "From next_cursor of the page before, with all else equal.", .max_length = 4096};
+constexpr shape::Info cursor_info{.doc = "From next_cursor of the page before, with all else equal.",
+                                  .max_length = 4096};
 
 }  // namespace
 }  // namespace bookmarket::catalog
@@ -51,26 +53,42 @@ struct Describe<catalog::SearchQuery> {
   static constexpr Info year{.doc = "Year of printing.", .example = "1991", .min = 0, .max = 3000};
   static constexpr Info price{.doc = "In minor units (kopiykas).", .example = "20000", .min = 0, .max = 1'000'000'000};
   static constexpr auto fields = std::tuple{
-      field("q", &T::q, {.doc = "Title, author, ISBN: inflected, mistyped, in the wrong layout, transliterated. Empty: browse.",
-                         .example = "книги лесі українки", .max_length = 500}),
+      field("q", &T::q,
+            {.doc = "Title, author, ISBN: inflected, mistyped, in the wrong layout, transliterated. Empty: browse.",
+             .example = "книги лесі українки",
+             .max_length = 500}),
       field("verbatim", &T::verbatim, {.doc = "Search for exactly what was typed.", .example = "false"}),
-      field("lang", &T::lang, {.doc = "Language of an edition (ISO 639).", .example = "[\"uk\"]", .max_length = 20,
-                               .pattern = "^[a-z]{2,3}$", .valid = catalog::is_language, .valid_detail = "Use two or three small Latin letters."}),
-      field("genre", &T::genre, {.max_length = 13}), field("grade", &T::grade, {.doc = "Grade of a copy.", .max_length = 5}),
-      field("price_min", &T::price_min, price), field("price_max", &T::price_max, price), field("year_min", &T::year_min, year),
+      field("lang", &T::lang,
+            {.doc = "Language of an edition (ISO 639).",
+             .example = "[\"uk\"]",
+             .max_length = 20,
+             .pattern = "^[a-z]{2,3}$",
+             .valid = catalog::is_language,
+             .valid_detail = "Use two or three small Latin letters."}),
+      field("genre", &T::genre, {.max_length = 13}),
+      field("grade", &T::grade, {.doc = "Grade of a copy.", .max_length = 5}),
+      field("price_min", &T::price_min, price),
+      field("price_max", &T::price_max, price),
+      field("year_min", &T::year_min, year),
       field("year_max", &T::year_max, year),
-      field("place", &T::place, {.doc = "Where a copy is (KATOTTG code).", .example = "[\"UA46060250010015970\"]", .max_length = 30,
-                                 .pattern = "^UA[0-9]{17}$", .valid = catalog::is_place, .valid_detail = "Use UA and 17 digits."}),
+      field("place", &T::place,
+            {.doc = "Where a copy is (KATOTTG code).",
+             .example = "[\"UA46060250010015970\"]",
+             .max_length = 30,
+             .pattern = "^UA[0-9]{17}$",
+             .valid = catalog::is_place,
+             .valid_detail = "Use UA and 17 digits."}),
       field("exchange", &T::exchange, {.doc = "Copies whose owner would (or would not) exchange.", .example = "true"}),
       field("sale", &T::sale, {.doc = "Copies with (or without) a price.", .example = "true"}),
       field("sort", &T::sort, {.doc = "Default: relevance with q, newest without.", .example = "price_asc"}),
-      field("cursor", &T::cursor, catalog::cursor_info), field("limit", &T::limit, catalog::limit_info)};
+      field("cursor", &T::cursor, catalog::cursor_info),
+      field("limit", &T::limit, catalog::limit_info)};
 };
 template <>
 struct Describe<catalog::SuggestQuery> {
   static constexpr std::string_view name = "SuggestQuery", doc = "";
-  static constexpr auto fields = std::tuple{
-      field("q", &catalog::SuggestQuery::q, {.doc = "What has been typed so far.", .example = "кобз", .max_length = 200})};
+  static constexpr auto fields = std::tuple{field(
+      "q", &catalog::SuggestQuery::q, {.doc = "What has been typed so far.", .example = "кобз", .max_length = 200})};
 };
 template <>
 struct Describe<catalog::WorkPath> {
@@ -81,7 +99,8 @@ template <>
 struct Describe<catalog::EditionPath> {
   static constexpr std::string_view name = "EditionPath", doc = "";
   static constexpr auto fields = std::tuple{
-      field("isbn", &catalog::EditionPath::isbn, {.doc = "ISBN-10 or ISBN-13, with or without hyphens.", .example = "978-966-03-4574-4", .max_length = 40})};
+      field("isbn", &catalog::EditionPath::isbn,
+            {.doc = "ISBN-10 or ISBN-13, with or without hyphens.", .example = "978-966-03-4574-4", .max_length = 40})};
 };
 template <>
 struct Describe<catalog::CopyPath> {
@@ -92,23 +111,26 @@ template <>
 struct Describe<catalog::AuthorPath> {
   using T = catalog::AuthorPath;
   static constexpr std::string_view name = "AuthorPath", doc = "";
-  static constexpr auto fields = std::tuple{field("id", &T::id, {.doc = "Of the author."}), field("cursor", &T::cursor, catalog::cursor_info),
-                                            field("limit", &T::limit, catalog::limit_info)};
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {.doc = "Of the author."}), field("cursor", &T::cursor, catalog::cursor_info),
+                 field("limit", &T::limit, catalog::limit_info)};
 };
 template <>
 struct Describe<catalog::SellerPath> {
   using T = catalog::SellerPath;
   static constexpr std::string_view name = "SellerPath", doc = "";
-  static constexpr auto fields = std::tuple{field("id", &T::id, {.doc = "Of the seller."}), field("cursor", &T::cursor, catalog::cursor_info),
-                                            field("limit", &T::limit, catalog::limit_info)};
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {.doc = "Of the seller."}), field("cursor", &T::cursor, catalog::cursor_info),
+                 field("limit", &T::limit, catalog::limit_info)};
 };
 template <>
 struct Describe<catalog::CoverPath> {
   using T = catalog::CoverPath;
   static constexpr std::string_view name = "CoverPath", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("id", &T::id, {.doc = "Of the work."}),
-                 field("v", &T::v, {.doc = "Colouring; lists choose it so that neighbours differ.", .example = "1", .min = 0, .max = 9})};
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {.doc = "Of the work."}),
+      field("v", &T::v,
+            {.doc = "Colouring; lists choose it so that neighbours differ.", .example = "1", .min = 0, .max = 9})};
 };
 
 }  // namespace bookmarket::shape
@@ -130,28 +152,54 @@ Task<http::Content> cover(Catalog& catalog, CoverPath path) {
 
 void add_routes(http::Routes& routes, Catalog* catalog) {
   routes.get<SearchQuery, SearchView>(
-      {.path = "/api/v1/search", .operation_id = "search_works", .summary = "Find works",
-       .description = "Works by text and filters, with exact facet counts. Without text: what is on offer, newest first.", .tag = "catalogue"},
+      {.path = "/api/v1/search",
+       .operation_id = "search_works",
+       .summary = "Find works",
+       .description =
+           "Works by text and filters, with exact facet counts. Without text: what is on offer, newest first.",
+       .tag = "catalogue"},
       [catalog](SearchQuery q) { return search_works(*catalog, std::move(q)); });
-  routes.get<SuggestQuery, SuggestionsView>({.path = "/api/v1/suggest", .operation_id = "suggest", .summary = "Suggest while typing", .tag = "catalogue"},
-                                            [catalog](SuggestQuery q) { return suggest(*catalog, std::move(q)); });
-  routes.get<WorkPath, WorkView>({.path = "/api/v1/works/{id}", .operation_id = "show_work",
-                                  .summary = "A work, its editions and copies", .tag = "catalogue", .errors = {400, 404}},
+  routes.get<SuggestQuery, SuggestionsView>(
+      {.path = "/api/v1/suggest", .operation_id = "suggest", .summary = "Suggest while typing", .tag = "catalogue"},
+      [catalog](SuggestQuery q) { return suggest(*catalog, std::move(q)); });
+  routes.get<WorkPath, WorkView>({.path = "/api/v1/works/{id}",
+                                  .operation_id = "show_work",
+                                  .summary = "A work, its editions and copies",
+                                  .tag = "catalogue",
+                                  .errors = {400, 404}},
                                  [catalog](WorkPath p) { return show_work(*catalog, p.id); });
-  routes.get<EditionPath, EditionView>({.path = "/api/v1/editions/{isbn}", .operation_id = "show_edition",
-                                        .summary = "An edition by its ISBN", .tag = "catalogue", .errors = {400, 404}},
+  routes.get<EditionPath, EditionView>({.path = "/api/v1/editions/{isbn}",
+                                        .operation_id = "show_edition",
+                                        .summary = "An edition by its ISBN",
+                                        .tag = "catalogue",
+                                        .errors = {400, 404}},
                                        [catalog](EditionPath p) { return show_edition(*catalog, std::move(p.isbn)); });
-  routes.get<CopyPath, CopyView>({.path = "/api/v1/copies/{id}", .operation_id = "show_copy", .summary = "One copy",
-                                  .tag = "catalogue", .errors = {400, 404}},
+  routes.get<CopyPath, CopyView>({.path = "/api/v1/copies/{id}",
+                                  .operation_id = "show_copy",
+                                  .summary = "One copy",
+                                  .tag = "catalogue",
+                                  .errors = {400, 404}},
                                  [catalog](CopyPath p) { return show_copy(*catalog, p.id); });
-  routes.get<AuthorPath, AuthorView>({.path = "/api/v1/authors/{id}", .operation_id = "show_author",
-                                      .summary = "An author's works", .tag = "catalogue", .errors = {400, 404}},
-                                     [catalog](AuthorPath p) { return show_author(*catalog, p.id, {std::move(p.cursor), p.limit}); });
-  routes.get<SellerPath, ShelfView>({.path = "/api/v1/sellers/{id}/copies", .operation_id = "list_seller_copies",
-                                     .summary = "A seller's shelf", .tag = "catalogue", .errors = {400, 404}},
-                                    [catalog](SellerPath p) { return list_seller_copies(*catalog, p.id, {std::move(p.cursor), p.limit}); });
-  routes.get_content<CoverPath>({.path = "/covers/{id}.svg", .operation_id = "draw_cover", .summary = "A generated cover",
-                                 .tag = "catalogue", .caching = http::Caching::daily, .errors = {400, 404}},
+  routes.get<AuthorPath, AuthorView>(
+      {.path = "/api/v1/authors/{id}",
+       .operation_id = "show_author",
+       .summary = "An author's works",
+       .tag = "catalogue",
+       .errors = {400, 404}},
+      [catalog](AuthorPath p) { return show_author(*catalog, p.id, {std::move(p.cursor), p.limit}); });
+  routes.get<SellerPath, ShelfView>(
+      {.path = "/api/v1/sellers/{id}/copies",
+       .operation_id = "list_seller_copies",
+       .summary = "A seller's shelf",
+       .tag = "catalogue",
+       .errors = {400, 404}},
+      [catalog](SellerPath p) { return list_seller_copies(*catalog, p.id, {std::move(p.cursor), p.limit}); });
+  routes.get_content<CoverPath>({.path = "/covers/{id}.svg",
+                                 .operation_id = "draw_cover",
+                                 .summary = "A generated cover",
+                                 .tag = "catalogue",
+                                 .caching = http::Caching::daily,
+                                 .errors = {400, 404}},
                                 "image/svg+xml", [catalog](CoverPath p) { return cover(*catalog, p); });
 }
 

@@ -46,14 +46,16 @@ struct StoredImport {
 };
 
 inline std::vector<store::Collection> collections() {
-  return {{"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
-          {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
-          {"copies", {{"by_work", {{"work_id"}}}, {"by_edition", {{"edition_id"}}}, {"by_seller", {{"seller_id"}, {"listed_at"}}}}},
-          {"authors"},
-          {"sellers"},
-          {"places"},
-          {"imports"},
-          {"catalog_state"}};
+  return {
+      {"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
+      {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
+      {"copies",
+       {{"by_work", {{"work_id"}}}, {"by_edition", {{"edition_id"}}}, {"by_seller", {{"seller_id"}, {"listed_at"}}}}},
+      {"authors"},
+      {"sellers"},
+      {"places"},
+      {"imports"},
+      {"catalog_state"}};
 }
 
 }  // namespace bookmarket::catalog
@@ -64,47 +66,66 @@ template <>
 struct Describe<catalog::StoredWork> {
   using T = catalog::StoredWork;
   static constexpr std::string_view name = "StoredWork", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("id", &T::id, {}),         field("title", &T::title, {}),           field("authors", &T::authors, {}),
-                 field("author_ids", &T::author_ids, {}), field("volume", &T::volume, {}), field("genre_note", &T::genre_note, {}),
-                 field("genre", &T::genre, {}),   field("languages", &T::languages, {}),   field("year", &T::year, {}),
-                 field("shard", &T::shard, {})};
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),           field("title", &T::title, {}),
+                                            field("authors", &T::authors, {}), field("author_ids", &T::author_ids, {}),
+                                            field("volume", &T::volume, {}),   field("genre_note", &T::genre_note, {}),
+                                            field("genre", &T::genre, {}),     field("languages", &T::languages, {}),
+                                            field("year", &T::year, {}),       field("shard", &T::shard, {})};
 };
 template <>
 struct Describe<catalog::StoredEdition> {
   using T = catalog::StoredEdition;
   static constexpr std::string_view name = "StoredEdition", doc = "";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}),           field("work_id", &T::work_id, {}),     field("isbn13", &T::isbn13, {}),
-      field("title", &T::title, {}),     field("authors", &T::authors, {}),     field("year", &T::year, {}),
-      field("language", &T::language, {}), field("place", &T::place, {}),       field("publisher", &T::publisher, {}),
-      field("translator", &T::translator, {}), field("source", &T::source, {}), field("record_id", &T::record_id, {})};
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("work_id", &T::work_id, {}),
+                                            field("isbn13", &T::isbn13, {}),
+                                            field("title", &T::title, {}),
+                                            field("authors", &T::authors, {}),
+                                            field("year", &T::year, {}),
+                                            field("language", &T::language, {}),
+                                            field("place", &T::place, {}),
+                                            field("publisher", &T::publisher, {}),
+                                            field("translator", &T::translator, {}),
+                                            field("source", &T::source, {}),
+                                            field("record_id", &T::record_id, {})};
 };
 template <>
 struct Describe<catalog::Copy> {
   using T = catalog::Copy;
   static constexpr std::string_view name = "StoredCopy", doc = "";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}),         field("edition_id", &T::edition_id, {}), field("work_id", &T::work_id, {}),
-      field("seller_id", &T::seller_id, {}), field("grade", &T::grade, {}),     field("notes", &T::notes, {}),
-      field("price", &T::price, {}),   field("for_exchange", &T::for_exchange, {}), field("place", &T::place, {}),
-      field("status", &T::status, {}), field("listed_at", &T::listed_at, {})};
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("edition_id", &T::edition_id, {}),
+                                            field("work_id", &T::work_id, {}),
+                                            field("seller_id", &T::seller_id, {}),
+                                            field("grade", &T::grade, {}),
+                                            field("notes", &T::notes, {}),
+                                            field("price", &T::price, {}),
+                                            field("for_exchange", &T::for_exchange, {}),
+                                            field("place", &T::place, {}),
+                                            field("status", &T::status, {}),
+                                            field("listed_at", &T::listed_at, {})};
 };
 template <>
 struct Describe<catalog::Seller> {
   using T = catalog::Seller;
   static constexpr std::string_view name = "StoredSeller", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("id", &T::id, {}),       field("name", &T::name, {.pii = true}),   field("place", &T::place, {.pii = true}),
-                 field("about", &T::about, {.pii = true}), field("since", &T::since, {}), field("demo", &T::demo, {})};
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("name", &T::name, {.pii = true}),
+                                            field("place", &T::place, {.pii = true}),
+                                            field("about", &T::about, {.pii = true}),
+                                            field("since", &T::since, {}),
+                                            field("demo", &T::demo, {})};
 };
 template <>
 struct Describe<catalog::StoredImport> {
   using T = catalog::StoredImport;
   static constexpr std::string_view name = "StoredImport", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("offset", &T::offset, {}), field("lines", &T::lines, {}), field("kept", &T::kept, {}),
-                 field("rejected", &T::rejected, {}), field("rejects_bytes", &T::rejects_bytes, {}), field("done", &T::done, {})};
+  static constexpr auto fields = std::tuple{field("offset", &T::offset, {}),
+                                            field("lines", &T::lines, {}),
+                                            field("kept", &T::kept, {}),
+                                            field("rejected", &T::rejected, {}),
+                                            field("rejects_bytes", &T::rejects_bytes, {}),
+                                            field("done", &T::done, {})};
 };
 
 }  // namespace bookmarket::shape

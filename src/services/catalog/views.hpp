@@ -131,11 +131,13 @@ namespace bookmarket::shape {
 
 template <>
 struct Slugs<catalog::SearchSort> {
-  static constexpr std::array<std::string_view, 6> values{"relevance", "newest", "price_asc", "price_desc", "year_desc", "title"};
+  static constexpr std::array<std::string_view, 6> values{"relevance",  "newest",    "price_asc",
+                                                          "price_desc", "year_desc", "title"};
 };
 template <>
 struct Slugs<catalog::QueryRewrite> {
-  static constexpr std::array<std::string_view, 5> values{"none", "keyboard_layout", "transliteration", "spelling", "translation"};
+  static constexpr std::array<std::string_view, 5> values{"none", "keyboard_layout", "transliteration", "spelling",
+                                                          "translation"};
 };
 template <>
 struct Slugs<catalog::SuggestionType> {
@@ -144,35 +146,46 @@ struct Slugs<catalog::SuggestionType> {
 template <>
 struct Describe<catalog::OffersView> {
   using T = catalog::OffersView;
-  static constexpr std::string_view name = "Offers", doc = "The copies of a work on offer, in short; in a search, those that fit the filters.";
-  static constexpr auto fields = std::tuple{
-      field("copies", &T::copies, {.doc = "How many.", .example = "3", .min = 0}),
-      field("price_min", &T::price_min, {.doc = "The cheapest; absent when none is for sale."}),
-      field("best_grade", &T::best_grade, {.doc = "Absent without copies.", .example = "very_good"}),
-      field("exchange", &T::exchange, {.doc = "Whether a copy may be exchanged.", .example = "true"}),
-      field("places", &T::places, {.doc = "Up to three settlements.", .example = "[\"Львів\"]"})};
+  static constexpr std::string_view
+      name = "Offers",
+      doc = "The copies of a work on offer, in short; in a search, those that fit the filters.";
+  static constexpr auto fields =
+      std::tuple{field("copies", &T::copies, {.doc = "How many.", .example = "3", .min = 0}),
+                 field("price_min", &T::price_min, {.doc = "The cheapest; absent when none is for sale."}),
+                 field("best_grade", &T::best_grade, {.doc = "Absent without copies.", .example = "very_good"}),
+                 field("exchange", &T::exchange, {.doc = "Whether a copy may be exchanged.", .example = "true"}),
+                 field("places", &T::places, {.doc = "Up to three settlements.", .example = "[\"Львів\"]"})};
 };
 template <>
 struct Describe<catalog::WorkCard> {
   using T = catalog::WorkCard;
   static constexpr std::string_view name = "WorkCard", doc = "A work as a list shows it.";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}), field("title", &T::title, {.example = "Лісова пісня"}), field("authors", &T::authors, {}),
-      field("volume", &T::volume, {.doc = "As printed.", .example = "т. 1"}),
-      field("year", &T::year, {.doc = "Of the earliest edition known.", .example = "1912"}),
-      field("language", &T::language, {.doc = "ISO 639.", .example = "uk"}), field("genre", &T::genre, {.example = "poetry"}),
-      field("cover", &T::cover, {.doc = "Address of a cover picture, 7:10."}), field("offers", &T::offers, {})};
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {}),
+                 field("title", &T::title, {.example = "Лісова пісня"}),
+                 field("authors", &T::authors, {}),
+                 field("volume", &T::volume, {.doc = "As printed.", .example = "т. 1"}),
+                 field("year", &T::year, {.doc = "Of the earliest edition known.", .example = "1912"}),
+                 field("language", &T::language, {.doc = "ISO 639.", .example = "uk"}),
+                 field("genre", &T::genre, {.example = "poetry"}),
+                 field("cover", &T::cover, {.doc = "Address of a cover picture, 7:10."}),
+                 field("offers", &T::offers, {})};
 };
 template <>
 struct Describe<catalog::EditionCard> {
   using T = catalog::EditionCard;
   static constexpr std::string_view name = "EditionCard", doc = "One printing of a work.";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}), field("isbn13", &T::isbn13, {.example = "9786177409402"}),
-      field("isbn", &T::isbn, {.doc = "Hyphenated.", .example = "978-617-7409-40-2"}), field("title", &T::title, {}),
-      field("authors", &T::authors, {.doc = "As printed."}), field("year", &T::year, {.example = "1992"}),
-      field("language", &T::language, {.example = "uk"}), field("place", &T::place, {.doc = "Of publication.", .example = "Київ"}),
-      field("publisher", &T::publisher, {.example = "Наукова думка"}), field("translator", &T::translator, {})};
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {}),
+                 field("isbn13", &T::isbn13, {.example = "9786177409402"}),
+                 field("isbn", &T::isbn, {.doc = "Hyphenated.", .example = "978-617-7409-40-2"}),
+                 field("title", &T::title, {}),
+                 field("authors", &T::authors, {.doc = "As printed."}),
+                 field("year", &T::year, {.example = "1992"}),
+                 field("language", &T::language, {.example = "uk"}),
+                 field("place", &T::place, {.doc = "Of publication.", .example = "Київ"}),
+                 field("publisher", &T::publisher, {.example = "Наукова думка"}),
+                 field("translator", &T::translator, {})};
 };
 template <>
 struct Describe<catalog::SellerRef> {
@@ -184,80 +197,95 @@ template <>
 struct Describe<catalog::CopyCard> {
   using T = catalog::CopyCard;
   static constexpr std::string_view name = "CopyCard", doc = "One physical book that one person offers.";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}), field("work_id", &T::work_id, {}), field("edition_id", &T::edition_id, {}),
-      field("grade", &T::grade, {.doc = "How it has aged, best first.", .example = "very_good"}),
-      field("notes", &T::notes, {.doc = "What the grade does not say."}),
-      field("price", &T::price, {.doc = "Absent: for exchange only."}),
-      field("exchange", &T::exchange, {.doc = "Whether its owner would exchange it."}), field("status", &T::status, {}),
-      field("place", &T::place, {}), field("seller", &T::seller, {}), field("listed_at", &T::listed_at, {})};
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {}),
+                 field("work_id", &T::work_id, {}),
+                 field("edition_id", &T::edition_id, {}),
+                 field("grade", &T::grade, {.doc = "How it has aged, best first.", .example = "very_good"}),
+                 field("notes", &T::notes, {.doc = "What the grade does not say."}),
+                 field("price", &T::price, {.doc = "Absent: for exchange only."}),
+                 field("exchange", &T::exchange, {.doc = "Whether its owner would exchange it."}),
+                 field("status", &T::status, {}),
+                 field("place", &T::place, {}),
+                 field("seller", &T::seller, {}),
+                 field("listed_at", &T::listed_at, {})};
 };
 template <>
 struct Describe<catalog::ShelfItem> {
   using T = catalog::ShelfItem;
   static constexpr std::string_view name = "ShelfItem", doc = "A copy together with its work.";
-  static constexpr auto fields = std::tuple_cat(Describe<catalog::CopyCard>::fields, std::tuple{field("work", &T::work, {})});
+  static constexpr auto fields =
+      std::tuple_cat(Describe<catalog::CopyCard>::fields, std::tuple{field("work", &T::work, {})});
 };
 template <>
 struct Describe<catalog::WorkView> {
   using T = catalog::WorkView;
   static constexpr std::string_view name = "Work", doc = "A work with its editions and all copies on offer.";
-  static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}), field("title", &T::title, {.example = "Тигролови"}), field("authors", &T::authors, {}),
-      field("volume", &T::volume, {}), field("genre", &T::genre, {}),
-      field("genre_note", &T::genre_note, {.doc = "The cataloguer's own words.", .example = "роман"}),
-      field("languages", &T::languages, {}), field("year", &T::year, {.doc = "Of the earliest edition known."}),
-      field("cover", &T::cover, {}), field("editions", &T::editions, {}),
-      field("copies", &T::copies, {.doc = "Available ones, cheapest first; at most 100."}),
-      field("copies_total", &T::copies_total, {.doc = "Available ones in all.", .min = 0})};
+  static constexpr auto fields =
+      std::tuple{field("id", &T::id, {}),
+                 field("title", &T::title, {.example = "Тигролови"}),
+                 field("authors", &T::authors, {}),
+                 field("volume", &T::volume, {}),
+                 field("genre", &T::genre, {}),
+                 field("genre_note", &T::genre_note, {.doc = "The cataloguer's own words.", .example = "роман"}),
+                 field("languages", &T::languages, {}),
+                 field("year", &T::year, {.doc = "Of the earliest edition known."}),
+                 field("cover", &T::cover, {}),
+                 field("editions", &T::editions, {}),
+                 field("copies", &T::copies, {.doc = "Available ones, cheapest first; at most 100."}),
+                 field("copies_total", &T::copies_total, {.doc = "Available ones in all.", .min = 0})};
 };
 template <>
 struct Describe<catalog::EditionView> {
   using T = catalog::EditionView;
   static constexpr std::string_view name = "Edition", doc = "An edition with its work and its copies on offer.";
-  static constexpr auto fields = std::tuple_cat(Describe<catalog::EditionCard>::fields,
-                                                std::tuple{field("work", &T::work, {}), field("copies", &T::copies, {})});
+  static constexpr auto fields = std::tuple_cat(
+      Describe<catalog::EditionCard>::fields, std::tuple{field("work", &T::work, {}), field("copies", &T::copies, {})});
 };
 template <>
 struct Describe<catalog::CopyView> {
   using T = catalog::CopyView;
-  static constexpr std::string_view name = "Copy", doc = "A copy, what it is a copy of, and what else its seller offers.";
-  static constexpr auto fields = std::tuple_cat(
-      Describe<catalog::CopyCard>::fields,
-      std::tuple{field("work", &T::work, {}), field("edition", &T::edition, {}),
-                 field("more_from_seller", &T::more_from_seller, {.doc = "At most 12."})});
+  static constexpr std::string_view name = "Copy",
+                                    doc = "A copy, what it is a copy of, and what else its seller offers.";
+  static constexpr auto fields =
+      std::tuple_cat(Describe<catalog::CopyCard>::fields,
+                     std::tuple{field("work", &T::work, {}), field("edition", &T::edition, {}),
+                                field("more_from_seller", &T::more_from_seller, {.doc = "At most 12."})});
 };
 template <>
 struct Describe<catalog::AuthorView> {
   using T = catalog::AuthorView;
   static constexpr std::string_view name = "AuthorPage", doc = "An author's works, by title.";
-  static constexpr auto fields =
-      std::tuple{field("id", &T::id, {}), field("name", &T::name, {.example = "Іван Багряний"}), field("items", &T::items, {}),
-                 field("next_cursor", &T::next_cursor, {.doc = "Absent on the last page."})};
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {}), field("name", &T::name, {.example = "Іван Багряний"}), field("items", &T::items, {}),
+      field("next_cursor", &T::next_cursor, {.doc = "Absent on the last page."})};
 };
 template <>
 struct Describe<catalog::SellerView> {
   using T = catalog::SellerView;
   static constexpr std::string_view name = "Seller", doc = "Somebody who offers books.";
   static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}), field("name", &T::name, {}), field("place", &T::place, {}), field("about", &T::about, {}),
+      field("id", &T::id, {}),       field("name", &T::name, {}),
+      field("place", &T::place, {}), field("about", &T::about, {}),
       field("since", &T::since, {}), field("demo", &T::demo, {.doc = "Invented, for the demonstration catalogue."})};
 };
 template <>
 struct Describe<catalog::ShelfView> {
   using T = catalog::ShelfView;
   static constexpr std::string_view name = "Shelf", doc = "What one seller offers, newest first.";
-  static constexpr auto fields =
-      std::tuple{field("seller", &T::seller, {}), field("items", &T::items, {}), field("next_cursor", &T::next_cursor, {})};
+  static constexpr auto fields = std::tuple{field("seller", &T::seller, {}), field("items", &T::items, {}),
+                                            field("next_cursor", &T::next_cursor, {})};
 };
 template <>
 struct Describe<catalog::QueryView> {
   using T = catalog::QueryView;
   static constexpr std::string_view name = "QueryUnderstanding", doc = "What was asked, and what was searched for.";
-  static constexpr auto fields = std::tuple{
-      field("text", &T::text, {.doc = "As sent."}),
-      field("rewrite", &T::rewrite, {.doc = "How the text was rewritten before anything matched.", .example = "keyboard_layout"}),
-      field("understood", &T::understood, {.doc = "What was searched for; absent when nothing was rewritten.", .example = "кобзар"})};
+  static constexpr auto fields =
+      std::tuple{field("text", &T::text, {.doc = "As sent."}),
+                 field("rewrite", &T::rewrite,
+                       {.doc = "How the text was rewritten before anything matched.", .example = "keyboard_layout"}),
+                 field("understood", &T::understood,
+                       {.doc = "What was searched for; absent when nothing was rewritten.", .example = "кобзар"})};
 };
 template <>
 struct Describe<catalog::FacetValue> {
@@ -272,11 +300,15 @@ template <>
 struct Describe<catalog::FacetsView> {
   using T = catalog::FacetsView;
   static constexpr std::string_view name = "Facets", doc = "Exact counts of works by value.";
-  static constexpr auto fields = std::tuple{
-      field("language", &T::language, {}), field("genre", &T::genre, {}),
-      field("decade", &T::decade, {.doc = "\"1990\" is 1990 to 1999."}), field("grade", &T::grade, {}),
-      field("price", &T::price, {.doc = "\"0-10000\" in minor units; the last has no upper end."}),
-      field("place", &T::place, {.doc = "The 30 most frequent."}), field("exchange", &T::exchange, {}), field("sale", &T::sale, {})};
+  static constexpr auto fields =
+      std::tuple{field("language", &T::language, {}),
+                 field("genre", &T::genre, {}),
+                 field("decade", &T::decade, {.doc = "\"1990\" is 1990 to 1999."}),
+                 field("grade", &T::grade, {}),
+                 field("price", &T::price, {.doc = "\"0-10000\" in minor units; the last has no upper end."}),
+                 field("place", &T::place, {.doc = "The 30 most frequent."}),
+                 field("exchange", &T::exchange, {}),
+                 field("sale", &T::sale, {})};
 };
 template <>
 struct Describe<catalog::SearchView> {
@@ -285,7 +317,8 @@ struct Describe<catalog::SearchView> {
   static constexpr auto fields =
       std::tuple{field("query", &T::query, {}), field("total", &T::total, {.doc = "Works in all.", .min = 0}),
                  field("items", &T::items, {}), field("facets", &T::facets, {}),
-                 field("next_cursor", &T::next_cursor, {.doc = "Pass as `cursor` with the same parameters. Absent on the last page."})};
+                 field("next_cursor", &T::next_cursor,
+                       {.doc = "Pass as `cursor` with the same parameters. Absent on the last page."})};
 };
 template <>
 struct Describe<catalog::SuggestionView> {

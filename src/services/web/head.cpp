@@ -23,16 +23,17 @@ std::string decimal(const Money& m) { return fmt::format("{}.{:02}", m.amount / 
 /// "180 ₴", with no-break spaces.
 std::string price_text(const Money& m) {
   std::string whole = std::to_string(m.amount / 100);
-  for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3) whole.insert(static_cast<std::size_t>(at), "\u00A0");
+  for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3)
+    whole.insert(static_cast<std::size_t>(at), "\u00A0");
   return whole + (m.amount % 100 != 0 ? fmt::format(",{:02}", m.amount % 100) : "") + "\u00A0₴";
 }
 
 /// Ukrainian plural of примірник.
 std::string copies_uk(std::int64_t n) {
   const auto ten = n % 10, hundred = n % 100;
-  const char* word = ten == 1 && hundred != 11                                     ? "примірник"
-                     : ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14)      ? "примірники"
-                                                                                   : "примірників";
+  const char* word = ten == 1 && hundred != 11                                ? "примірник"
+                     : ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14) ? "примірники"
+                                                                              : "примірників";
   return std::to_string(n) + " " + word;
 }
 
@@ -40,7 +41,9 @@ std::string offers_sentence(std::int64_t copies, const std::optional<Money>& low
   if (copies == 0)
     return l == Language::uk ? "Зараз цю книжку ніхто не пропонує. Подивіться видання та інші книжки автора."
                              : "Nobody is offering this book right now. See its editions and more by the author.";
-  if (l == Language::uk) return copies_uk(copies) + (lowest ? ", від " + price_text(*lowest) : ", можна обміняти") + ". Порівняйте стан, ціну й місто.";
+  if (l == Language::uk)
+    return copies_uk(copies) + (lowest ? ", від " + price_text(*lowest) : ", можна обміняти") +
+           ". Порівняйте стан, ціну й місто.";
   return fmt::format("{} {}{}. Compare condition, price and town.", copies, copies == 1 ? "copy" : "copies",
                      lowest ? ", from " + price_text(*lowest) : ", open to exchange");
 }
@@ -95,8 +98,10 @@ class JsonLd {
     std::string quoted;
     shape::write_json_string(quoted, value);
     for (const char c : quoted) {
-      if (c == '<') out_ += "\\u003c";
-      else out_ += c;
+      if (c == '<')
+        out_ += "\\u003c";
+      else
+        out_ += c;
     }
   }
   std::string out_;
@@ -111,7 +116,10 @@ std::string list(const std::vector<std::string>& items) {
 std::string persons(const std::vector<catalog::Author>& authors, Language l, std::string_view url) {
   std::vector<std::string> out;
   for (const auto& a : authors)
-    out.push_back(JsonLd("Person").add("name", a.name).add("url", fmt::format("{}{}/authors/{}", url, prefix(l), a.id.to_string())).str());
+    out.push_back(JsonLd("Person")
+                      .add("name", a.name)
+                      .add("url", fmt::format("{}{}/authors/{}", url, prefix(l), a.id.to_string()))
+                      .str());
   return list(out);
 }
 
@@ -122,7 +130,8 @@ std::string offer(const catalog::CopyCard& c, Language l, std::string_view url) 
       .add("price", decimal(*c.price))
       .add("priceCurrency", c.price->currency.code())
       .add("itemCondition", "https://schema.org/UsedCondition")
-      .add("availability", c.status == catalog::CopyStatus::available ? "https://schema.org/InStock" : "https://schema.org/SoldOut")
+      .add("availability",
+           c.status == catalog::CopyStatus::available ? "https://schema.org/InStock" : "https://schema.org/SoldOut")
       .add_raw("seller", JsonLd("Person").add("name", c.seller.name).str())
       .add("areaServed", c.place.name)
       .str();
@@ -139,22 +148,34 @@ std::string aggregate(const std::vector<catalog::CopyCard>& copies, Language l, 
     if (offers.size() < 20) offers.push_back(offer(c, l, url));
   }
   if (low == nullptr) return {};
-  return JsonLd("AggregateOffer").add("lowPrice", decimal(*low)).add("highPrice", decimal(*high)).add("priceCurrency", low->currency.code())
-      .add_raw("offerCount", std::to_string(std::count_if(copies.begin(), copies.end(), [](const auto& c) { return c.price.has_value(); })))
-      .add_raw("offers", list(offers)).str();
+  return JsonLd("AggregateOffer")
+      .add("lowPrice", decimal(*low))
+      .add("highPrice", decimal(*high))
+      .add("priceCurrency", low->currency.code())
+      .add_raw("offerCount", std::to_string(std::count_if(copies.begin(), copies.end(),
+                                                          [](const auto& c) { return c.price.has_value(); })))
+      .add_raw("offers", list(offers))
+      .str();
 }
 
 std::string edition_ld(const catalog::EditionCard& e) {
-  return JsonLd("Book").add("name", e.title).add("isbn", e.isbn13.value_or("")).add("datePublished", e.year ? std::to_string(*e.year) : "")
+  return JsonLd("Book")
+      .add("name", e.title)
+      .add("isbn", e.isbn13.value_or(""))
+      .add("datePublished", e.year ? std::to_string(*e.year) : "")
       .add("inLanguage", e.language.value_or(""))
-      .add_raw("publisher", e.publisher ? JsonLd("Organization").add("name", *e.publisher).str() : "").str();
+      .add_raw("publisher", e.publisher ? JsonLd("Organization").add("name", *e.publisher).str() : "")
+      .str();
 }
 
 std::string breadcrumbs(const std::vector<std::pair<std::string, std::string>>& steps, std::string_view url) {
   std::vector<std::string> items;
   for (std::size_t i = 0; i < steps.size(); ++i)
-    items.push_back(JsonLd("ListItem").add_raw("position", std::to_string(i + 1)).add("name", steps[i].first)
-                        .add("item", std::string(url) + steps[i].second).str());
+    items.push_back(JsonLd("ListItem")
+                        .add_raw("position", std::to_string(i + 1))
+                        .add("name", steps[i].first)
+                        .add("item", std::string(url) + steps[i].second)
+                        .str());
   return JsonLd("BreadcrumbList", true).add_raw("itemListElement", list(items)).str();
 }
 
@@ -164,11 +185,20 @@ std::string escape_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -178,14 +208,17 @@ std::string write_head(const Head& h, Language l, std::string_view url) {
   const auto title = escape_html(h.title), description = escape_html(h.description), path = escape_html(h.path);
   const auto home_slash = h.path == "/" ? "" : path;
   const std::string here = fmt::format("{}{}{}", url, prefix(l), l == Language::en ? home_slash : path);
-  std::string out = fmt::format("<title>{}</title>\n    <meta name=\"description\" content=\"{}\" />\n", title, description);
+  std::string out =
+      fmt::format("<title>{}</title>\n    <meta name=\"description\" content=\"{}\" />\n", title, description);
   if (!h.index) {
     out += "    <meta name=\"robots\" content=\"noindex, follow\" />\n";
   } else {
     out += fmt::format("    <link rel=\"canonical\" href=\"{}\" />\n", here);
-    out += fmt::format("    <link rel=\"alternate\" hreflang=\"uk\" href=\"{0}{1}\" />\n"
-                       "    <link rel=\"alternate\" hreflang=\"en\" href=\"{0}/en{2}\" />\n"
-                       "    <link rel=\"alternate\" hreflang=\"x-default\" href=\"{0}{1}\" />\n", url, path, home_slash);
+    out += fmt::format(
+        "    <link rel=\"alternate\" hreflang=\"uk\" href=\"{0}{1}\" />\n"
+        "    <link rel=\"alternate\" hreflang=\"en\" href=\"{0}/en{2}\" />\n"
+        "    <link rel=\"alternate\" hreflang=\"x-default\" href=\"{0}{1}\" />\n",
+        url, path, home_slash);
   }
   const auto property = [&](std::string_view name, std::string_view value) {
     out += fmt::format("    <meta property=\"og:{}\" content=\"{}\" />\n", name, value);
@@ -199,7 +232,8 @@ std::string write_head(const Head& h, Language l, std::string_view url) {
   if (!h.image.empty()) property("image", fmt::format("{}{}", url, escape_html(h.image)));
   out += "    <meta name=\"twitter:card\" content=\"summary\" />";
   for (const auto& address : h.preload)
-    out += fmt::format("\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{}\" />", escape_html(address));
+    out += fmt::format("\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{}\" />",
+                       escape_html(address));
   for (const auto& json : h.json_ld) out += "\n    <script type=\"application/ld+json\">" + json + "</script>";
   return out;
 }
@@ -207,22 +241,38 @@ std::string write_head(const Head& h, Language l, std::string_view url) {
 Head head_of_page(std::string_view page, Language l) {
   const bool uk = l == Language::uk;
   if (page == "home")
-    return {.title = uk ? "БукМаркет: вживані книжки, що шукають нового читача" : "BookMarket: used books looking for a new reader",
-            .description = uk ? "Купуйте, продавайте й обмінюйте вживані книжки по всій Україні. Пошук розуміє українську: відмінки, одруки, чужу розкладку."
-                              : "Buy, sell and exchange used books all over Ukraine. Search that understands Ukrainian: word forms, typos, the wrong keyboard layout.",
-            .path = "/", .image = {}};
+    return {.title = uk ? "БукМаркет: вживані книжки, що шукають нового читача"
+                        : "BookMarket: used books looking for a new reader",
+            .description = uk ? "Купуйте, продавайте й обмінюйте вживані книжки по всій Україні. Пошук розуміє "
+                                "українську: відмінки, одруки, чужу розкладку."
+                              : "Buy, sell and exchange used books all over Ukraine. Search that understands "
+                                "Ukrainian: word forms, typos, the wrong keyboard layout.",
+            .path = "/",
+            .image = {}};
   if (page == "search")
     return {.title = (uk ? "Пошук книжок | " : "Search books | ") + site(l),
-            .description = uk ? "Знайдіть книжку за назвою, автором або ISBN і порівняйте примірники." : "Find a book by title, author or ISBN and compare copies.",
-            .path = "/search", .image = {}};
+            .description = uk ? "Знайдіть книжку за назвою, автором або ISBN і порівняйте примірники."
+                              : "Find a book by title, author or ISBN and compare copies.",
+            .path = "/search",
+            .image = {}};
   if (page == "about")
     return {.title = (uk ? "Про БукМаркет" : "About BookMarket"),
-            .description = uk ? "Відкритий ринок вживаних книжок, який може запустити кожен." : "An open marketplace of used books that anybody can run.",
-            .path = "/about", .image = {}};
+            .description = uk ? "Відкритий ринок вживаних книжок, який може запустити кожен."
+                              : "An open marketplace of used books that anybody can run.",
+            .path = "/about",
+            .image = {}};
   if (page == "error")
-    return {.title = (uk ? "Щось зламалося | " : "Something broke | ") + site(l), .description = {}, .path = "/", .image = {}, .index = false};
-  return {.title = (uk ? "Такої сторінки немає | " : "No such page | ") + site(l),
-          .description = uk ? "Перевірте адресу або знайдіть книжку пошуком." : "Check the address or search for the book.", .path = "/", .image = {}, .index = false};
+    return {.title = (uk ? "Щось зламалося | " : "Something broke | ") + site(l),
+            .description = {},
+            .path = "/",
+            .image = {},
+            .index = false};
+  return {
+      .title = (uk ? "Такої сторінки немає | " : "No such page | ") + site(l),
+      .description = uk ? "Перевірте адресу або знайдіть книжку пошуком." : "Check the address or search for the book.",
+      .path = "/",
+      .image = {},
+      .index = false};
 }
 
 Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
@@ -233,16 +283,25 @@ Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
     if (c.price && (!lowest || c.price->amount < lowest->amount)) lowest = c.price;
   std::vector<std::string> editions;
   for (std::size_t i = 0; i < w.editions.size() && i < 20; ++i) editions.push_back(edition_ld(w.editions[i]));
-  const auto book = JsonLd("Book", true).add("@id", fmt::format("{}{}", url, path)).add("name", w.title)
-                        .add_raw("author", persons(w.authors, l, url)).add("inLanguage", w.languages.empty() ? "" : w.languages.front())
-                        .add("image", fmt::format("{}{}", url, w.cover)).add_raw("workExample", list(editions))
-                        .add_raw("offers", aggregate(w.copies, l, url)).str();
+  const auto book = JsonLd("Book", true)
+                        .add("@id", fmt::format("{}{}", url, path))
+                        .add("name", w.title)
+                        .add_raw("author", persons(w.authors, l, url))
+                        .add("inLanguage", w.languages.empty() ? "" : w.languages.front())
+                        .add("image", fmt::format("{}{}", url, w.cover))
+                        .add_raw("workExample", list(editions))
+                        .add_raw("offers", aggregate(w.copies, l, url))
+                        .str();
   std::vector<std::pair<std::string, std::string>> steps{{site(l), prefix(l) + "/"}};
   if (!w.authors.empty()) steps.emplace_back(w.authors[0].name, prefix(l) + "/authors/" + w.authors[0].id.to_string());
   steps.emplace_back(w.title, prefix(l) + path);
   return {.title = w.title + (w.volume ? ", " + *w.volume : "") + (who.empty() ? "" : " — " + who) + " | " + site(l),
-          .description = offers_sentence(w.copies_total, lowest, l), .path = path, .image = w.cover, .type = "book",
-          .json_ld = {book, breadcrumbs(steps, url)}, .preload = {"/api/v1" + path}};
+          .description = offers_sentence(w.copies_total, lowest, l),
+          .path = path,
+          .image = w.cover,
+          .type = "book",
+          .json_ld = {book, breadcrumbs(steps, url)},
+          .preload = {"/api/v1" + path}};
 }
 
 Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
@@ -250,39 +309,73 @@ Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
   std::string printed;
   for (const auto& part : {e.place.value_or(""), e.publisher.value_or(""), e.year ? std::to_string(*e.year) : ""})
     if (!part.empty()) printed += (printed.empty() ? "" : ", ") + part;
-  const auto book = JsonLd("Book", true).add("name", e.title).add("isbn", e.isbn13.value_or("")).add_raw("author", persons(e.work.authors, l, url))
-                        .add("datePublished", e.year ? std::to_string(*e.year) : "").add("inLanguage", e.language.value_or(""))
-                        .add("image", fmt::format("{}{}", url, e.work.cover)).add_raw("offers", aggregate(e.copies, l, url)).str();
+  const auto book = JsonLd("Book", true)
+                        .add("name", e.title)
+                        .add("isbn", e.isbn13.value_or(""))
+                        .add_raw("author", persons(e.work.authors, l, url))
+                        .add("datePublished", e.year ? std::to_string(*e.year) : "")
+                        .add("inLanguage", e.language.value_or(""))
+                        .add("image", fmt::format("{}{}", url, e.work.cover))
+                        .add_raw("offers", aggregate(e.copies, l, url))
+                        .str();
   return {.title = e.title + (who.empty() ? "" : " — " + who) + ", ISBN " + e.isbn.value_or("") + " | " + site(l),
-          .description = (printed.empty() ? "" : printed + ". ") + offers_sentence(std::ssize(e.copies), e.work.offers.price_min, l),
-          .path = "/editions/" + e.isbn13.value_or(""), .image = e.work.cover, .type = "book", .json_ld = {book}, .preload = {"/api/v1/editions/" + e.isbn13.value_or("")}};
+          .description = (printed.empty() ? "" : printed + ". ") +
+                         offers_sentence(std::ssize(e.copies), e.work.offers.price_min, l),
+          .path = "/editions/" + e.isbn13.value_or(""),
+          .image = e.work.cover,
+          .type = "book",
+          .json_ld = {book},
+          .preload = {"/api/v1/editions/" + e.isbn13.value_or("")}};
 }
 
 Head head_of(const catalog::CopyView& c, Language l, std::string_view url) {
   const auto who = authors_text(c.work.authors);
-  const auto product = JsonLd("Product", true).add("name", c.work.title).add("image", fmt::format("{}{}", url, c.work.cover))
-                           .add("description", c.notes.value_or("")).add("gtin13", c.edition.isbn13.value_or(""))
-                           .add_raw("offers", offer(c, l, url)).str();
+  const auto product = JsonLd("Product", true)
+                           .add("name", c.work.title)
+                           .add("image", fmt::format("{}{}", url, c.work.cover))
+                           .add("description", c.notes.value_or(""))
+                           .add("gtin13", c.edition.isbn13.value_or(""))
+                           .add_raw("offers", offer(c, l, url))
+                           .str();
   const bool gone = c.status != catalog::CopyStatus::available;
-  return {.title = c.work.title + (who.empty() ? "" : " — " + who) + (c.price ? ", " + price_text(*c.price) : "") + ", " + c.place.name + " | " + site(l),
+  return {.title = c.work.title + (who.empty() ? "" : " — " + who) + (c.price ? ", " + price_text(*c.price) : "") +
+                   ", " + c.place.name + " | " + site(l),
           .description = copy_sentence(c, l),
-          .path = "/copies/" + c.id.to_string(), .image = c.work.cover, .type = "product", .json_ld = {product}, .preload = {"/api/v1/copies/" + c.id.to_string()}, .index = !gone};
+          .path = "/copies/" + c.id.to_string(),
+          .image = c.work.cover,
+          .type = "product",
+          .json_ld = {product},
+          .preload = {"/api/v1/copies/" + c.id.to_string()},
+          .index = !gone};
 }
 
 Head head_of(const catalog::AuthorView& a, Language l, std::string_view url) {
   const auto path = "/authors/" + a.id.to_string();
-  return {.title = a.name + (l == Language::uk ? ": вживані книжки | " : ": used books | ") + site(l),
-          .description = l == Language::uk ? a.name + ": усі книжки автора на полицях читачів по всій Україні. Порівняйте видання, стан і ціни, купіть або обміняйте."
-                                           : "Used books by " + a.name + " on readers' shelves all over Ukraine. Compare editions, condition and prices; buy or exchange.",
-          .path = path, .image = {}, .type = "profile",
-          .json_ld = {JsonLd("Person", true).add("name", a.name).add("url", fmt::format("{}{}{}", url, prefix(l), path)).str()},
-          .preload = {"/api/v1" + path}};
+  return {
+      .title = a.name + (l == Language::uk ? ": вживані книжки | " : ": used books | ") + site(l),
+      .description =
+          l == Language::uk
+              ? a.name +
+                    ": усі книжки автора на полицях читачів по всій Україні. Порівняйте видання, стан і ціни, купіть "
+                    "або обміняйте."
+              : "Used books by " + a.name +
+                    " on readers' shelves all over Ukraine. Compare editions, condition and prices; buy or exchange.",
+      .path = path,
+      .image = {},
+      .type = "profile",
+      .json_ld =
+          {JsonLd("Person", true).add("name", a.name).add("url", fmt::format("{}{}{}", url, prefix(l), path)).str()},
+      .preload = {"/api/v1" + path}};
 }
 
 Head head_of(const catalog::ShelfView& s, Language l, std::string_view) {
   return {.title = s.seller.name + ", " + s.seller.place.name + " | " + site(l),
-          .description = s.seller.about.value_or(l == Language::uk ? "Полиця читача: книжки на продаж та обмін." : "A reader's shelf: books for sale and exchange."),
-          .path = "/sellers/" + s.seller.id.to_string(), .image = {}, .type = "profile", .preload = {"/api/v1/sellers/" + s.seller.id.to_string() + "/copies"}};
+          .description = s.seller.about.value_or(l == Language::uk ? "Полиця читача: книжки на продаж та обмін."
+                                                                   : "A reader's shelf: books for sale and exchange."),
+          .path = "/sellers/" + s.seller.id.to_string(),
+          .image = {},
+          .type = "profile",
+          .preload = {"/api/v1/sellers/" + s.seller.id.to_string() + "/copies"}};
 }
 
 }  // namespace bookmarket::web

@@ -13,12 +13,12 @@ enum class Language : std::uint8_t { uk, en };
 
 struct Head {
   std::string title, description;
-  std::string path;                ///< without the language prefix: /works/…
-  std::string image;               ///< path of a picture, or empty
-  std::string type = "website";    ///< Open Graph type
+  std::string path;              ///< without the language prefix: /works/…
+  std::string image;             ///< path of a picture, or empty
+  std::string type = "website";  ///< Open Graph type
   std::vector<std::string> json_ld = {};
   std::vector<std::string> preload = {};  ///< API addresses that the client asks for first
-  bool index = true;               ///< false: search engines leave it out
+  bool index = true;                      ///< false: search engines leave it out
 };
 
 /// The elements, escaped, ready to stand in <head>.

@@ -16,19 +16,32 @@ struct Shell {
   std::string public_url;
   catalog::Client* catalog;
 
-  [[nodiscard]] http::Content page(const Head& head, Language language, int status = 200, std::vector<std::string> tags = {}) const {
+  [[nodiscard]] http::Content page(const Head& head, Language language, int status = 200,
+                                   std::vector<std::string> tags = {}) const {
     std::string body = before_language + (language == Language::uk ? "lang=\"uk\"" : "lang=\"en\"") + after_language +
                        write_head(head, language, public_url) + after_head;
-    return {.status = status, .type = "text/html; charset=utf-8", .body = std::move(body), .tags = std::move(tags),
+    return {.status = status,
+            .type = "text/html; charset=utf-8",
+            .body = std::move(body),
+            .tags = std::move(tags),
             .headers = {{"Content-Language", language == Language::uk ? "uk" : "en"}}};
   }
 };
 
 std::string_view mime_type(const std::string& extension) {
   static const std::vector<std::pair<std::string, std::string_view>> types{
-      {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-      {".svg", "image/svg+xml"}, {".woff2", "font/woff2"}, {".json", "application/json"}, {".png", "image/png"}, {".ico", "image/x-icon"},
-      {".webmanifest", "application/manifest+json"}, {".txt", "text/plain; charset=utf-8"}, {".wasm", "application/wasm"}, {".map", "application/json"}};
+      {".html", "text/html; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".svg", "image/svg+xml"},
+      {".woff2", "font/woff2"},
+      {".json", "application/json"},
+      {".png", "image/png"},
+      {".ico", "image/x-icon"},
+      {".webmanifest", "application/manifest+json"},
+      {".txt", "text/plain; charset=utf-8"},
+      {".wasm", "application/wasm"},
+      {".map", "application/json"}};
   for (const auto& [e, type] : types)
     if (e == extension) return type;
   return "application/octet-stream";
@@ -46,7 +59,8 @@ template <class View>
 http::Content page_of(const Shell& shell, Language language, Result<Tagged<View>> view) {
   if (view) return shell.page(head_of(view->value, language, shell.public_url), language, 200, std::move(view->tags));
   const auto kind = view.error().kind;
-  if (kind == ErrorKind::not_found || kind == ErrorKind::invalid) return shell.page(head_of_page("not_found", language), language, 404);
+  if (kind == ErrorKind::not_found || kind == ErrorKind::invalid)
+    return shell.page(head_of_page("not_found", language), language, 404);
   auto page = shell.page(head_of_page("error", language), language, 503);
   page.headers.push_back({"Retry-After", "1"});
   return page;
@@ -79,9 +93,12 @@ Task<http::Content> fixed(std::shared_ptr<const Shell> shell, Language language,
 
 Task<http::Content> sitemap_index(std::shared_ptr<const Shell> shell) {
   static constexpr char hex[] = "0123456789abcdef";
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex "
+      "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (int i = 0; i < 256; ++i)
-    out += "<sitemap><loc>" + shell->public_url + "/sitemaps/works-" + hex[i / 16] + hex[i % 16] + ".xml</loc></sitemap>\n";
+    out += "<sitemap><loc>" + shell->public_url + "/sitemaps/works-" + hex[i / 16] + hex[i % 16] +
+           ".xml</loc></sitemap>\n";
   out += "</sitemapindex>\n";
   co_return http::Content{.type = "application/xml", .body = std::move(out)};
 }
@@ -97,8 +114,8 @@ Task<http::Content> sitemap(std::shared_ptr<const Shell> shell, Texts texts) {
       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
   for (const auto& id : ids->value) {
     const auto path = "/works/" + id.to_string();
-    out += "<url><loc>" + shell->public_url + path + "</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"" + shell->public_url +
-           "/en" + path + "\"/></url>\n";
+    out += "<url><loc>" + shell->public_url + path + "</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"" +
+           shell->public_url + "/en" + path + "\"/></url>\n";
   }
   out += "</urlset>\n";
   co_return http::Content{.type = "application/xml", .body = std::move(out)};
@@ -108,13 +125,17 @@ Result<void> add_files(http::Routes& routes, const std::filesystem::path& root) 
   std::error_code problem;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root, problem)) {
     const auto extension = entry.path().extension().string();
-    if (!entry.is_regular_file() || extension == ".br" || extension == ".gz" || entry.path().filename() == "index.html") continue;
+    if (!entry.is_regular_file() || extension == ".br" || extension == ".gz" || entry.path().filename() == "index.html")
+      continue;
     const auto address = "/" + std::filesystem::relative(entry.path(), root).generic_string();
     const bool hashed = address.starts_with("/assets/");  // the build puts a hash of the content into these names
-    routes.file(address, std::string(mime_type(extension)), read_file(entry.path()), hashed ? http::Caching::immutable : http::Caching::daily,
-                read_file(entry.path().string() + ".br"), read_file(entry.path().string() + ".gz"));
+    routes.file(address, std::string(mime_type(extension)), read_file(entry.path()),
+                hashed ? http::Caching::immutable : http::Caching::daily, read_file(entry.path().string() + ".br"),
+                read_file(entry.path().string() + ".gz"));
   }
-  if (problem) return fail(ErrorKind::invalid, "bad_setting", "Setting web.dir: cannot read " + root.string() + ": " + problem.message() + ".");
+  if (problem)
+    return fail(ErrorKind::invalid, "bad_setting",
+                "Setting web.dir: cannot read " + root.string() + ": " + problem.message() + ".");
   return {};
 }
 
@@ -123,15 +144,22 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
   const bool uk = l == Language::uk;
   const auto at = [&](std::string_view uk_path, std::string_view en_path) { return uk ? uk_path : en_path; };
   const auto page = [&](std::string_view path, std::string_view name, std::function<Task<http::Content>(Texts)> make) {
-    routes.page({.path = path, .operation_id = name, .summary = "A page of the client", .tag = "pages"}, std::move(make));
+    routes.page({.path = path, .operation_id = name, .summary = "A page of the client", .tag = "pages"},
+                std::move(make));
   };
   page(at("/", "/en"), at("page_home", "page_home_en"), [shell, l](Texts) { return fixed(shell, l, "home", 200); });
-  page(at("/search", "/en/search"), at("page_search", "page_search_en"), [shell, l](Texts) { return fixed(shell, l, "search", 200); });
-  page(at("/about", "/en/about"), at("page_about", "page_about_en"), [shell, l](Texts) { return fixed(shell, l, "about", 200); });
-  page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"), [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
-  page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"), [shell, l](Texts t) { return edition(shell, l, std::move(t)); });
-  page(at("/copies/{id}", "/en/copies/{id}"), at("page_copy", "page_copy_en"), [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_copy); });
-  page(at("/authors/{id}", "/en/authors/{id}"), at("page_author", "page_author_en"), [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_author); });
+  page(at("/search", "/en/search"), at("page_search", "page_search_en"),
+       [shell, l](Texts) { return fixed(shell, l, "search", 200); });
+  page(at("/about", "/en/about"), at("page_about", "page_about_en"),
+       [shell, l](Texts) { return fixed(shell, l, "about", 200); });
+  page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"),
+       [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
+  page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"),
+       [shell, l](Texts t) { return edition(shell, l, std::move(t)); });
+  page(at("/copies/{id}", "/en/copies/{id}"), at("page_copy", "page_copy_en"),
+       [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_copy); });
+  page(at("/authors/{id}", "/en/authors/{id}"), at("page_author", "page_author_en"),
+       [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_author); });
   page(at("/sellers/{id}", "/en/sellers/{id}"), at("page_seller", "page_seller_en"),
        [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::list_seller_copies); });
 }
@@ -144,7 +172,8 @@ Result<void> add_routes(http::Routes& routes, Options options) {
   const auto language = html.find("lang=\"uk\""), marker = html.find(head_marker);
   if (language == std::string::npos || marker == std::string::npos || marker < language)
     return fail(ErrorKind::invalid, "bad_setting",
-                "Setting web.dir: " + options.directory + " holds no built web client; build it with ./run --build-only, or set it empty.");
+                "Setting web.dir: " + options.directory +
+                    " holds no built web client; build it with ./run --build-only, or set it empty.");
   auto shell = std::make_shared<Shell>();
   constexpr std::string_view attribute = "lang=\"uk\"";
   shell->before_language = html.substr(0, language);
@@ -156,13 +185,20 @@ Result<void> add_routes(http::Routes& routes, Options options) {
   const std::shared_ptr<const Shell> kept = std::move(shell);
   add_pages(routes, kept, Language::uk);
   add_pages(routes, kept, Language::en);
-  routes.page({.path = "/sitemap.xml", .operation_id = "sitemap_index", .summary = "Sitemap index", .tag = "pages", .caching = http::Caching::daily},
+  routes.page({.path = "/sitemap.xml",
+               .operation_id = "sitemap_index",
+               .summary = "Sitemap index",
+               .tag = "pages",
+               .caching = http::Caching::daily},
               [kept](Texts) { return sitemap_index(kept); });
-  routes.page({.path = "/sitemaps/works-{shard}.xml", .operation_id = "sitemap", .summary = "Sitemap of works", .tag = "pages", .caching = http::Caching::daily},
+  routes.page({.path = "/sitemaps/works-{shard}.xml",
+               .operation_id = "sitemap",
+               .summary = "Sitemap of works",
+               .tag = "pages",
+               .caching = http::Caching::daily},
               [kept](Texts t) { return sitemap(kept, std::move(t)); });
   routes.file("/robots.txt", "text/plain; charset=utf-8",
-              "User-agent: *\nDisallow:\n\nSitemap: " + options.public_url + "/sitemap.xml\n",
-              http::Caching::daily);
+              "User-agent: *\nDisallow:\n\nSitemap: " + options.public_url + "/sitemap.xml\n", http::Caching::daily);
   routes.otherwise([kept](std::string path) {
     return fixed(kept, path.starts_with("/en/") || path == "/en" ? Language::en : Language::uk, "not_found", 404);
   });

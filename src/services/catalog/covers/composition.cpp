@@ -14,8 +14,7 @@ constexpr Tenths smallest_picture = 420;  // lower than this, a picture looks li
 std::vector<Box> moved(const std::vector<Box>& boxes, Point by) {
   std::vector<Box> out;
   out.reserve(boxes.size());
-  for (const Box& box : boxes)
-    out.push_back({box.left + by.x, box.top + by.y, box.right + by.x, box.bottom + by.y});
+  for (const Box& box : boxes) out.push_back({box.left + by.x, box.top + by.y, box.right + by.x, box.bottom + by.y});
   return out;
 }
 
@@ -44,8 +43,7 @@ Composition compose(const CoverText& text) {
   const Tenths foot = cover.author_at.y + (cover.author.boxes.empty() ? 0 : cover.author.top() - gap);
 
   // A quarter of an em above the capitals: Ї, Й and Ґ are tall.
-  const Tenths head = framed ? 330 : 240, air = cover.title.size / 4,
-               capitals = cover.title.size * 637 / 1000;
+  const Tenths head = framed ? 330 : 240, air = cover.title.size / 4, capitals = cover.title.size * 637 / 1000;
   const Tenths first_baseline = head + air + capitals;
   const bool below = (hash >> 16 & 1) && (cover.layout == Layout::sun || cover.layout == Layout::letter);
   cover.title_at = {left, below ? foot - gap / 2 - cover.title.bottom() : first_baseline};

@@ -78,9 +78,8 @@ std::string cover_svg(const CoverText& text, unsigned variant) {
   out += R"svg(" d="M0 0h2100v3000H0z"/><path fill="url(#a)" d="M0 0h2100v3000H0z"/>)svg";
   out += cover.ornament.svg();
   // The spine: rounded edge, the groove of the joint at x = 6, and the light on its far side.
-  out +=
-      R"svg(<path fill="url(#b)" d="M0 0h60v3000H0z"/><path fill="#000" opacity=".28" d="M60 0h10v3000H60z"/>)svg"
-      R"svg(<path fill="#fff" opacity=".16" d="M70 0h8v3000h-8z"/>)svg";
+  out += R"svg(<path fill="url(#b)" d="M0 0h60v3000H0z"/><path fill="#000" opacity=".28" d="M60 0h10v3000H60z"/>)svg"
+         R"svg(<path fill="#fff" opacity=".16" d="M70 0h8v3000h-8z"/>)svg";
   append_text(out, cover.title, cover.title_at);
   append_text(out, cover.author, cover.author_at);
   out += "</svg>";

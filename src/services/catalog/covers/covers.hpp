@@ -28,9 +28,7 @@ unsigned natural_variant(const CoverText& text);
 
 /// A number for the background of a colouring; different backgrounds have different numbers.
 unsigned background_of(Genre genre, unsigned variant);
-inline unsigned background_of(const CoverText& text) {
-  return background_of(text.genre, natural_variant(text));
-}
+inline unsigned background_of(const CoverText& text) { return background_of(text.genre, natural_variant(text)); }
 
 /// The colourings of a list of books, in its order: each keeps its natural one unless one of the two books
 /// before it has that background. So neighbours differ in a row, and on a phone's two columns from those

@@ -23,8 +23,7 @@ namespace tree = boost::property_tree;
 struct Frame {
   double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
   void add(double x, double y) {
-    left = std::min(left, x), top = std::min(top, y), right = std::max(right, x),
-    bottom = std::max(bottom, y);
+    left = std::min(left, x), top = std::min(top, y), right = std::max(right, x), bottom = std::max(bottom, y);
   }
 };
 
@@ -113,8 +112,7 @@ std::vector<Frame> text_frames(const std::string& svg) {
       throw std::runtime_error(*transform);
     const auto path = bounds(node.get<std::string>("<xmlattr>.d"));
     if (!path) throw std::runtime_error("no path");
-    out.push_back(
-        {x + path->left * scale, y + path->top * scale, x + path->right * scale, y + path->bottom * scale});
+    out.push_back({x + path->left * scale, y + path->top * scale, x + path->right * scale, y + path->bottom * scale});
   }
   return out;
 }
@@ -173,10 +171,9 @@ rc::Gen<std::u32string> word() {
       {{12, letters(ukrainian, 13)},
        {1, letters(ukrainian, 45)},
        {3, letters(U"abcdefghijklmnopqrstuvwxyzAJQWÉÑŠfjy", 12)},
-       {5, rc::gen::elementOf(
-               std::vector<std::u32string>{U"і", U"й", U"в", U"у", U"з", U"на", U"та", U"Від", U"the"})},
-       {2, rc::gen::elementOf(std::vector<std::u32string>{U"—", U"(", U"№", U"1984", U"«Ї»", U"f.", U"...",
-                                                          U"&", U"<b>"})}});
+       {5, rc::gen::elementOf(std::vector<std::u32string>{U"і", U"й", U"в", U"у", U"з", U"на", U"та", U"Від", U"the"})},
+       {2, rc::gen::elementOf(
+               std::vector<std::u32string>{U"—", U"(", U"№", U"1984", U"«Ї»", U"f.", U"...", U"&", U"<b>"})}});
 }
 rc::Gen<std::string> words(int most) {
   return rc::gen::map(rc::gen::mapcat(rc::gen::inRange(0, most + 1),
@@ -237,8 +234,7 @@ TEST(Cover, TheCollisionCheckSeesACollision) {
 TEST(Cover, TheOutlineWalkSeesEveryPoint) {
   const auto box = bounds("M10 20h5v-30l-5 5zm100 0c0 1 2 300 4 4");
   ASSERT_TRUE(box);
-  EXPECT_EQ(std::vector({box->left, box->top, box->right, box->bottom}),
-            (std::vector<double>{10, -10, 114, 320}));
+  EXPECT_EQ(std::vector({box->left, box->top, box->right, box->bottom}), (std::vector<double>{10, -10, 114, 320}));
   EXPECT_FALSE(bounds("M10 20q1 2 3 4"));
 }
 
@@ -247,8 +243,7 @@ RC_GTEST_PROP(Cover, AnyBytesGiveWellFormedXml, (const std::string& title, const
 }
 
 TEST(Cover, HostileTextGivesWellFormedXmlWithoutIt) {
-  const std::string svg =
-      cover_svg({"</svg><script>alert(1)</script>&\"'\xFF]]>", "<!--\x00-->", Genre::art});
+  const std::string svg = cover_svg({"</svg><script>alert(1)</script>&\"'\xFF]]>", "<!--\x00-->", Genre::art});
   EXPECT_TRUE(well_formed(svg));
   EXPECT_EQ(svg.find("script"), std::string::npos);
   EXPECT_FALSE(well_formed(svg + "<path"));
@@ -303,8 +298,8 @@ TEST(Cover, AVeryLongTitleIsCutBetweenWordsWithAnEllipsis) {
   while (title.size() < 600) title += "довга назва роману ";
   const Text set = set_title(printable(title), 1700, Align::left);
   ASSERT_EQ(set.lines.size(), most_lines);
-  EXPECT_THAT(utf8(set.lines.back()), testing::AnyOf(testing::EndsWith("довга…"), testing::EndsWith("назва…"),
-                                                     testing::EndsWith("роману…")));
+  EXPECT_THAT(utf8(set.lines.back()),
+              testing::AnyOf(testing::EndsWith("довга…"), testing::EndsWith("назва…"), testing::EndsWith("роману…")));
   EXPECT_TRUE(well_formed(cover_svg({std::string(100'000, 'W'), std::string(100'000, 'W'), Genre::prose})));
 }
 
@@ -360,8 +355,7 @@ RC_GTEST_PROP(CoverList, NeighboursNeverShareABackground, ()) {
   RC_ASSERT(variants.size() == texts.size());
   for (std::size_t i = 0; i < texts.size(); ++i)
     for (std::size_t back = 1; back <= 2 && back <= i; ++back)
-      RC_ASSERT(background_of(texts[i].genre, variants[i]) !=
-                background_of(texts[i - back].genre, variants[i - back]));
+      RC_ASSERT(background_of(texts[i].genre, variants[i]) != background_of(texts[i - back].genre, variants[i - back]));
 }
 
 TEST(CoverList, ABookKeepsItsOwnColouringWhenItCan) {

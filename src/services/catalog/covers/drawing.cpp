@@ -78,8 +78,7 @@ void Drawing::hill(std::span<const Point> list, Tenths ground, int hundredths) {
 }
 
 void Drawing::letter(const Glyph& glyph, Box place, int hundredths) {
-  const int scale =
-      place.height() * 1000 / (glyph.bottom - glyph.top);  // thousandths of a tenth for a grid unit
+  const int scale = place.height() * 1000 / (glyph.bottom - glyph.top);  // thousandths of a tenth for a grid unit
   const auto scaled = [&](int units) { return units * scale / 1000; };
   const Tenths x = place.left - scaled(glyph.left), y = place.top - scaled(glyph.top);
   svg_ += "<path transform=\"translate(";

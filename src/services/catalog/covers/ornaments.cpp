@@ -28,8 +28,7 @@ void draw_letter(Box free, const Glyph& glyph, Drawing& drawing) {
 void draw_lozenge(Point centre, Tenths half_width, Tenths half_height, int opacity, Drawing& drawing) {
   const auto [x, y] = centre;
   drawing.polygon(
-      std::array<Point, 4>{
-          {{x, y - half_height}, {x + half_width, y}, {x, y + half_height}, {x - half_width, y}}},
+      std::array<Point, 4>{{{x, y - half_height}, {x + half_width, y}, {x, y + half_height}, {x - half_width, y}}},
       opacity);
 }
 
@@ -39,8 +38,8 @@ void draw_lozenges(Box free, Dice& dice, Drawing& drawing) {
   const Tenths half_width = half_height * dice.between(66, 86) / 100;
   const Point centre{framed_centre, (free.top + free.bottom) / 2};
   for (const int percent : {100, 78, 34}) {
-    draw_lozenge(centre, half_width * percent / 100, half_height * percent / 100,
-                 percent == 100 ? faintest : 20, drawing);
+    draw_lozenge(centre, half_width * percent / 100, half_height * percent / 100, percent == 100 ? faintest : 20,
+                 drawing);
   }
   for (const int side : {-1, 1}) {
     const Tenths x = centre.x + side * (half_width + 130);
@@ -65,8 +64,7 @@ void draw_spines(Box free, Dice& dice, Drawing& drawing) {
     switch (dice.between(0, 3)) {
       case 0:  // two raised bands
         drawing.rect({spine.left, spine.top + height / 8, spine.right, spine.top + height / 8 + 24}, 18);
-        drawing.rect({spine.left, spine.bottom - height / 6, spine.right, spine.bottom - height / 6 + 24},
-                     18);
+        drawing.rect({spine.left, spine.bottom - height / 6, spine.right, spine.bottom - height / 6 + 24}, 18);
         break;
       case 1:  // a title label
         drawing.rect({spine.left + 30, spine.top + height / 6, spine.right - 30, spine.top + height / 2}, 16);
@@ -127,8 +125,7 @@ void draw_hills(Box free, Dice& dice, Drawing& drawing) {
 void draw_setting(Layout layout, bool pictured, Drawing& drawing) {
   if (layout == Layout::frame) {
     const auto frame = [&](Tenths inset, Tenths width) {
-      const Tenths right = canvas_width - inset, left = 2 * framed_centre - right,
-                   bottom = canvas_height - inset;
+      const Tenths right = canvas_width - inset, left = 2 * framed_centre - right, bottom = canvas_height - inset;
       drawing.rect({left, inset, right, inset + width}, strongest);
       drawing.rect({left, bottom - width, right, bottom}, strongest);
       drawing.rect({left, inset + width, left + width, bottom - width}, strongest);

@@ -20,9 +20,8 @@ constexpr Duotone psychology[]{{0xCFE3D4, 0x1E3A2B}, {0xDAD7EE, 0x2E2A58}, {0x2C
 constexpr Duotone business[]{{0xE7E3DA, 0x1F2A44}, {0x22385C, 0xF0E8D6}, {0xC6D5E0, 0x1A3049}};
 constexpr Duotone cooking[]{{0xF7D9C4, 0x7B2618}, {0x4A5424, 0xF8EFCE}, {0xF7E0A0, 0x6B2B12}};
 // Books of no known genre fill whole pages, hence more of these; all muted.
-constexpr Duotone other[]{{0x3D4C5E, 0xEEF2F5}, {0xD9DFD8, 0x2B3D37}, {0x4C4459, 0xF0EBF6},
-                          {0xDAD3C3, 0x3B3527}, {0x2B4B4C, 0xE2F0EC}, {0xC9D4E0, 0x23344C},
-                          {0x5C4A42, 0xF5ECE3}, {0xE4D5D3, 0x4D2E37}};
+constexpr Duotone other[]{{0x3D4C5E, 0xEEF2F5}, {0xD9DFD8, 0x2B3D37}, {0x4C4459, 0xF0EBF6}, {0xDAD3C3, 0x3B3527},
+                          {0x2B4B4C, 0xE2F0EC}, {0xC9D4E0, 0x23344C}, {0x5C4A42, 0xF5ECE3}, {0xE4D5D3, 0x4D2E37}};
 
 constexpr std::array<std::span<const Duotone>, genre_slugs.size()> by_genre{
     poetry, prose, classics,   children, history, science, science_fiction,
@@ -37,8 +36,7 @@ double luminance(Rgb colour) {
     const double c = byte / 255.0;
     return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
   };
-  return 0.2126 * linear(colour >> 16 & 255) + 0.7152 * linear(colour >> 8 & 255) +
-         0.0722 * linear(colour & 255);
+  return 0.2126 * linear(colour >> 16 & 255) + 0.7152 * linear(colour >> 8 & 255) + 0.0722 * linear(colour & 255);
 }
 
 double contrast(Rgb a, Rgb b) {

@@ -28,8 +28,7 @@ TEST(Palette, ContrastFollowsTheFormulaOfWcag) {
 TEST(Palette, EveryDuotoneReadsWell) {
   for (std::size_t g = 0; g < genre_slugs.size(); ++g)
     for (const auto [background, ink] : duotones(static_cast<Genre>(g)))
-      EXPECT_GE(contrast(background, ink), 4.9)
-          << genre_slugs[g] << std::hex << ' ' << background << '/' << ink;
+      EXPECT_GE(contrast(background, ink), 4.9) << genre_slugs[g] << std::hex << ' ' << background << '/' << ink;
 }
 
 TEST(Palette, TheShadeOverTheBackgroundOnlyAddsContrast) {

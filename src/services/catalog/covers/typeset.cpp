@@ -106,9 +106,7 @@ class Setting {
 
   /// Puts «…» in the place of the last unit, and of punctuation before it.
   void shorten() {
-    const auto ends_a_word = [&](std::size_t i) {
-      return is_letter(text_[i]) || (text_[i] >= '0' && text_[i] <= '9');
-    };
+    const auto ends_a_word = [&](std::size_t i) { return is_letter(text_[i]) || (text_[i] >= '0' && text_[i] <= '9'); };
     do {
       units_.pop_back();
       Unit& last = units_.back();
@@ -186,9 +184,9 @@ void place(Text& text, Tenths width, Align align) {
     const int offset = align == Align::left ? -ink.left : (column - ink.right - ink.left) / 2;
     const int baseline = static_cast<int>(i) * em * leading_percent / 100;
     text.offsets.push_back(offset);
-    text.boxes.push_back(
-        {tenths_down(ink.left + offset, text.size, em), tenths_down(baseline + ink.top, text.size, em),
-         tenths_up(ink.right + offset, text.size, em), tenths_up(baseline + ink.bottom, text.size, em)});
+    text.boxes.push_back({tenths_down(ink.left + offset, text.size, em), tenths_down(baseline + ink.top, text.size, em),
+                          tenths_up(ink.right + offset, text.size, em),
+                          tenths_up(baseline + ink.bottom, text.size, em)});
   }
 }
 
@@ -208,8 +206,7 @@ Text set_title(std::u32string_view title, Tenths width, Align align) {
   Setting setting(title);
   Tenths size = fitted(setting, size_for(title));
   std::size_t count = setting.lines_needed(column(size));
-  if (count > 2 &&
-      headline(title).size() < title.size()) {  // a subtitle or a note on the series only crowds it
+  if (count > 2 && headline(title).size() < title.size()) {  // a subtitle or a note on the series only crowds it
     title = headline(title);
     setting = Setting(title);
     size = fitted(setting, size_for(title));
@@ -236,8 +233,8 @@ Text set_author(std::u32string_view author, Tenths width, Align align) {
   text.face = &author_face;
   text.size = author_size;
   if (author.empty()) return text;
-  text.lines = {truncated(author_face, std::u32string(author.substr(0, most_letters)),
-                          width * author_face.em / author_size)};
+  text.lines = {
+      truncated(author_face, std::u32string(author.substr(0, most_letters)), width * author_face.em / author_size)};
   place(text, width, align);
   return text;
 }

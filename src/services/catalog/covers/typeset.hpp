@@ -33,7 +33,7 @@ struct Text {
   std::vector<std::u32string> lines;
   std::vector<int> offsets;  ///< where each line's origin lies, in grid units from the text's left edge
   std::vector<Box> boxes;    ///< of each line's ink, relative to the text's left edge and first baseline
-  bool roomy = true;  ///< at most three lines at the size the longest word asks for: an ornament has room
+  bool roomy = true;         ///< at most three lines at the size the longest word asks for: an ornament has room
 
   Tenths top() const { return boxes.empty() ? 0 : boxes.front().top; }  // holds for the lines of one text
   Tenths bottom() const { return boxes.empty() ? 0 : boxes.back().bottom; }

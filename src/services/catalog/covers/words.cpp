@@ -14,10 +14,9 @@ namespace {
 // Short function words that cling to the next word. Sorted for the search.
 constexpr auto clinging = [] {
   std::array words{// Ukrainian and Russian
-                   U"і", U"й", U"в", U"у", U"з", U"на", U"та", U"а", U"о", U"із", U"зі", U"до", U"по", U"за",
-                   U"об", U"од", U"не", U"ні", U"чи", U"бо", U"що", U"як", U"для", U"від", U"під", U"над",
-                   U"при", U"про", U"без", U"и", U"к", U"с", U"от", U"из", U"со", U"ко", U"во", U"но", U"об",
-                   U"или", U"под", U"для",
+                   U"і", U"й", U"в", U"у", U"з", U"на", U"та", U"а", U"о", U"із", U"зі", U"до", U"по", U"за", U"об",
+                   U"од", U"не", U"ні", U"чи", U"бо", U"що", U"як", U"для", U"від", U"під", U"над", U"при", U"про",
+                   U"без", U"и", U"к", U"с", U"от", U"из", U"со", U"ко", U"во", U"но", U"об", U"или", U"под", U"для",
                    // English
                    U"a", U"an", U"the", U"of", U"in", U"to", U"and", U"or", U"on", U"at", U"by", U"for",
                    // the number sign
@@ -49,10 +48,8 @@ bool clings(std::u32string_view word) {
 char32_t proper(char32_t before, char32_t c, char32_t after, bool cyrillic) {
   const bool opening = before == 0 || is_space(before) || before == '(' || before == '[';
   if (c == '"') return cyrillic ? (opening ? U'«' : U'»') : (opening ? U'“' : U'”');
-  if (is_apostrophe(c))
-    return is_cyrillic(before) && is_cyrillic(after) ? U'ʼ' : opening && c != U'ʼ' ? U'‘' : U'’';
-  if ((c == '-' || c == 0x2212 || c == 0x2015) && is_space(before) && (is_space(after) || !after))
-    return U'—';
+  if (is_apostrophe(c)) return is_cyrillic(before) && is_cyrillic(after) ? U'ʼ' : opening && c != U'ʼ' ? U'‘' : U'’';
+  if ((c == '-' || c == 0x2212 || c == 0x2015) && is_space(before) && (is_space(after) || !after)) return U'—';
   if (c == 0x2010 || c == 0x2011) return '-';
   const auto nearest = std::ranges::lower_bound(replacements, c, {}, &std::pair<char32_t, char32_t>::first);
   return nearest != std::end(replacements) && nearest->first == c ? nearest->second : c;
@@ -89,8 +86,7 @@ std::u32string decode(std::string_view utf8) {
     if (!more) continue;
     char32_t code = lead & (0x3F >> more);
     int read = 0;
-    for (; read < more && i < utf8.size() && (utf8[i] & 0xC0) == 0x80; ++read)
-      code = code << 6 | (utf8[i++] & 0x3F);
+    for (; read < more && i < utf8.size() && (utf8[i] & 0xC0) == 0x80; ++read) code = code << 6 | (utf8[i++] & 0x3F);
     const bool overlong = (more == 2 && code < 0x800) || (more == 3 && code < 0x10000);
     const bool surrogate = code >= 0xD800 && code < 0xE000;
     if (read == more && !overlong && !surrogate && code < 0x110000) out += code;
@@ -99,15 +95,13 @@ std::u32string decode(std::string_view utf8) {
 }
 
 bool is_letter(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2B0) || (c >= 0x370 && c < 0x2000) ||
-         (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xE000) || (c >= 0xF900 && c < 0xFE00) ||
-         (c >= 0x20000 && c < 0x32000);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2B0) ||
+         (c >= 0x370 && c < 0x2000) || (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xE000) ||
+         (c >= 0xF900 && c < 0xFE00) || (c >= 0x20000 && c < 0x32000);
 }
 
 char32_t lower(char32_t c) {
-  if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F))
-    return c + 32;
+  if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F)) return c + 32;
   if (c >= 0x400 && c <= 0x40F) return c + 80;
   if (c == U'Ґ' || c == U'Ѣ' || (c >= 0x100 && c < 0x138 && c % 2 == 0)) return c + 1;
   return c;
@@ -152,13 +146,11 @@ std::u32string_view headline(std::u32string_view title) {
     const bool space_after = title[i + 1] == ' ' || title[i + 1] == no_break_space;
     const bool space_before = title[i] == ' ' || title[i] == no_break_space;
     const auto next = title[i + 1];
-    if (space_before &&
-        (next == '(' || next == '[' || next == '/' || next == '=' || next == ':' || next == ';'))
+    if (space_before && (next == '(' || next == '[' || next == '/' || next == '=' || next == ':' || next == ';'))
       return title.substr(0, i);
     // A full stop after a short word or before a small letter ends an abbreviation or an initial.
     const bool sentence_end = title[i] == '.' && is_letter(title[i - 1]) && is_letter(title[i - 2]) &&
-                              is_letter(title[i - 3]) && is_letter(title[i - 4]) &&
-                              lower(title[i + 2]) != title[i + 2];
+                              is_letter(title[i - 3]) && is_letter(title[i - 4]) && lower(title[i + 2]) != title[i + 2];
     if (space_after && (title[i] == ':' || title[i] == ';' || sentence_end)) return title.substr(0, i);
   }
   return title;

@@ -46,8 +46,7 @@ Grade grade_of(Dice& dice, std::optional<int> year) {
 
 std::int64_t price_of(Dice& dice, const Printing& printing, Grade grade) {
   // Hryvnias for a very good recent copy, by genre in the order of the enumeration.
-  constexpr std::array<std::int64_t, 13> base{190, 230, 180, 210, 290, 320, 270,
-                                              220, 420, 290, 310, 300, 200};
+  constexpr std::array<std::int64_t, 13> base{190, 230, 180, 210, 290, 320, 270, 220, 420, 290, 310, 300, 200};
   constexpr std::array<std::int64_t, 5> by_grade{118, 100, 78, 55, 36};  // percent
   const int year = printing.edition->year.value_or(2010);
   const bool ukrainian = printing.edition->language == "uk";
@@ -94,13 +93,10 @@ std::vector<Copy> copies(std::span<const Printing> batch, std::span<const Seller
       copy.for_exchange = offer >= 54;
       if (offer < 87) copy.price = Money{price_of(dice, printing, copy.grade)};
       const std::uint64_t status = dice.below(100);
-      copy.status = status < 95   ? CopyStatus::available
-                    : status < 97 ? CopyStatus::reserved
-                                  : CopyStatus::sold;
+      copy.status = status < 95 ? CopyStatus::available : status < 97 ? CopyStatus::reserved : CopyStatus::sold;
       // Squared, so that half of the listings are of the last four months of eighteen.
       const std::uint64_t x = dice.below(1000);
-      copy.listed_at =
-          epoch - std::chrono::days(540 * x * x / 1'000'000) - std::chrono::minutes(1 + dice.below(1440));
+      copy.listed_at = epoch - std::chrono::days(540 * x * x / 1'000'000) - std::chrono::minutes(1 + dice.below(1440));
       all.push_back(std::move(copy));
     }
   }

@@ -53,8 +53,7 @@ TEST(DemoTowns, AreRealSettlementsOfUkraine) {
 TEST(DemoTowns, ABrokenFileIsRefusedWithItsLine) {
   for (std::string_view csv :
        {"", "code,name,region,weight\n", "code,name,region,weight\nUA,Львів,Львівська область\n",
-        "code,name,region,weight\nUA,Львів,Львівська область,many\n",
-        "code,name,region,weight\nUA,Львів,область,0\n"})
+        "code,name,region,weight\nUA,Львів,Львівська область,many\n", "code,name,region,weight\nUA,Львів,область,0\n"})
     EXPECT_FALSE(parse_towns(csv)) << csv;
 }
 
@@ -116,10 +115,8 @@ TEST(DemoCopies, WornBooksAreCheaperThanNewOnes) {
   const auto books = editions(3000);
   std::int64_t sum[5] = {}, count[5] = {};
   for (const Copy& copy : copies(printings(books), sellers(towns())))
-    if (copy.price)
-      sum[static_cast<int>(copy.grade)] += copy.price->amount, ++count[static_cast<int>(copy.grade)];
-  for (int grade = 1; grade < 5; ++grade)
-    EXPECT_LT(sum[grade] / count[grade], sum[grade - 1] / count[grade - 1]);
+    if (copy.price) sum[static_cast<int>(copy.grade)] += copy.price->amount, ++count[static_cast<int>(copy.grade)];
+  for (int grade = 1; grade < 5; ++grade) EXPECT_LT(sum[grade] / count[grade], sum[grade - 1] / count[grade - 1]);
 }
 
 TEST(DemoCopies, AWorkOfManyEditionsHasMoreCopiesOfEach) {

@@ -23,8 +23,7 @@ Result<std::vector<Town>> parse_towns(std::string_view csv) {
     Town town{{std::string(item.fields[0]), std::string(item.fields[1]), std::string(item.fields[2])}};
     const std::string_view weight = item.fields[3];
     const auto [end, error] = std::from_chars(weight.data(), weight.data() + weight.size(), town.weight);
-    if (error != std::errc{} || end != weight.data() + weight.size() || town.weight == 0)
-      return unreadable(item.line);
+    if (error != std::errc{} || end != weight.data() + weight.size() || town.weight == 0) return unreadable(item.line);
     towns.push_back(std::move(town));
   }
   if (towns.empty()) return unreadable(1);

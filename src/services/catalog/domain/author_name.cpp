@@ -16,8 +16,8 @@ using Words = std::vector<std::string_view>;
 
 char32_t first_letter(std::string_view word) {
   utf8proc_int32_t c = 0;
-  utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(word.data()),
-                   static_cast<utf8proc_ssize_t>(word.size()), &c);
+  utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(word.data()), static_cast<utf8proc_ssize_t>(word.size()),
+                   &c);
   return c < 0 ? 0 : static_cast<char32_t>(c);
 }
 bool starts_lower(std::string_view word) {
@@ -42,9 +42,8 @@ template <std::size_t N>
 bool any_of(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();
 }
-constexpr auto particles =
-    std::to_array<std::string_view>({"де", "да", "дю", "ді", "делла", "дель", "дер", "ден", "ла", "ле", "ван",
-                                     "вон", "фон", "аль", "ель", "ібн", "тер"});
+constexpr auto particles = std::to_array<std::string_view>({"де", "да", "дю", "ді", "делла", "дель", "дер", "ден", "ла",
+                                                            "ле", "ван", "вон", "фон", "аль", "ель", "ібн", "тер"});
 constexpr auto suffixes = std::to_array<std::string_view>({"jr", "sr", "ii", "iii", "iv", "md", "phd"});
 constexpr auto patronymic_ends =
     std::to_array<std::string_view>({"ович", "йович", "евич", "івна", "ївна", "овна", "евна", "ьич", "оич"});
@@ -105,8 +104,7 @@ Parts cyrillic_parts(Words words) {
     // A surname may end like a patronymic (В'ятрович), but a patronymic needs a third word.
     const bool patronymic_last = words.size() > 2 && is_patronymic(words.back());
     const bool patronymic_second = words.size() == 3 && is_patronymic(words[1]);
-    given_first =
-        !patronymic_last && (patronymic_second || std::none_of(words.begin() + 1, words.end(), given));
+    given_first = !patronymic_last && (patronymic_second || std::none_of(words.begin() + 1, words.end(), given));
   }
 
   Parts parts;
@@ -128,8 +126,7 @@ Parts cyrillic_parts(Words words) {
         main = i;
         break;
       }
-    parts.surname.insert(parts.surname.end(), words.begin(),
-                         words.begin() + static_cast<std::ptrdiff_t>(main));
+    parts.surname.insert(parts.surname.end(), words.begin(), words.begin() + static_cast<std::ptrdiff_t>(main));
     parts.given.assign(words.begin() + static_cast<std::ptrdiff_t>(main), words.end());
   }
   return parts;
@@ -139,9 +136,8 @@ Parts cyrillic_parts(Words words) {
 void drop_patronymics(Words& given) {
   if (given.size() < 2 || is_initial(given[0])) return;
   const std::string_view main = given[0];
-  std::erase_if(given, [&](std::string_view w) {
-    return w.data() != main.data() && (is_patronymic(w) || length(w) == 1);
-  });
+  std::erase_if(given,
+                [&](std::string_view w) { return w.data() != main.data() && (is_patronymic(w) || length(w) == 1); });
 }
 
 Parts latin_parts(Words words) {
@@ -175,8 +171,7 @@ AuthorName corporate(std::string_view printed) {
 }  // namespace
 
 std::optional<AuthorName> author_name(std::string_view printed) {
-  if (const std::size_t colon = printed.find(':'); colon != std::string_view::npos)
-    printed.remove_prefix(colon + 1);
+  if (const std::size_t colon = printed.find(':'); colon != std::string_view::npos) printed.remove_prefix(colon + 1);
   const std::string text = stripped(printed);
   const bool comma = text.find(',') < text.find_last_not_of(" ,;");  // not one at the end
   const Words words = words_of(text);

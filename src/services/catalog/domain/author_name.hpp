@@ -11,8 +11,8 @@
 namespace bookmarket::catalog {
 
 struct AuthorName {
-  std::string display;  ///< given name first, without patronymic and years: "Тарас Шевченко"
-  std::string key;  ///< equal for the same person: surname and given name (initials if that is all there is)
+  std::string display;   ///< given name first, without patronymic and years: "Тарас Шевченко"
+  std::string key;       ///< equal for the same person: surname and given name (initials if that is all there is)
   std::string work_key;  ///< looser, for telling works apart: surname and first initial
 };
 

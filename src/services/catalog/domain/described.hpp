@@ -30,9 +30,10 @@ struct Describe<catalog::Author> {
 template <>
 struct Describe<catalog::Place> {
   static constexpr std::string_view name = "Place", doc = "A settlement of Ukraine.";
-  static constexpr auto fields = std::tuple{
-      field("code", &catalog::Place::code, {.doc = "Its code in the state codifier (KATOTTG).", .example = "UA46060250010015970"}),
-      field("name", &catalog::Place::name, {.example = "Львів"}),
-      field("region", &catalog::Place::region, {.example = "Львівська область"})};
+  static constexpr auto fields =
+      std::tuple{field("code", &catalog::Place::code,
+                       {.doc = "Its code in the state codifier (KATOTTG).", .example = "UA46060250010015970"}),
+                 field("name", &catalog::Place::name, {.example = "Львів"}),
+                 field("region", &catalog::Place::region, {.example = "Львівська область"})};
 };
 }  // namespace bookmarket::shape

@@ -118,9 +118,9 @@ void for_each_word(std::string_view text, F word) {
       // `composed`.
       utf8proc_int32_t parts[8];
       int boundary = 0;
-      const auto n = utf8proc_decompose_char(
-          static_cast<utf8proc_int32_t>(c), parts, 8,
-          static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
+      const auto n =
+          utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 8,
+                                  static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
       for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(n, 8); ++i) {
         const auto category = utf8proc_category(parts[i]);
         if (is_apostrophe(static_cast<char32_t>(parts[i]))) continue;

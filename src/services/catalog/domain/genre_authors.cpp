@@ -91,8 +91,7 @@ constexpr auto shelves = std::to_array<Shelf>({
     {Genre::business,
      "Шефер Бодо;Шварц Барі;Гілл Наполеон;Тімоті Ферріс;Seth Godin;Robert T. Kiyosaki;Patrick Lencioni;"
      "Napoleon Hill;Timothy Ferriss;Jim Collins;Dave Ramsey;Spencer Johnson"},
-    {Genre::cooking,
-     "Клопотенко Євген;Julia Child;Jamie Oliver;Ina Garten;Ree Drummond;Mark Bittman;Anthony Bourdain"},
+    {Genre::cooking, "Клопотенко Євген;Julia Child;Jamie Oliver;Ina Garten;Ree Drummond;Mark Bittman;Anthony Bourdain"},
     {Genre::history,
      "Грушевський Михайло;Снайдер Тімоті;Плохій Сергій;Субтельний Орест;David McCullough;Stephen E. Ambrose;"
      "Doris Kearns Goodwin;Antony Beevor;Erik Larson;Howard Zinn;Walter Isaacson;Ron Chernow"},

@@ -40,14 +40,12 @@ constexpr auto in_notes = std::to_array<Beginnings>({
      "мультф"},
     {Sign::crime, "детект кримін триллер трилер"},
     {Sign::fantastic, "фантаст фентезі фэнтези антиутоп утопі космоопер"},
-    {Sign::poetry,
-     "поез поэз вірш лірик лирик поет поэт поем поэм стих сонет балад баллад хоку хайку рубаї елегі"},
+    {Sign::poetry, "поез поэз вірш лірик лирик поет поэт поем поэм стих сонет балад баллад хоку хайку рубаї елегі"},
     {Sign::prose,
      "роман повіст повест оповід новел проз есе есеї есей эссе рассказ драм комед трагед пєс пьес "
      "кіноповіст новелет гумор сатир байк трилогі дилогі =епопея притч триптих бувальщ сценарі"},
     {Sign::cooking, "рецепт кулінар кулинар страв =кухня"},
-    {Sign::art,
-     "альбом =альб фотоальб вист выстав =ноти мистец искусств живопис графік репрод =худож =муз музик"},
+    {Sign::art, "альбом =альб фотоальб вист выстав =ноти мистец искусств живопис графік репрод =худож =муз музик"},
     {Sign::history,
      "спогад мемуар біогр біограф автобіогр автобиогр биогр воспомин щоденник хронік хроник літопис "
      "краєзнав =іст історич істор ист історико =докум =док"},
@@ -149,8 +147,8 @@ Genre genre_of(std::string_view note, std::string_view title, std::string_view a
     const int poetry = said[static_cast<std::size_t>(Sign::poetry)],
               prose = said[static_cast<std::size_t>(Sign::prose)];
     if (poetry >= 0 && (prose < 0 || poetry < prose)) return Genre::poetry;
-    const bool fiction = usual == Genre::classics || usual == Genre::crime ||
-                         usual == Genre::science_fiction || usual == Genre::children;
+    const bool fiction = usual == Genre::classics || usual == Genre::crime || usual == Genre::science_fiction ||
+                         usual == Genre::children;
     return fiction ? *usual : Genre::prose;
   }
   if (!study)

@@ -9,24 +9,21 @@ namespace {
 Genre note(std::string_view text) { return genre_of(text, "Назва", "Бондаренко Остапка"); }
 
 TEST(GenreNote, BooksForReadersOfSchoolAgeAreForChildren) {
-  for (std::string_view text :
-       {"роман : для серед. шк. віку", "повість : [для мол. шк. віку", "для дітей дошк. віку", "казка",
-        "повість-казка", "вірші, казки для дітей", "рассказы для детей"})
+  for (std::string_view text : {"роман : для серед. шк. віку", "повість : [для мол. шк. віку", "для дітей дошк. віку",
+                                "казка", "повість-казка", "вірші, казки для дітей", "рассказы для детей"})
     EXPECT_EQ(note(text), Genre::children) << text;
 }
 
 TEST(GenreNote, VerseIsPoetryWhenItIsNamedFirst) {
-  for (std::string_view text :
-       {"зб. поезій", "вибр. вірші", "лірика", "поезія, проза", "сб. стихов", "поет. зб"})
+  for (std::string_view text : {"зб. поезій", "вибр. вірші", "лірика", "поезія, проза", "сб. стихов", "поет. зб"})
     EXPECT_EQ(note(text), Genre::poetry) << text;
   EXPECT_EQ(note("проза, поезія"), Genre::prose);
   EXPECT_EQ(note("іст. роман у віршах"), Genre::prose);
 }
 
 TEST(GenreNote, NovelsStoriesAndPlaysAreProse) {
-  for (std::string_view text :
-       {"роман", "повісті та оповідання", "зб. новел", "есеї", "драма-феєрія в 3 діях", "іст. роман",
-        "роман : у 2 ч", "іст. повість з XVI ст", "роман] : пер. з англ"})
+  for (std::string_view text : {"роман", "повісті та оповідання", "зб. новел", "есеї", "драма-феєрія в 3 діях",
+                                "іст. роман", "роман : у 2 ч", "іст. повість з XVI ст", "роман] : пер. з англ"})
     EXPECT_EQ(note(text), Genre::prose) << text;
 }
 
@@ -51,8 +48,7 @@ TEST(GenreNote, MemoirsAlbumsAndRecipesHaveTheirShelves) {
 }
 
 TEST(GenreNote, ClassicsAreProseByClassicAuthors) {
-  EXPECT_EQ(genre_of("повість", "Кайдашева сім'я", "Нечуй-Левицький Іван Семенович (1838-1918)"),
-            Genre::classics);
+  EXPECT_EQ(genre_of("повість", "Кайдашева сім'я", "Нечуй-Левицький Іван Семенович (1838-1918)"), Genre::classics);
   EXPECT_EQ(genre_of("", "Кобзар", "Шевченко Т. Г"), Genre::classics);
   EXPECT_EQ(genre_of("зб. поезій", "З вершин і низин", "Франко Іван Якович"), Genre::poetry);
   EXPECT_EQ(genre_of("", "Pride and Prejudice", "Jane Austen"), Genre::classics);

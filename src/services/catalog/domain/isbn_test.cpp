@@ -24,9 +24,8 @@ TEST(Isbn, TenDigitsBecomeThirteen) {
 }
 
 TEST(Isbn, HyphensDashesSpacesAndTheWordItselfDoNotMatter) {
-  for (std::string_view text :
-       {"9786177409402", "978-617-7409-40-2", "978 617 7409 40 2", "978–617–7409–40–2",
-        "ISBN 978-617-7409-40-2", "isbn: 9786177409402", "ISBN-13: 978-617-7409-40-2"})
+  for (std::string_view text : {"9786177409402", "978-617-7409-40-2", "978 617 7409 40 2", "978–617–7409–40–2",
+                                "ISBN 978-617-7409-40-2", "isbn: 9786177409402", "ISBN-13: 978-617-7409-40-2"})
     EXPECT_EQ(digits(text), "9786177409402") << text;
 }
 
@@ -34,8 +33,7 @@ TEST(Isbn, WrongCheckDigitIsToldFromWhatIsNoIsbn) {
   EXPECT_EQ(Isbn::parse("9786177409401").error(), IsbnError::wrong_check_digit);
   EXPECT_EQ(Isbn::parse("0439023484").error(), IsbnError::wrong_check_digit);
   EXPECT_EQ(Isbn::parse("4820000000000").error(), IsbnError::wrong_prefix);
-  for (std::string_view text :
-       {"", "978", "97861774094021", "X439023483", "978617740940X", "Кобзар", "\xff\xfe"})
+  for (std::string_view text : {"", "978", "97861774094021", "X439023483", "978617740940X", "Кобзар", "\xff\xfe"})
     EXPECT_EQ(Isbn::parse(text).error(), IsbnError::not_an_isbn) << text;
 }
 

@@ -29,8 +29,7 @@ std::vector<FieldError> check(const Work& work, std::string_view at) {
   c.text("title", work.title, max_title, true);
   c.text("volume", work.volume, max_name, false);
   c.text("genre_note", work.genre_note, max_title, false);
-  if (work.authors.size() > max_authors)
-    c.wrong("authors", "too_many", fmt::format("At most {}.", max_authors));
+  if (work.authors.size() > max_authors) c.wrong("authors", "too_many", fmt::format("At most {}.", max_authors));
   for (std::size_t i = 0; i < work.authors.size(); ++i)
     c.text(fmt::format("authors/{}/name", i), work.authors[i].name, max_name, true);
   return std::move(c.errors);
@@ -41,8 +40,7 @@ std::vector<FieldError> check(const Edition& edition, int this_year, std::string
   c.text("title", edition.title, max_title, true);
   if (edition.year && !is_print_year(*edition.year, this_year))
     c.wrong("year", "out_of_range", fmt::format("From {} to {}.", first_printed_year, this_year + 1));
-  if (edition.authors.size() > max_authors)
-    c.wrong("authors", "too_many", fmt::format("At most {}.", max_authors));
+  if (edition.authors.size() > max_authors) c.wrong("authors", "too_many", fmt::format("At most {}.", max_authors));
   for (std::size_t i = 0; i < edition.authors.size(); ++i)
     c.text(fmt::format("authors/{}", i), edition.authors[i], max_name, true);
   const std::string& language = edition.language;

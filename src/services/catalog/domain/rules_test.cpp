@@ -31,8 +31,7 @@ TEST(Rules, EveryWrongFieldIsNamedAtOnce) {
   copy.price = Money{-1};
   copy.notes = std::string(2001, 'x');
   copy.place.code.clear();
-  EXPECT_EQ(wrong(check(copy, "/body")),
-            "/body/notes=too_long /body/price=out_of_range /body/place/code=required ");
+  EXPECT_EQ(wrong(check(copy, "/body")), "/body/notes=too_long /body/price=out_of_range /body/place/code=required ");
 }
 
 TEST(Rules, ACopyIsForSaleOrForExchange) {
@@ -45,8 +44,7 @@ TEST(Rules, ACopyIsForSaleOrForExchange) {
 
 TEST(Rules, PricesEndAtTheCap) {
   Copy copy = good_copy();
-  for (const auto& [amount, fine] :
-       {std::pair{std::int64_t{0}, true}, {max_price, true}, {max_price + 1, false}}) {
+  for (const auto& [amount, fine] : {std::pair{std::int64_t{0}, true}, {max_price, true}, {max_price + 1, false}}) {
     copy.price = Money{amount};
     EXPECT_EQ(check(copy).empty(), fine) << amount;
   }
@@ -54,8 +52,7 @@ TEST(Rules, PricesEndAtTheCap) {
 
 TEST(Rules, YearsRunFromTheFirstPrintedBooksToNextYear) {
   Edition edition = good_edition();
-  for (const auto& [year, fine] :
-       {std::pair{1399, false}, {1400, true}, {2027, true}, {2028, false}, {-441, false}}) {
+  for (const auto& [year, fine] : {std::pair{1399, false}, {1400, true}, {2027, true}, {2028, false}, {-441, false}}) {
     edition.year = year;
     EXPECT_EQ(check(edition, 2026).empty(), fine) << year;
   }

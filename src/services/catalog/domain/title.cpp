@@ -67,9 +67,7 @@ constexpr auto numerals = std::to_array<Numeral>({
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// A byte of a word in any script (every non-ASCII byte counts).
-bool is_word_byte(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-}
+bool is_word_byte(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
 
 struct FoundVolume {
   std::size_t begin, end;  ///< bytes in the title, with the marker
@@ -83,8 +81,7 @@ std::optional<FoundVolume> volume_at(std::string_view low, std::size_t at) {
     std::size_t i = at + marker.word.size();
     const bool dotted = marker.word.back() == '.';
     if (!dotted && i < low.size() && is_word_byte(low[i])) continue;
-    while (i < low.size() && (low[i] == ' ' || low[i] == ']' || (low[i] == '.' && !dotted) || low[i] == '#'))
-      ++i;
+    while (i < low.size() && (low[i] == ' ' || low[i] == ']' || (low[i] == '.' && !dotted) || low[i] == '#')) ++i;
     std::size_t end = i;
     while (end < low.size() && is_digit(low[end])) ++end;
     if (end > i && end - i <= 4) {
@@ -104,8 +101,7 @@ std::optional<FoundVolume> volume_at(std::string_view low, std::size_t at) {
     end = i;
     while (end < low.size() && (is_word_byte(low[end]) || low[end] == '\'')) ++end;
     const auto numeral = std::ranges::find(numerals, low.substr(i, end - i), &Numeral::word);
-    if (numeral != numerals.end())
-      return FoundVolume{at, end, std::string(marker.kind) + std::string(numeral->number)};
+    if (numeral != numerals.end()) return FoundVolume{at, end, std::string(marker.kind) + std::string(numeral->number)};
   }
   return std::nullopt;
 }
@@ -157,14 +153,12 @@ std::optional<SeriesNote> series_note(std::string_view text) {
     const std::size_t comma = inside.rfind(", ");
     if (comma == std::string_view::npos) return std::nullopt;
     mark = comma + 1;
-    if (inside.substr(mark + 1).find_first_not_of("0123456789") != std::string_view::npos)
-      return std::nullopt;
+    if (inside.substr(mark + 1).find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
   }
   const std::string_view number = inside.substr(mark + 1);
   if (number.empty() || !is_digit(number[0])) return std::nullopt;
-  return SeriesNote{
-      trimmed(text.substr(0, open), " "), trimmed(inside.substr(0, mark)),
-      number.find_first_not_of("0123456789.-") == std::string_view::npos ? number : std::string_view{}};
+  return SeriesNote{trimmed(text.substr(0, open), " "), trimmed(inside.substr(0, mark)),
+                    number.find_first_not_of("0123456789.-") == std::string_view::npos ? number : std::string_view{}};
 }
 
 // First words of a subtitle that says what kind of text it is.
@@ -215,8 +209,7 @@ void latinize_roman(std::string& key) {
       if (letter == "і") roman += 'i';
       if (letter == "х") roman += 'x';
     }
-    if (2 * roman.size() == end - from && from > 0 &&
-        (roman.size() > 1 || (end == key.size() && roman == "i"))) {
+    if (2 * roman.size() == end - from && from > 0 && (roman.size() > 1 || (end == key.size() && roman == "i"))) {
       key.replace(from, end - from, roman);
       from += roman.size() + 1;
     } else {
@@ -251,8 +244,7 @@ std::string title_key(std::string_view text) {
   modern.reserve(key.size());
   for (std::size_t i = 0; i < key.size();) {
     constexpr std::string_view old = "рь";
-    if (key.compare(i, old.size(), old) == 0 &&
-        (i + old.size() == key.size() || key[i + old.size()] == ' ')) {
+    if (key.compare(i, old.size(), old) == 0 && (i + old.size() == key.size() || key[i + old.size()] == ' ')) {
       modern += "р";
       i += old.size();
     } else {
@@ -266,10 +258,8 @@ std::string title_key(std::string_view text) {
 /// "[Текст]", "[Електронний ресурс]": what the thing is, which ISBD puts into the title.
 std::string without_material(std::string_view printed) {
   std::string text(printed);
-  for (std::string_view mark :
-       {"[Текст]", "[текст]", "[Електронний ресурс]", "[Ноти]", "[Карти]", "[Текст ]"})
-    if (const std::size_t at = text.find(mark); at != std::string::npos && at > 0)
-      text.erase(at, mark.size());
+  for (std::string_view mark : {"[Текст]", "[текст]", "[Електронний ресурс]", "[Ноти]", "[Карти]", "[Текст ]"})
+    if (const std::size_t at = text.find(mark); at != std::string::npos && at > 0) text.erase(at, mark.size());
   return text;
 }
 

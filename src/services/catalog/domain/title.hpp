@@ -7,8 +7,7 @@
 namespace bookmarket::catalog {
 
 struct Title {
-  std::string
-      shown;  ///< without volume, series note and bibliographic brackets; never empty if the input was not
+  std::string shown;       ///< without volume, series note and bibliographic brackets; never empty if the input was not
   std::string volume;      ///< as printed: "т. 9, кн. 2", "Vol. 1"; empty: none
   std::string key;         ///< folded, for comparison; generic subtitles («роман», "a novel") do not count
   std::string volume_key;  ///< "т9 кн2": markers of all languages and numerals brought to one form

@@ -14,11 +14,23 @@ inline constexpr std::array<std::string_view, 5> grade_slugs{"like_new", "very_g
 
 /// The twelve genres that generated covers have colours for, and `other` for what fits none.
 enum class Genre : std::uint8_t {
-  poetry, prose, classics, children, history, science, science_fiction, crime, art, psychology, business, cooking, other
+  poetry,
+  prose,
+  classics,
+  children,
+  history,
+  science,
+  science_fiction,
+  crime,
+  art,
+  psychology,
+  business,
+  cooking,
+  other
 };
-inline constexpr std::array<std::string_view, 13> genre_slugs{"poetry",          "prose", "classics", "children", "history",
-                                                              "science",         "science_fiction", "crime", "art",
-                                                              "psychology",      "business", "cooking", "other"};
+inline constexpr std::array<std::string_view, 13> genre_slugs{
+    "poetry", "prose", "classics",   "children", "history", "science", "science_fiction",
+    "crime",  "art",   "psychology", "business", "cooking", "other"};
 
 enum class CopyStatus : std::uint8_t { available, reserved, sold, withdrawn };
 inline constexpr std::array<std::string_view, 4> copy_status_slugs{"available", "reserved", "sold", "withdrawn"};

@@ -15,9 +15,7 @@ namespace bookmarket::catalog {
 [[nodiscard]] std::string work_key(const Title& title, const AuthorName* first_author);
 
 /// The same key gives the same id on every machine and in every import.
-[[nodiscard]] inline WorkId work_id(std::string_view key) {
-  return WorkId::v8_of("work:" + std::string(key));
-}
+[[nodiscard]] inline WorkId work_id(std::string_view key) { return WorkId::v8_of("work:" + std::string(key)); }
 [[nodiscard]] inline EditionId edition_id(std::string_view record_key) {
   return EditionId::v8_of("edition:" + std::string(record_key));
 }

@@ -39,8 +39,7 @@ TEST(Title, VolumesAreTakenOffTheTitle) {
   };
   for (const Case& c : std::initializer_list<Case>{
            {"Твори. т. 2: лірика", "Твори", "т. 2", "т2"},
-           {"Історія україни-руси. т. 9, кн. 2: роки 1654-1657", "Історія україни-руси", "т. 9, кн. 2",
-            "т9 кн2"},
+           {"Історія україни-руси. т. 9, кн. 2: роки 1654-1657", "Історія україни-руси", "т. 9, кн. 2", "т9 кн2"},
            {"Кобзар[. т. 1]", "Кобзар", "т. 1", "т1"},
            {"Поезії[ч.] 2", "Поезії", "ч. 2", "ч2"},
            {"Апостол черні. Кн. ІІ", "Апостол черні", "Кн. ІІ", "кн2"},
@@ -56,8 +55,8 @@ TEST(Title, VolumesAreTakenOffTheTitle) {
 }
 
 TEST(Title, WordsThatOnlyLookLikeVolumesStay) {
-  for (std::string_view printed : {"Том Сойєр", "Книга Балтиморів", "Зільбер. Перша книга сновидінь",
-                                   "Книга сміху і забуття", "Том 1"}) {
+  for (std::string_view printed :
+       {"Том Сойєр", "Книга Балтиморів", "Зільбер. Перша книга сновидінь", "Книга сміху і забуття", "Том 1"}) {
     const Title title = title_parts(printed);
     EXPECT_EQ(title.shown, printed);
     EXPECT_EQ(title.volume, "") << printed;
@@ -100,9 +99,9 @@ RC_GTEST_PROP(Title, TheVolumeIsFoundWhateverTheMarker, ()) {
 }
 
 RC_GTEST_PROP(WorkKey, TheShownTitleAloneLeadsToTheSameKey, ()) {
-  const auto title = *rc::gen::element<std::string>("Твори. т. 2: лірика", "Gone Girl: A Novel", "Naruto",
-                                                    "Місто: роман", "Mockingjay (The Hunger Games, #3)",
-                                                    "Кобзар [Текст]", "The Host (The Host, #1)");
+  const auto title =
+      *rc::gen::element<std::string>("Твори. т. 2: лірика", "Gone Girl: A Novel", "Naruto", "Місто: роман",
+                                     "Mockingjay (The Hunger Games, #3)", "Кобзар [Текст]", "The Host (The Host, #1)");
   RC_ASSERT(title_parts(title_parts(title).shown).key == title_parts(title).key);
 }
 

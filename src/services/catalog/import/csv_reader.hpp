@@ -58,8 +58,7 @@ class CsvReader {
 
  private:
   Result<bool> fill();
-  std::string_view split(std::string_view text, bool at_end, std::size_t& end,
-                         std::vector<std::string_view>& fields);
+  std::string_view split(std::string_view text, bool at_end, std::size_t& end, std::vector<std::string_view>& fields);
   CsvItem taken(std::size_t bytes, CsvItem item);
 
   ByteSource& source_;

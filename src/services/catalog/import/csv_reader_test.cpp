@@ -59,8 +59,7 @@ TEST(CsvReader, BlankLinesAreSkippedButCounted) {
 }
 
 TEST(CsvReader, AQuoteInsideAPlainFieldIsText) {
-  EXPECT_EQ(read("Місія \"Порятунок\",=\"0439\"\n").at(0).fields,
-            (Fields{"Місія \"Порятунок\"", "=\"0439\""}));
+  EXPECT_EQ(read("Місія \"Порятунок\",=\"0439\"\n").at(0).fields, (Fields{"Місія \"Порятунок\"", "=\"0439\""}));
 }
 
 TEST(CsvReader, EveryBrokenLineIsReportedWithItsNumberAndReasonAndNoGoodOneIsLost) {
@@ -149,8 +148,7 @@ RC_GTEST_PROP(CsvReader, WhatIsWrittenIsRead, ()) {
 }
 
 RC_GTEST_PROP(CsvReader, ReadingFromAnyPositionGivesTheRest, ()) {
-  const auto bytes =
-      *rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', '\0', '\xff', 'b'));
+  const auto bytes = *rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', '\0', '\xff', 'b'));
   const auto rows = read(bytes, {.columns = 2});
   if (rows.empty()) return;
   const auto from = *rc::gen::inRange<std::size_t>(0, rows.size());

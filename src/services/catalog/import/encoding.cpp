@@ -98,8 +98,8 @@ double cyrillic_look(std::string_view sample, Encoding encoding) {
     if (rank != std::string_view::npos) {
       score += rank < 34 ? 1.0 : 0.7;  // the seventeen commonest letters
       after_small = true;
-    } else if (lead == 0xD0 && ((c[1] & 0xFF) >= 0x90 || (c[1] & 0xFF) == 0x84 || (c[1] & 0xFF) == 0x86 ||
-                                (c[1] & 0xFF) == 0x87)) {
+    } else if (lead == 0xD0 &&
+               ((c[1] & 0xFF) >= 0x90 || (c[1] & 0xFF) == 0x84 || (c[1] & 0xFF) == 0x86 || (c[1] & 0xFF) == 0x87)) {
       score += after_small ? -1.0 : 0.5;  // a capital letter
       after_small = false;
     } else if (c == "«" || c == "»" || c == "—" || c == "–" || c == "’" || c == "№" || c == "“" || c == "”" ||
@@ -140,8 +140,8 @@ Encoding detect_encoding(std::string_view sample) {
 
   Encoding best = Encoding::windows_1251;
   double best_score = 0;
-  for (Encoding e : {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866, Encoding::iso_8859_5,
-                     Encoding::mac_ukraine})
+  for (Encoding e :
+       {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866, Encoding::iso_8859_5, Encoding::mac_ukraine})
     if (const double score = cyrillic_look(sample, e); score > best_score) {
       best_score = score;
       best = e;
@@ -149,8 +149,7 @@ Encoding detect_encoding(std::string_view sample) {
   if (best_score > 0.3) return best;
   std::string storage;
   const std::string_view guessed = guess(sample, storage);
-  return guessed == "WINDOWS-1250" || guessed == "ISO-8859-2" ? Encoding::windows_1250
-                                                              : Encoding::windows_1252;
+  return guessed == "WINDOWS-1250" || guessed == "ISO-8859-2" ? Encoding::windows_1250 : Encoding::windows_1252;
 }
 
 Result<Encoding> detect_encoding(ByteSource& source) {

@@ -24,12 +24,9 @@ enum class Encoding : std::uint8_t {
   windows_1252
 };
 /// The names under which iconv knows them.
-inline constexpr std::array<std::string_view, 10> encoding_names{"UTF-8",  "UTF-16LE", "UTF-16BE",   "CP1251",
-                                                                 "KOI8-U", "CP1125",   "ISO-8859-5", "MAC-UK",
-                                                                 "CP1250", "CP1252"};
-[[nodiscard]] constexpr std::string_view name(Encoding e) {
-  return encoding_names[static_cast<std::size_t>(e)];
-}
+inline constexpr std::array<std::string_view, 10> encoding_names{
+    "UTF-8", "UTF-16LE", "UTF-16BE", "CP1251", "KOI8-U", "CP1125", "ISO-8859-5", "MAC-UK", "CP1250", "CP1252"};
+[[nodiscard]] constexpr std::string_view name(Encoding e) { return encoding_names[static_cast<std::size_t>(e)]; }
 
 /// From a byte order mark, else from the look of the text. Text that is UTF-8 but for a few broken bytes is
 /// UTF-8: its broken lines are rejected one by one.

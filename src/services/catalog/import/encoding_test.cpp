@@ -33,8 +33,7 @@ std::vector<std::string> demo_lines() {
   return lines;
 }
 
-constexpr auto single_bytes = {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866,
-                               Encoding::mac_ukraine};
+constexpr auto single_bytes = {Encoding::windows_1251, Encoding::koi8_u, Encoding::cp866, Encoding::mac_ukraine};
 
 TEST(Encoding, UkrainianIsRecognisedInEveryOldEncodingFromAFewLines) {
   const auto lines = demo_lines();
@@ -72,11 +71,10 @@ TEST(Encoding, Utf8WithAFewBrokenBytesIsStillUtf8) {
 }
 
 TEST(Encoding, WesternTextIsNotTakenForCyrillic) {
-  EXPECT_EQ(
-      detect_encoding(converted("title,authors\nLes Misérables,Hugo\nÀ la recherche du temps perdu,Proust\n"
-                                "L'Étranger,Camus\nLa Bête humaine,Zola\nThérèse Raquin,Zola\n",
-                                "CP1252")),
-      Encoding::windows_1252);
+  EXPECT_EQ(detect_encoding(converted("title,authors\nLes Misérables,Hugo\nÀ la recherche du temps perdu,Proust\n"
+                                      "L'Étranger,Camus\nLa Bête humaine,Zola\nThérèse Raquin,Zola\n",
+                                      "CP1252")),
+            Encoding::windows_1252);
 }
 
 TEST(Encoding, TextThatBecomesForeignLateIsSampledThere) {
@@ -91,8 +89,7 @@ TEST(Decoder, TextComesBackFromEveryEncoding) {
   const std::string text = "id,title\n1,«Ґедзь», Їжак і Єнот № 5\n";
   for (const Encoding encoding :
        {Encoding::windows_1251, Encoding::mac_ukraine, Encoding::utf16le, Encoding::utf16be, Encoding::utf8})
-    EXPECT_EQ(decoded(converted(text, std::string(name(encoding)).c_str()), encoding), text)
-        << name(encoding);
+    EXPECT_EQ(decoded(converted(text, std::string(name(encoding)).c_str()), encoding), text) << name(encoding);
 }
 
 TEST(Decoder, HalfAPairIsReplacedNotLost) {

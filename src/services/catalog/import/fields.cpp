@@ -9,8 +9,7 @@ namespace {
 bool is_space(std::string_view text, std::size_t i, std::size_t& bytes) {
   const auto c = static_cast<unsigned char>(text[i]);
   if (c <= ' ' || c == 0x7F) return (bytes = 1) != 0;
-  if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0)
-    return (bytes = 2) != 0;
+  if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0) return (bytes = 2) != 0;
   if (text.substr(i, 3) == "\uFEFF" || text.substr(i, 3) == "\u200B") return (bytes = 3) != 0;
   return false;
 }
@@ -22,19 +21,16 @@ struct Code {
 };
 /// ISO 639-2 (bibliographic and terminological) to ISO 639-1, languages of books on Ukrainian shelves.
 constexpr auto codes = std::to_array<Code>(
-    {{"ukr", "uk"}, {"eng", "en"}, {"rus", "ru"}, {"pol", "pl"}, {"ger", "de"}, {"deu", "de"},
-     {"fre", "fr"}, {"fra", "fr"}, {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"bel", "be"},
-     {"bul", "bg"}, {"cze", "cs"}, {"ces", "cs"}, {"slo", "sk"}, {"slk", "sk"}, {"hun", "hu"},
-     {"rum", "ro"}, {"ron", "ro"}, {"lat", "la"}, {"gre", "el"}, {"ell", "el"}, {"nor", "no"},
-     {"swe", "sv"}, {"dan", "da"}, {"fin", "fi"}, {"dut", "nl"}, {"nld", "nl"}, {"vie", "vi"},
-     {"ind", "id"}, {"jpn", "ja"}, {"chi", "zh"}, {"zho", "zh"}, {"ara", "ar"}, {"heb", "he"},
-     {"tur", "tr"}, {"lit", "lt"}, {"lav", "lv"}, {"est", "et"}, {"geo", "ka"}, {"kat", "ka"},
-     {"arm", "hy"}, {"hye", "hy"}, {"kor", "ko"}, {"hrv", "hr"}, {"srp", "sr"}, {"slv", "sl"},
-     {"yid", "yi"}});
+    {{"ukr", "uk"}, {"eng", "en"}, {"rus", "ru"}, {"pol", "pl"}, {"ger", "de"}, {"deu", "de"}, {"fre", "fr"},
+     {"fra", "fr"}, {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"bel", "be"}, {"bul", "bg"}, {"cze", "cs"},
+     {"ces", "cs"}, {"slo", "sk"}, {"slk", "sk"}, {"hun", "hu"}, {"rum", "ro"}, {"ron", "ro"}, {"lat", "la"},
+     {"gre", "el"}, {"ell", "el"}, {"nor", "no"}, {"swe", "sv"}, {"dan", "da"}, {"fin", "fi"}, {"dut", "nl"},
+     {"nld", "nl"}, {"vie", "vi"}, {"ind", "id"}, {"jpn", "ja"}, {"chi", "zh"}, {"zho", "zh"}, {"ara", "ar"},
+     {"heb", "he"}, {"tur", "tr"}, {"lit", "lt"}, {"lav", "lv"}, {"est", "et"}, {"geo", "ka"}, {"kat", "ka"},
+     {"arm", "hy"}, {"hye", "hy"}, {"kor", "ko"}, {"hrv", "hr"}, {"srp", "sr"}, {"slv", "sl"}, {"yid", "yi"}});
 
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> letters) {
-  return std::ranges::any_of(letters,
-                             [&](std::string_view l) { return text.find(l) != std::string_view::npos; });
+  return std::ranges::any_of(letters, [&](std::string_view l) { return text.find(l) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -80,8 +76,7 @@ std::optional<int> year_in(std::string_view field) {
     }
     std::size_t end = i;
     int value = 0;
-    while (end < field.size() && is_digit(field[end]) && end - i < 9)
-      value = value * 10 + (field[end++] - '0');
+    while (end < field.size() && is_digit(field[end]) && end - i < 9) value = value * 10 + (field[end++] - '0');
     if (end - i == 4) {
       if (year && *year != value) return std::nullopt;
       year = value;

@@ -9,8 +9,7 @@
 namespace bookmarket::catalog::import {
 
 std::string record_key(const ImportRecord& record) {
-  if (!record.source.empty() && !record.source_id.empty())
-    return "id\n" + record.source + '\n' + record.source_id;
+  if (!record.source.empty() && !record.source_id.empty()) return "id\n" + record.source + '\n' + record.source_id;
   if (record.isbn) return "isbn\n" + std::string(record.isbn->digits());
   std::string key = "fields\n" + fold(record.title);
   for (const std::string& author : record.authors) key += '\n' + fold(author);
@@ -42,8 +41,7 @@ CatalogueEntry catalogue_entry(const ImportRecord& record) {
   entry.work.id = work_id(work_key(title, first ? &*first : nullptr));
   entry.work.title = std::move(title.shown);
   entry.work.volume = std::move(title.volume);
-  entry.work.genre =
-      genre_of(record.genre_note, record.title, record.authors.empty() ? "" : record.authors[0]);
+  entry.work.genre = genre_of(record.genre_note, record.title, record.authors.empty() ? "" : record.authors[0]);
   entry.work.genre_note = record.genre_note;
 
   Edition& edition = entry.edition;

@@ -106,8 +106,7 @@ void set_text(ImportRecord& record, std::string& into, std::string_view field, s
 
 }  // namespace
 
-Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSource> source,
-                                                         ReadOptions options,
+Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSource> source, ReadOptions options,
                                                          std::optional<Position> resume) {
   const auto encoding = detect_encoding(*source);
   if (!encoding) return fail(encoding.error());
@@ -131,8 +130,7 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
   const auto header = header_reader.next();
   if (!header) return fail(header.error());
   if (!*header || !(*header)->broken.empty())
-    return fail(ErrorKind::invalid, "import_no_title_column",
-                "The first line is not a header of column names.");
+    return fail(ErrorKind::invalid, "import_no_title_column", "The first line is not a header of column names.");
 
   std::vector<std::string> names;
   for (std::string_view field : (*header)->fields) names.push_back(fold(clean(field)));
@@ -140,8 +138,8 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
   if (reader->options_.format == Format::goodreads && !looks_goodreads)
     return fail(ErrorKind::invalid, "import_not_goodreads",
                 "This is not an export of a Goodreads library: it has no column “Book Id”.");
-  const bool goodreads = reader->options_.format == Format::goodreads ||
-                         (reader->options_.format == Format::automatic && looks_goodreads);
+  const bool goodreads =
+      reader->options_.format == Format::goodreads || (reader->options_.format == Format::automatic && looks_goodreads);
   reader->format_ = goodreads ? Format::goodreads : Format::csv;
   for (const std::string& name : names) {
     const Column column = goodreads ? column_of(goodreads_names, name) : column_of(csv_names, name);
@@ -224,11 +222,9 @@ ImportItem RecordReader::item(const CsvItem& row) const {
   if (record.title.empty()) return Reject{row.line, "no_title", std::string(row.raw)};
   if (length(record.title) > max_title) return Reject{row.line, "title_too_long", std::string(row.raw)};
   if (!record.year && !original_year.empty()) set_year(record, original_year, options_.this_year);
-  if (record.isbn)
-    std::erase_if(record.warnings, [](const Warning& w) { return w.field.starts_with("isbn"); });
+  if (record.isbn) std::erase_if(record.warnings, [](const Warning& w) { return w.field.starts_with("isbn"); });
   record.language = language_code(clean(language), record.title);
-  if (record.source.empty())
-    record.source = format_ == Format::goodreads ? "goodreads" : options_.default_source;
+  if (record.source.empty()) record.source = format_ == Format::goodreads ? "goodreads" : options_.default_source;
   std::erase_if(record.authors, [&](std::string& author) {
     if (length(author) <= max_name) return false;
     record.warnings.push_back({"authors", "too_long", std::move(author)});

@@ -31,8 +31,7 @@ All read(std::string bytes, ReadOptions options = {.default_source = "test", .th
   return all;
 }
 std::string refused(std::string bytes, Format format = Format::automatic) {
-  const auto reader =
-      RecordReader::open(bytes_in_memory(std::move(bytes)), {.format = format, .this_year = 2026});
+  const auto reader = RecordReader::open(bytes_in_memory(std::move(bytes)), {.format = format, .this_year = 2026});
   return reader ? "" : reader.error().code;
 }
 
@@ -66,8 +65,8 @@ TEST(CatalogueCsv, AWrongIsbnOrYearCostsTheValueNotTheRow) {
   const auto all = read("title,isbn13,year\nА,9789660104694,199?\nБ,,3000\nВ,12,-441\n");
   ASSERT_EQ(all.records.size(), 3U);
   EXPECT_TRUE(all.rejects.empty());
-  EXPECT_EQ(all.records[0].warnings, (std::vector<Warning>{{"isbn13", "wrong_check_digit", "9789660104694"},
-                                                           {"year", "not_a_year", "199?"}}));
+  EXPECT_EQ(all.records[0].warnings,
+            (std::vector<Warning>{{"isbn13", "wrong_check_digit", "9789660104694"}, {"year", "not_a_year", "199?"}}));
   EXPECT_EQ(all.records[1].warnings, (std::vector<Warning>{{"year", "out_of_range", "3000"}}));
   EXPECT_EQ(all.records[2].warnings,
             (std::vector<Warning>{{"isbn13", "not_an_isbn", "12"}, {"year", "not_a_year", "-441"}}));
@@ -108,8 +107,7 @@ TEST(CatalogueCsv, GuessedLanguagesAreDecidedByTheTitle) {
 TEST(CatalogueCsv, YearsAreReadOutOfWhatCataloguersWrite) {
   for (std::string_view text : {"1994", "[1994]", "c1994", "1994?", "1994, ©1994"})
     EXPECT_EQ(year_in(text), 1994) << text;
-  for (std::string_view text : {"199?", "", "94", "19945", "1994-1996"})
-    EXPECT_EQ(year_in(text), std::nullopt) << text;
+  for (std::string_view text : {"199?", "", "94", "19945", "1994-1996"}) EXPECT_EQ(year_in(text), std::nullopt) << text;
 }
 
 TEST(CatalogueCsv, Windows1251IsConverted) {
@@ -144,8 +142,8 @@ TEST(Goodreads, AnExportIsRecognisedByItsHeader) {
 }
 
 TEST(Goodreads, EmptyFormulasMeanNoIsbnAndTheOriginalYearStandsIn) {
-  const auto all = read(std::string(goodreads_header) +
-                        "1,Кобзар,Тарас Шевченко,,,\"=\"\"\"\"\",\"=\"\"\"\"\",0,,,1840,to-read\n");
+  const auto all =
+      read(std::string(goodreads_header) + "1,Кобзар,Тарас Шевченко,,,\"=\"\"\"\"\",\"=\"\"\"\"\",0,,,1840,to-read\n");
   ASSERT_EQ(all.records.size(), 1U);
   EXPECT_FALSE(all.records[0].isbn);
   EXPECT_TRUE(all.records[0].warnings.empty());
@@ -211,9 +209,8 @@ TEST(OpenFile, AMissingFileOrAFolderIsNamed) {
 
 RC_GTEST_PROP(RecordReader, GoingOnFromAnyPositionGivesExactlyTheRest, ()) {
   const bool wide = *rc::gen::arbitrary<bool>();
-  const auto lines =
-      *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-          "1,Kobzar", ",", "\"open", "a,b,c", "\"two\nlines\",x", "", "2,\"Title\"\"\"")));
+  const auto lines = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("1,Kobzar", ",", "\"open", "a,b,c", "\"two\nlines\",x", "", "2,\"Title\"\"\"")));
   std::string text = "id,title\n";
   for (const std::string& line : lines) text += line + "\n";
   std::string bytes = text;
@@ -225,9 +222,8 @@ RC_GTEST_PROP(RecordReader, GoingOnFromAnyPositionGivesExactlyTheRest, ()) {
   if (whole.positions.empty()) return;
   const auto at = *rc::gen::inRange<std::size_t>(0, whole.positions.size());
   const All rest = read(bytes, {.default_source = "test", .this_year = 2026}, whole.positions[at]);
-  RC_ASSERT(rest.positions ==
-            std::vector<Position>(whole.positions.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                                  whole.positions.end()));
+  RC_ASSERT(rest.positions == std::vector<Position>(whole.positions.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                                    whole.positions.end()));
 }
 
 RC_GTEST_PROP(RecordReader, AnyBytesAreReadToTheEnd, (const std::string& bytes)) {

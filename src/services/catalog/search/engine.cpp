@@ -122,7 +122,8 @@ void Engine::merge_small(State& next) const {
 
 bool Engine::merge_is_due(const State& state) const {
   if (state.parts.empty()) return false;
-  if (stemmer_.load() && std::ranges::any_of(state.parts, [](const Part& p) { return p.segment->unstemmed != 0; })) return true;
+  if (stemmer_.load() && std::ranges::any_of(state.parts, [](const Part& p) { return p.segment->unstemmed != 0; }))
+    return true;
   const auto& first = state.parts.front();
   return state.size() - first.size() > std::max(large, first.size() / 8) ||
          first.deleted_count > std::max(large, first.segment->size() / 4);

@@ -44,12 +44,12 @@ class Engine {
 
   Published<State> state_;
   Published<Stemmer> stemmer_;
-  std::mutex write_;             ///< one writer at a time
-  std::mutex merge_;             ///< one large merge at a time; taken before write_
-  std::size_t merging_ = 0;      ///< leading parts a large merge is reading; guarded by write_
-  std::uint64_t generation_ = 0; ///< counts replace(); guarded by write_
+  std::mutex write_;              ///< one writer at a time
+  std::mutex merge_;              ///< one large merge at a time; taken before write_
+  std::size_t merging_ = 0;       ///< leading parts a large merge is reading; guarded by write_
+  std::uint64_t generation_ = 0;  ///< counts replace(); guarded by write_
   std::condition_variable due_;
-  bool stopping_ = false;        ///< guarded by write_
+  bool stopping_ = false;  ///< guarded by write_
   std::thread merger_;
 };
 

@@ -26,7 +26,8 @@ namespace {
 using Random = std::mt19937_64;
 using Naive = std::map<std::string, Entry>;
 
-const std::vector<std::string> vocabulary{"кобзар", "тигролови", "місто", "відьма", "солодка", "вершник", "harry", "1984"};
+const std::vector<std::string> vocabulary{"кобзар",  "тигролови", "місто", "відьма",
+                                          "солодка", "вершник",   "harry", "1984"};
 
 template <class C>
 auto pick(const C& values, Random& random) {
@@ -85,7 +86,8 @@ bool edition_fits(const Filters& f, const EditionText& e) {
 }
 
 bool fits(const Filters& f, const Entry& e) {
-  const bool offers_restricted = !f.grades.empty() || f.price_min || f.price_max || !f.places.empty() || f.exchange || f.sale || f.offered;
+  const bool offers_restricted =
+      !f.grades.empty() || f.price_min || f.price_max || !f.places.empty() || f.exchange || f.sale || f.offered;
   const bool editions_restricted = !f.languages.empty() || f.year_min || f.year_max;
   return among(f.genres, e.genre) &&
          (!editions_restricted || std::ranges::any_of(e.editions, [&](const auto& x) { return edition_fits(f, x); })) &&
@@ -107,7 +109,8 @@ std::vector<FacetCount> naive_facet(const Naive& all, const std::string& text, c
   std::vector<FacetCount> out;
   (void)without;
   for (const auto& [value, filters] : values) {
-    const auto n = std::ranges::count_if(all, [&](const auto& e) { return has_text(text, e.second) && fits(filters, e.second); });
+    const auto n =
+        std::ranges::count_if(all, [&](const auto& e) { return has_text(text, e.second) && fits(filters, e.second); });
     if (n != 0) out.push_back({value, static_cast<unsigned>(n)});
   }
   return out;
@@ -159,7 +162,9 @@ RC_GTEST_PROP(Engine, FiltersFacetsOrderAndPagesEqualANaiveScan, (std::uint64_t 
     const auto text = random() % 2 == 0 ? std::string() : pick(vocabulary, random) + " ";
     const auto f = random_filters(random);
     const auto sort = static_cast<Sort>(random() % 6);
-    const auto page = search_all(engine, {.text = text, .verbatim = true, .filters = f, .sort = sort, .limit = 1 + static_cast<unsigned>(random() % 9)});
+    const auto page = search_all(
+        engine,
+        {.text = text, .verbatim = true, .filters = f, .sort = sort, .limit = 1 + static_cast<unsigned>(random() % 9)});
 
     std::set<std::string> expected, found;
     for (const auto& [id, e] : naive)
@@ -199,9 +204,11 @@ RC_GTEST_PROP(Engine, FiltersFacetsOrderAndPagesEqualANaiveScan, (std::uint64_t 
     };
     for (const char* l : {"uk", "en", "pl"}) with(l, [&](Filters& o) { o.languages = {l}; });
     facet(page.facets.language);
-    for (unsigned g = 0; g < genre_slugs.size(); ++g) with(std::string(genre_slugs[g]), [&](Filters& o) { o.genres = {static_cast<Genre>(g)}; });
+    for (unsigned g = 0; g < genre_slugs.size(); ++g)
+      with(std::string(genre_slugs[g]), [&](Filters& o) { o.genres = {static_cast<Genre>(g)}; });
     facet(page.facets.genre);
-    for (unsigned g = 0; g < grade_slugs.size(); ++g) with(std::string(grade_slugs[g]), [&](Filters& o) { o.grades = {static_cast<Grade>(g)}; });
+    for (unsigned g = 0; g < grade_slugs.size(); ++g)
+      with(std::string(grade_slugs[g]), [&](Filters& o) { o.grades = {static_cast<Grade>(g)}; });
     facet(page.facets.grade);
     for (const char* p : {"UA1", "UA2", "UA3"}) with(p, [&](Filters& o) { o.places = {p}; });
     facet(page.facets.place);

@@ -159,7 +159,8 @@ Slips slips_of(const std::string& key) {
   return out;
 }
 
-std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim, const Slips& slips) {
+std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim,
+                         const Slips& slips) {
   Expander e(segment, word);
   e.same_and_forms();
   if (!verbatim) {

@@ -72,7 +72,8 @@ OfferSummary FacetCounter::visit(Place place, bool count) {
   const auto language_fits = [&](const EditionRow& e) { return part.languages.empty() || part.languages[e.language]; };
   const auto year_fits = [&](const EditionRow& e) {
     if (!filters_.year_min && !filters_.year_max) return true;
-    return e.year != 0 && e.year >= filters_.year_min.value_or(INT32_MIN) && e.year <= filters_.year_max.value_or(INT32_MAX);
+    return e.year != 0 && e.year >= filters_.year_min.value_or(INT32_MIN) &&
+           e.year <= filters_.year_max.value_or(INT32_MAX);
   };
   bool edition_fits = !editions_restricted;
   for (const auto& e : editions)
@@ -96,7 +97,8 @@ OfferSummary FacetCounter::visit(Place place, bool count) {
     if ((bad & ~test_price) == 0 && o.price >= 0) prices |= 1U << price_range_of(o.price, price_ranges);
     if ((bad & ~test_exchange) == 0) exchange |= 1U << (o.exchange != 0 ? 1 : 0);
     if ((bad & ~test_sale) == 0) sale |= 1U << (o.price >= 0 ? 1 : 0);
-    if ((bad & ~test_place) == 0 && std::exchange(part.place_seen[o.place], visit_) != visit_) ++part.place_counts[o.place];
+    if ((bad & ~test_place) == 0 && std::exchange(part.place_seen[o.place], visit_) != visit_)
+      ++part.place_counts[o.place];
   }
   out.matches = genre_fits && edition_fits && offer_fits;
   if (!count) return out;
@@ -110,7 +112,8 @@ OfferSummary FacetCounter::visit(Place place, bool count) {
   if (edition_fits && offer_fits) ++genres_[segment.genres[place.document]];
   if (genre_fits && offer_fits)
     for (const auto& e : editions) {
-      if (year_fits(e) && std::exchange(part.language_seen[e.language], visit_) != visit_) ++part.language_counts[e.language];
+      if (year_fits(e) && std::exchange(part.language_seen[e.language], visit_) != visit_)
+        ++part.language_counts[e.language];
       const auto decade = static_cast<std::size_t>(e.year / 10);
       if (e.year != 0 && language_fits(e) && std::exchange(decade_seen_[decade], visit_) != visit_) ++decades_[decade];
     }

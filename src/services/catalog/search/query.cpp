@@ -19,21 +19,24 @@ constexpr auto sorted(std::array<std::string_view, N> words) {
 }
 
 constexpr auto stop_words = sorted(std::to_array<std::string_view>(
-    {"і",  "й",  "та", "а",  "у",   "в",   "на",  "з",   "із",  "зі",  "до",   "від", "про", "за", "для", "по", "о", "об",
-     "не", "що", "як", "чи", "або", "від", "над", "під", "без", "при", "через", "и",  "с",   "со", "из",  "во", "к", "от",
-     "the", "a", "an", "of", "and", "in", "on", "to", "for", "i", "y", "ta", "v", "u", "z", "iz", "na", "do", "pro", "za"}));
+    {"і",     "й",  "та",  "а",  "у",  "в",  "на", "з",  "із",  "зі",  "до",  "від", "про", "за",
+     "для",   "по", "о",   "об", "не", "що", "як", "чи", "або", "від", "над", "під", "без", "при",
+     "через", "и",  "с",   "со", "из", "во", "к",  "от", "the", "a",   "an",  "of",  "and", "in",
+     "on",    "to", "for", "i",  "y",  "ta", "v",  "u",  "z",   "iz",  "na",  "do",  "pro", "za"}));
 
 constexpr auto kind_words = sorted(std::to_array<std::string_view>(
-    {"книга",     "книги",     "книгу",      "книг",      "книжка",    "книжки",     "книжку",   "книжок",    "роман",
-     "романи",    "романів",   "роману",     "вірші",     "вірш",      "віршів",     "поезія",   "поезії",    "поезій",
-     "поема",     "поеми",     "поему",      "оповідання", "оповідань", "повість",   "повісті",  "повістей",  "новела",
-     "новели",    "новел",     "детектив",   "детективи", "детективів", "казка",     "казки",    "казок",     "твір",
-     "твори",     "творів",    "творчість",  "збірка",    "збірки",    "пєса",       "пєси",     "драма",     "драми",
-     "комедія",   "комедії",   "трилогія",   "підручник", "підручники", "автор",     "автора",   "автобіографія",
-     "есе",       "лірика",    "драми",      "фантастика", "романы",   "стихи",      "рассказы", "повести",   "сказки",
-     "книга",     "книжная",   "произведения", "сочинения", "books",   "book",       "novel",    "novels",    "poems",
-     "stories",   "романи",    "трилери",    "трилер",    "проза",     "прозу",      "прози",    "knyha",     "knyhy",
-     "tvory",     "romany",    "virshi",     "opovidannia", "povisti", "poezii",     "kazky",    "knyzhky",   "detektyvy"}));
+    {"книга",        "книги",      "книгу",   "книг",        "книжка",        "книжки",     "книжку",    "книжок",
+     "роман",        "романи",     "романів", "роману",      "вірші",         "вірш",       "віршів",    "поезія",
+     "поезії",       "поезій",     "поема",   "поеми",       "поему",         "оповідання", "оповідань", "повість",
+     "повісті",      "повістей",   "новела",  "новели",      "новел",         "детектив",   "детективи", "детективів",
+     "казка",        "казки",      "казок",   "твір",        "твори",         "творів",     "творчість", "збірка",
+     "збірки",       "пєса",       "пєси",    "драма",       "драми",         "комедія",    "комедії",   "трилогія",
+     "підручник",    "підручники", "автор",   "автора",      "автобіографія", "есе",        "лірика",    "драми",
+     "фантастика",   "романы",     "стихи",   "рассказы",    "повести",       "сказки",     "книга",     "книжная",
+     "произведения", "сочинения",  "books",   "book",        "novel",         "novels",     "poems",     "stories",
+     "романи",       "трилери",    "трилер",  "проза",       "прозу",         "прози",      "knyha",     "knyhy",
+     "tvory",        "romany",     "virshi",  "opovidannia", "povisti",       "poezii",     "kazky",     "knyzhky",
+     "detektyvy"}));
 
 WordRole role_of(std::string_view word) {
   if (std::ranges::binary_search(stop_words, word)) return WordRole::stop;
@@ -140,7 +143,8 @@ std::optional<std::uint64_t> isbn_in(std::string_view raw) {
     for (std::size_t i = 0; i < 12; ++i) sum += value(i) * (i % 2 == 0 ? 1U : 3U);
     digits.back() = static_cast<char>('0' + (10 - sum % 10) % 10);
   }
-  if (digits.size() != 13 || digits.find('X') != digits.npos || !(digits.starts_with("978") || digits.starts_with("979")))
+  if (digits.size() != 13 || digits.find('X') != digits.npos ||
+      !(digits.starts_with("978") || digits.starts_with("979")))
     return std::nullopt;
   unsigned sum = 0;
   std::uint64_t number = 0;
@@ -191,7 +195,8 @@ Query understand(std::string_view raw, bool verbatim, const VocabularyView& voca
     q.words.back().last = !ends_a_word(raw);
     q.open_hyphen = raw.ends_with('-');
     auto& last = q.words.back();
-    if (last.last && script_of(last.word) == Script::latin && letters(last.word) >= 2 && !vocabulary.has_word(last.word))
+    if (last.last && script_of(last.word) == Script::latin && letters(last.word) >= 2 &&
+        !vocabulary.has_word(last.word))
       last.beginnings = cyrillic_beginnings(last.word, 3, [&](std::string_view w) { return vocabulary.has_prefix(w); });
   }
   translate(q.words);

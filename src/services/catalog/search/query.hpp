@@ -42,8 +42,9 @@ struct QueryWord {
   WordRole role = WordRole::content;
   bool last = false;  ///< may be the beginning of a word
   std::vector<std::uint64_t> stems = {};
-  bool unknown = true;                        ///< no dictionary form but itself
-  std::vector<std::string> beginnings = {};  ///< of an unfinished last word in Latin letters: what it begins in Cyrillic
+  bool unknown = true;  ///< no dictionary form but itself
+  std::vector<std::string> beginnings =
+      {};  ///< of an unfinished last word in Latin letters: what it begins in Cyrillic
   std::vector<std::string> translations = {};  ///< Ukrainian words for a Russian one, folded
 };
 

@@ -10,14 +10,13 @@
 namespace bookmarket::catalog::search {
 namespace {
 
-constexpr float match_share = 0.8F;       // of the best document's weight
-constexpr float loose_share = 0.42F;      // the same, for other printings of a title that was asked for
+constexpr float match_share = 0.8F;           // of the best document's weight
+constexpr float loose_share = 0.42F;          // the same, for other printings of a title that was asked for
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
-constexpr std::size_t full_page = 10;     // matches with which nothing looser is wanted
-constexpr float least_share = 0.34F;      // of the query's weight: less is chance
-constexpr float kind_weight = 0.2F;       // «романи» against a content word of its frequency
-constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F, lone_author_bonus = 0.5F, whole_title_bonus = 0.08F,
-                compound_bonus = 0.5F;
+constexpr std::size_t full_page = 10;         // matches with which nothing looser is wanted
+constexpr float least_share = 0.34F;          // of the query's weight: less is chance
+constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
+constexpr float compound_bonus = 0.5F;
 constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
 
 /// Cells of this thread's query: all zero between queries.
@@ -117,7 +116,8 @@ std::vector<Match> Ranking::matches() {
     const auto place = place_of(at);
     const auto& segment = *state_.parts[place.part].segment;
     const auto length = static_cast<float>(segment.text[place.document].size());
-    out.push_back({place, cell.score / total_ + 0.02F * segment.popularity[place.document] + 0.3F / (2.0F + length) - penalty});
+    out.push_back(
+        {place, cell.score / total_ + 0.02F * segment.popularity[place.document] + 0.3F / (2.0F + length) - penalty});
   };
   for (const auto at : touched_) {
     const auto place = place_of(at);
@@ -229,7 +229,8 @@ void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, flo
 }
 
 void Ranking::add_postings(std::size_t part, std::size_t i, std::uint32_t word, float quality, bool may_enter) {
-  for (const auto posting : state_.parts[part].segment->postings[word]) touch(part, posting >> 2, i, quality, may_enter);
+  for (const auto posting : state_.parts[part].segment->postings[word])
+    touch(part, posting >> 2, i, quality, may_enter);
 }
 
 void Ranking::add_word(std::size_t part, std::size_t i, bool may_enter) {
@@ -241,8 +242,8 @@ void Ranking::add_word(std::size_t part, std::size_t i, bool may_enter) {
       add_prefix(part, i, sense.prefixes[n], n == 0 ? Kinship::prefix : Kinship::transliteration, may_enter);
 }
 
-void Ranking::add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_t, std::uint32_t> range, Kinship kinship,
-                         bool may_enter) {
+void Ranking::add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_t, std::uint32_t> range,
+                         Kinship kinship, bool may_enter) {
   const auto& segment = *state_.parts[part].segment;
   const auto [low, high] = range;
   const auto postings = segment.postings.starts[high] - segment.postings.starts[low];
@@ -291,188 +292,6 @@ void Ranking::add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_
       for (auto it = std::ranges::lower_bound(hits, std::pair{word, 0U}); it != hits.end() && it->first == word; ++it)
         touch(part, it->second, i, q, false);
   }
-}
-
-void Ranking::index_terms() {
-  by_word_.assign(state_.parts.size(), {});
-  for (std::size_t p = 0; p < state_.parts.size(); ++p) {
-    auto& uses = by_word_[p];
-    for (std::size_t i = 0; i < query_.words.size(); ++i) {
-      const auto n = static_cast<std::uint32_t>(i);
-      for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
-      for (const auto& t : senses_[p][i].completions) uses.push_back({t.word, n, t.quality, t.kinship});
-      if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
-        for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim, {}))
-          if (t.kinship != Kinship::form) uses.push_back({t.word, n, t.quality, t.kinship});
-    }
-    std::ranges::sort(uses, [](const TermUse& a, const TermUse& b) {
-      if (a.word != b.word) return a.word < b.word;
-      if (a.query_word != b.query_word) return a.query_word < b.query_word;
-      return a.quality > b.quality;
-    });
-    uses.erase(std::unique(uses.begin(), uses.end(),
-                           [](const TermUse& a, const TermUse& b) {
-                             return a.word == b.word && a.query_word == b.query_word;
-                           }),
-               uses.end());
-  }
-}
-
-std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t word) const {
-  const auto [low, high] = std::ranges::equal_range(by_word_[part], word, {}, &TermUse::word);
-  return {low, high};
-}
-
-float Ranking::author_likelihood(std::size_t i) const {
-  if (found_[i] == 0) return 1;
-  const float share = (static_cast<float>(found_in_authors_[i]) + 1) / (static_cast<float>(found_[i] - found_by_prefix_[i]) + 2);
-  // «твори Багряного» asks for the author, even of a word that is more often in titles.
-  const bool of_kind = std::popcount(content_) == 1 && significant_.size() > 1;
-  return found_[i] == found_by_prefix_[i] ? 1.0F : std::min(1.0F, (of_kind ? 0.7F : 0.4F) + 1.2F * share);
-}
-
-float Ranking::rescore(const Match& match) const {
-  const auto part = match.place.part;
-  const auto& segment = *state_.parts[part].segment;
-  const auto n = query_.words.size();
-  std::array<float, max_query_words> quality{};
-  float title_share = 0, order = 0, author_share = 0, begins = 0;
-  struct {
-    float words = 0, quality = 0, weight = 0, pairs = 0, content = 0;
-    std::uint32_t seen = 0, last = UINT32_MAX, length = 0;
-    bool author = false, as_typed = true;
-  } now;
-  bool whole_title = true;
-  float content = 0;  // weight of the words that may name an author
-  for (std::size_t i = 0; i < n; ++i) content += (content_ >> i & 1U) != 0 ? weight_[i] : 0;
-  const auto close = [&] {
-    if (now.length == 0) return;
-    if (now.author) {
-      author_share = std::max(author_share, now.content);
-    } else {
-      // Share of the title that was asked for, times share of the query that it answers.
-      title_share = std::max(title_share, now.quality / now.words * std::min(1.0F, 0.35F + now.weight / total_));
-      order = std::max(order, now.pairs);
-    }
-  };
-  for (const auto t : segment.text[match.place.document]) {
-    if ((t & token::first) != 0) {
-      close();
-      now = {};
-      now.author = (t & token::author) != 0;
-    }
-    float best = 0;
-    std::uint32_t which = UINT32_MAX;
-    bool as_typed = false;
-    for (const auto& use : uses(part, t >> 2)) {
-      if (use.query_word == now.length) as_typed = use.kinship <= Kinship::transliteration && use.kinship != Kinship::form;
-      if (use.query_word == now.length && use.query_word + 1 == n) as_typed |= use.kinship == Kinship::prefix;
-      quality[use.query_word] = std::max(quality[use.query_word], use.quality);
-      const bool fresh = (now.seen >> use.query_word & 1U) == 0;
-      const float q = fresh ? use.quality : 0.1F * use.quality;
-      if (q > best) {
-        best = q;
-        which = use.query_word;
-      }
-    }
-    const bool minor = (which != UINT32_MAX && query_.words[which].role == WordRole::stop) || segment.words[t >> 2].size() <= 4;
-    const float size = minor ? 0.4F : 1.0F;
-    now.words += size;
-    if (which != UINT32_MAX) {
-      now.quality += size * best;
-      if ((now.seen >> which & 1U) == 0) {
-        now.weight += weight_[which];
-        if ((content_ >> which & 1U) != 0) now.content += weight_[which] * best * author_likelihood(which);
-      }
-      // In the order of the query, from the beginning of the title.
-      if (now.last != UINT32_MAX ? which == now.last + 1 : now.length == 0 && which == 0) now.pairs += best;
-      now.seen |= 1U << which;
-    }
-    if (which == UINT32_MAX && !now.author && !minor) whole_title = false;
-    now.last = which;
-    now.as_typed &= as_typed;
-    if (++now.length == n && now.as_typed && !now.author)  // a short last word may well be the author's
-      begins = std::min(1.0F, 0.25F * static_cast<float>(letters(query_.words.back().word)));
-  }
-  close();
-  float base = 0;
-  for (std::size_t i = 0; i < n; ++i) base += weight_[i] * quality[i];
-  base /= total_;
-  // All content words in one author's name: his or her books before books about them.
-  float by_author = 0;
-  if (content > 0 && author_share > 0) {
-    const float share = author_share / content;
-    if (share > 0.6F)
-      by_author = (std::popcount(content_) == 1 ? lone_author_bonus : author_bonus) * share;
-    else
-      by_author = 0.04F;
-  }
-  return base + title_weight * title_share + begins_weight * begins + order_weight * order / static_cast<float>(n) + by_author +
-         (whole_title && title_share > 0 ? whole_title_bonus : 0.0F) +
-         0.03F * segment.popularity[match.place.document] +
-         (query_.open_hyphen && goes_on_after_hyphen(match.place) ? compound_bonus : 0.0F);
-}
-
-std::optional<std::size_t> Ranking::author_meant(const Match& match) const {
-  const auto part = match.place.part;
-  std::uint32_t all = 0, seen = 0;
-  for (const auto i : significant_) all |= 1U << i;
-  std::size_t author = 0;
-  bool any = false;
-  for (const auto t : state_.parts[part].segment->text[match.place.document]) {
-    if ((t & token::author) == 0) continue;
-    if ((t & token::first) != 0) {
-      if (std::exchange(any, true)) ++author;
-      seen = 0;
-    }
-    for (const auto& use : uses(part, t >> 2)) seen |= 1U << use.query_word;
-    if ((seen & all) == all) return author;
-  }
-  return std::nullopt;
-}
-
-Ranking::Reading Ranking::reading(const Match& match) const {
-  const auto part = match.place.part;
-  const auto& segment = *state_.parts[part].segment;
-  struct Best {
-    float quality = 0;
-    Kinship kinship = Kinship::same;
-    std::uint32_t word = 0;
-  };
-  std::vector<Best> best(query_.words.size());
-  for (const auto t : segment.text[match.place.document])
-    for (const auto& use : uses(part, t >> 2))
-      if (use.quality > best[use.query_word].quality) best[use.query_word] = {use.quality, use.kinship, use.word};
-  Reading out;
-  const auto surfaces = [&] {  // the document's words with their apostrophes
-    auto all = tokens(segment.titles[match.place.document]);
-    for (auto& t : tokens(segment.authors[match.place.document])) all.push_back(std::move(t));
-    return all;
-  }();
-  const auto rewrite_of = [&](std::size_t i) {
-    if (best[i].quality == 0) return Rewrite::none;
-    switch (best[i].kinship) {
-      case Kinship::transliteration: return Rewrite::transliteration;
-      case Kinship::spelling: return Rewrite::spelling;
-      case Kinship::translation: return Rewrite::translation;
-      default: return Rewrite::none;
-    }
-  };
-  for (std::size_t i = 0; i < best.size(); ++i) out.rewrite = std::max(out.rewrite, rewrite_of(i));
-  for (std::size_t i = 0; i < best.size(); ++i) {
-    std::string word = query_.words[i].surface;
-    // Of a translated query the case forms, too, are told as the document has them.
-    const bool form = out.rewrite == Rewrite::translation && best[i].kinship == Kinship::form && best[i].quality > 0;
-    if (rewrite_of(i) != Rewrite::none || form) {
-      word = std::string(segment.words[best[i].word]);
-      const auto it = std::ranges::find(surfaces, word, &Token::word);
-      if (it != surfaces.end()) word = it->surface;
-    }
-    if (!out.text.empty()) out.text += ' ';
-    out.text += word;
-  }
-  if (out.rewrite == Rewrite::none) out.text.clear();
-  return out;
 }
 
 }  // namespace bookmarket::catalog::search

@@ -79,14 +79,14 @@ class Ranking {
   const State& state_;
   const Query& query_;
   std::size_t prefix_budget_;
-  std::vector<std::size_t> significant_ = {};  ///< query words that decide what matches
-  std::vector<std::vector<Sense>> senses_ = {};  ///< by part, by query word
-  std::vector<Slips> slips_ = {};                ///< by query word, where similar words were looked for
-  std::vector<float> weight_ = {};               ///< by query word
-  std::vector<std::size_t> found_ = {};          ///< postings, by query word
+  std::vector<std::size_t> significant_ = {};       ///< query words that decide what matches
+  std::vector<std::vector<Sense>> senses_ = {};     ///< by part, by query word
+  std::vector<Slips> slips_ = {};                   ///< by query word, where similar words were looked for
+  std::vector<float> weight_ = {};                  ///< by query word
+  std::vector<std::size_t> found_ = {};             ///< postings, by query word
   std::vector<std::size_t> found_by_prefix_ = {};   ///< of these, only as a beginning
   std::vector<std::size_t> found_in_authors_ = {};  ///< of these, in authors' names
-  std::uint32_t content_ = 0;                    ///< bit i: query word i is no kind and no stop word
+  std::uint32_t content_ = 0;                       ///< bit i: query word i is no kind and no stop word
   std::vector<std::vector<TermUse>> by_word_ = {};  ///< by part, sorted by word
   std::vector<std::uint32_t> offsets_ = {};         ///< of a part's cells
   std::vector<Cell>& cells_;

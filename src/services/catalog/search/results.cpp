@@ -26,12 +26,18 @@ std::uint64_t ordered(float score) { return std::bit_cast<std::uint32_t>(std::ma
 
 std::uint64_t order_by(Sort sort, const Segment& segment, const Candidate& c, const OfferSummary& offers) {
   switch (sort) {
-    case Sort::relevance: return ordered(c.score);
-    case Sort::newest: return ordered(offers.newest);
-    case Sort::price_asc: return offers.price_min < 0 ? 0 : ~ordered(offers.price_min);
-    case Sort::price_desc: return offers.price_min < 0 ? 0 : ordered(offers.price_min);
-    case Sort::year_desc: return ordered(std::int64_t{offers.year});
-    case Sort::title: return ~segment.title_order[c.place.document];
+    case Sort::relevance:
+      return ordered(c.score);
+    case Sort::newest:
+      return ordered(offers.newest);
+    case Sort::price_asc:
+      return offers.price_min < 0 ? 0 : ~ordered(offers.price_min);
+    case Sort::price_desc:
+      return offers.price_min < 0 ? 0 : ordered(offers.price_min);
+    case Sort::year_desc:
+      return ordered(std::int64_t{offers.year});
+    case Sort::title:
+      return ~segment.title_order[c.place.document];
   }
   return 0;
 }
@@ -92,8 +98,12 @@ Result<Page> run_search(const State& state, const Stemmer* stemmer, const Reques
   if (!request.cursor.empty()) {
     from = from_cursor(request.cursor, print);
     if (!from)
-      return fail(Error{ErrorKind::invalid, "invalid_cursor", "The cursor does not belong to this search.",
-                        {{"/query/cursor", "invalid_cursor", "Take it from next_cursor of the same search."}}, {}, {}});
+      return fail(Error{ErrorKind::invalid,
+                        "invalid_cursor",
+                        "The cursor does not belong to this search.",
+                        {{"/query/cursor", "invalid_cursor", "Take it from next_cursor of the same search."}},
+                        {},
+                        {}});
   }
   Page page;
   std::vector<Match> matches;
@@ -130,9 +140,10 @@ Result<Page> run_search(const State& state, const Stemmer* stemmer, const Reques
     const auto closest = std::ranges::max_element(matches, {}, &Match::score);
     page.rewrite = query.rewrite;
     page.understood = query.understood;
-    const auto best = request.sort == Sort::relevance && !found.empty()
-                          ? std::ranges::min_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(top), order)->place
-                          : closest->place;
+    const auto best =
+        request.sort == Sort::relevance && !found.empty()
+            ? std::ranges::min_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(top), order)->place
+            : closest->place;
     if (auto reading = ranking->reading({best, 0}); reading.rewrite != Rewrite::none) {
       if (page.rewrite == Rewrite::none) page.rewrite = reading.rewrite;
       page.understood = std::move(reading.text);

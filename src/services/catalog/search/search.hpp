@@ -91,8 +91,8 @@ struct FacetCount {
 struct Facets {
   std::vector<FacetCount> language, genre, grade, place;  ///< by count, then value; place: the 30 most frequent
   std::vector<FacetCount> decade;                         ///< "1990" = 1990..1999; by year
-  std::vector<FacetCount> price;                          ///< "10000-19999": price_min-price_max, inclusive, minor units; last "50000-"
-  std::vector<FacetCount> exchange, sale;                 ///< value "true" / "false"
+  std::vector<FacetCount> price;  ///< "10000-19999": price_min-price_max, inclusive, minor units; last "50000-"
+  std::vector<FacetCount> exchange, sale;  ///< value "true" / "false"
 };
 
 /// How a query was rewritten before it matched.

@@ -18,7 +18,7 @@ struct EmbeddedSearchOptions {
 
 struct EmbeddedSearchStatistics {
   std::size_t entries = 0;
-  std::size_t bytes = 0;     ///< of the index, without the dictionaries (40 MB)
+  std::size_t bytes = 0;  ///< of the index, without the dictionaries (40 MB)
   std::size_t segments = 0;
   bool hunspell_loaded = false;
 };

@@ -21,7 +21,8 @@ Result<T> wait(Task<T> task) {
 }
 
 Entry book(std::string id, std::string title, std::string author, std::string isbn = {}) {
-  return {.id = std::move(id), .editions = {{.title = std::move(title), .authors = {std::move(author)}, .isbn13 = std::move(isbn)}}};
+  return {.id = std::move(id),
+          .editions = {{.title = std::move(title), .authors = {std::move(author)}, .isbn13 = std::move(isbn)}}};
 }
 
 class Bookshop : public testing::Test {
@@ -29,14 +30,13 @@ class Bookshop : public testing::Test {
   static void SetUpTestSuite() {
     shop_ = create_embedded_search({});
     ASSERT_TRUE(shop_->wait_for_hunspell());
-    ASSERT_TRUE(wait(shop_->put({book("kobzar", "Кобзар", "Шевченко Тарас Григорович", "9789660345690"),
-                                 book("misto", "Місто", "Підмогильний Валер'ян"),
-                                 book("tyhrolovy", "Тигролови", "Багряний Іван"),
-                                 book("tini", "Тіні забутих предків", "Коцюбинський Михайло"),
-                                 book("potter", "Harry Potter", "Rowling Joanne"),
-                                 book("marqo", "Сто років самотності", "Маркес Габріель"),
-                                 book("about", "Тарас Шевченко", "Паустовський Костянтин"),
-                                 book("vidma", "Конопотська відьма", "Квітка-Основ'яненко Григорій")})));
+    ASSERT_TRUE(wait(shop_->put(
+        {book("kobzar", "Кобзар", "Шевченко Тарас Григорович", "9789660345690"),
+         book("misto", "Місто", "Підмогильний Валер'ян"), book("tyhrolovy", "Тигролови", "Багряний Іван"),
+         book("tini", "Тіні забутих предків", "Коцюбинський Михайло"), book("potter", "Harry Potter", "Rowling Joanne"),
+         book("marqo", "Сто років самотності", "Маркес Габріель"),
+         book("about", "Тарас Шевченко", "Паустовський Костянтин"),
+         book("vidma", "Конопотська відьма", "Квітка-Основ'яненко Григорій")})));
   }
   static void TearDownTestSuite() { shop_.reset(); }
 
@@ -119,7 +119,8 @@ TEST(Embedded, RebuildSnapshotAndStatistics) {
     }));
     EXPECT_EQ(search->statistics().entries, 3U);
     ASSERT_TRUE(search->save_snapshot(path, "17"));
-    EXPECT_FALSE(search->rebuild([]() -> Result<std::optional<Entry>> { return unavailable("store", ""); }).has_value());
+    EXPECT_FALSE(
+        search->rebuild([]() -> Result<std::optional<Entry>> { return unavailable("store", ""); }).has_value());
     EXPECT_EQ(search->statistics().entries, 3U);  // a failed rebuild changes nothing
   }
   auto search = create_embedded_search({.hunspell_dir = "/nowhere"});

@@ -85,9 +85,10 @@ std::size_t Segment::bytes() const {
   const auto table = [&](const StringTable& t) { return of(t.bytes) + of(t.starts); };
   const auto rows = [&](const auto& r) { return of(r.starts) + of(r.values); };
   const auto linked = [&](const LinkTable& t) { return of(t.links_) + of(t.directory_); };
-  return table(words) + of(word_flags) + rows(stems) + linked(stem_links) + linked(links) + rows(postings) + of(author_counts) + rows(text) +
-         table(ids) + table(titles) + table(authors) + of(genres) + of(popularity) + of(title_order) + rows(editions) +
-         rows(offers) + table(languages) + table(places) + rows(isbn_rows) + of(isbns) + of(by_id);
+  return table(words) + of(word_flags) + rows(stems) + linked(stem_links) + linked(links) + rows(postings) +
+         of(author_counts) + rows(text) + table(ids) + table(titles) + table(authors) + of(genres) + of(popularity) +
+         of(title_order) + rows(editions) + rows(offers) + table(languages) + table(places) + rows(isbn_rows) +
+         of(isbns) + of(by_id);
 }
 
 }  // namespace bookmarket::catalog::search

@@ -50,7 +50,7 @@ class LinkTable {
   [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> find(std::uint32_t hash) const;
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> links_ = {};  ///< sorted by hash, then id
-  std::vector<std::uint32_t> directory_ = {};                         ///< by the hash's leading bits
+  std::vector<std::uint32_t> directory_ = {};                        ///< by the hash's leading bits
 
  private:
   [[nodiscard]] unsigned shift() const;
@@ -76,16 +76,16 @@ struct OfferRow {
 };
 
 namespace word_flag {
-inline constexpr std::uint8_t stemmed = 1;   ///< the dictionary was asked
-inline constexpr std::uint8_t unknown = 2;   ///< it knew nothing but the word itself
-inline constexpr std::uint8_t author = 4;    ///< occurs in an author's name
+inline constexpr std::uint8_t stemmed = 1;  ///< the dictionary was asked
+inline constexpr std::uint8_t unknown = 2;  ///< it knew nothing but the word itself
+inline constexpr std::uint8_t author = 4;   ///< occurs in an author's name
 inline constexpr std::uint8_t cyrillic = 8;
 }  // namespace word_flag
 
 namespace posting {  // a posting is document << 2 | fields
 inline constexpr std::uint32_t title = 1, author = 2;
 }
-namespace token {  // a token of the forward text is word << 2 | flags
+namespace token {                           // a token of the forward text is word << 2 | flags
 inline constexpr std::uint32_t author = 1;  ///< else title
 inline constexpr std::uint32_t first = 2;   ///< begins a title, subtitle or author
 }  // namespace token
@@ -99,13 +99,13 @@ struct Segment {
   LinkTable stem_links = {};       ///< low half of a stem's hash → words
   LinkTable links = {};            ///< other forms, see Link
 
-  Rows<std::uint32_t> postings = {};                ///< by word, ascending
-  std::vector<std::uint32_t> author_counts = {};    ///< by word: postings in authors' names
-  Rows<std::uint32_t> text = {};      ///< by document
+  Rows<std::uint32_t> postings = {};              ///< by word, ascending
+  std::vector<std::uint32_t> author_counts = {};  ///< by word: postings in authors' names
+  Rows<std::uint32_t> text = {};                  ///< by document
 
   StringTable ids = {}, titles = {}, authors = {};  ///< authors: as printed, one a line, in the order of the text
   std::vector<std::uint8_t> genres = {};
-  std::vector<float> popularity = {};       ///< log2(1 + editions and offers of the same work)
+  std::vector<float> popularity = {};           ///< log2(1 + editions and offers of the same work)
   std::vector<std::uint64_t> title_order = {};  ///< first 8 bytes of the collation key, big endian
   Rows<EditionRow> editions = {};
   Rows<OfferRow> offers = {};

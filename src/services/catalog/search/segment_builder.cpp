@@ -69,7 +69,8 @@ std::uint32_t SegmentBuilder::word_number(std::string_view word) {
 
 std::uint16_t SegmentBuilder::language_number(std::string_view language) {
   // More than 65,535 languages cannot come from two-letter codes; a caller's nonsense shares the last number.
-  return static_cast<std::uint16_t>(std::min<std::uint32_t>(number_of(language, languages_, out_.languages, names_), 65535));
+  return static_cast<std::uint16_t>(
+      std::min<std::uint32_t>(number_of(language, languages_, out_.languages, names_), 65535));
 }
 
 std::uint32_t SegmentBuilder::place_number(std::string_view place) {
@@ -140,7 +141,8 @@ void SegmentBuilder::add_from(const Segment& segment, std::uint32_t document) {
                  static_cast<Genre>(segment.genres[document]));
 }
 
-void SegmentBuilder::close_document(std::string_view id, std::string_view title, std::string_view authors, Genre genre) {
+void SegmentBuilder::close_document(std::string_view id, std::string_view title, std::string_view authors,
+                                    Genre genre) {
   const auto document = static_cast<std::uint32_t>(size());
   out_.text.close_row();
   out_.isbn_rows.close_row();

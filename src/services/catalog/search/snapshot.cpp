@@ -147,7 +147,8 @@ Result<void> write_snapshot(const std::string& path, const State& state, const s
 
 Result<Snapshot> read_snapshot(const std::string& path) {
   File file(std::fopen(path.c_str(), "rb"));
-  if (file.raw() == nullptr) return fail(ErrorKind::not_found, "snapshot_not_found", "There is no search snapshot.", why(path));
+  if (file.raw() == nullptr)
+    return fail(ErrorKind::not_found, "snapshot_not_found", "There is no search snapshot.", why(path));
   std::fseek(file.raw(), 0, SEEK_END);
   const auto size = static_cast<std::uint64_t>(std::ftell(file.raw()));
   std::rewind(file.raw());

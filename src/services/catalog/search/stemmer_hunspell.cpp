@@ -64,7 +64,8 @@ class HunspellStemmer final : public Stemmer {
       for (const auto& stem : dictionary.stem(form)) {
         auto words = words_of(stem);
         if (words.size() != 1) continue;
-        if (std::ranges::find(out, words.front()) == out.end() && out.size() < 6) out.push_back(std::move(words.front()));
+        if (std::ranges::find(out, words.front()) == out.end() && out.size() < 6)
+          out.push_back(std::move(words.front()));
       }
   }
 

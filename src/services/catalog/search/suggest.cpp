@@ -57,7 +57,9 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
   if (query.words.empty() || limit == 0) return out;
   Ranking ranking(state, query, suggest_prefix_budget);
   auto matches = ranking.matches();
-  const auto popularity = [&](const Match& m) { return state.parts[m.place.part].segment->popularity[m.place.document]; };
+  const auto popularity = [&](const Match& m) {
+    return state.parts[m.place.part].segment->popularity[m.place.document];
+  };
   const auto better = [&](const Match& a, const Match& b) {
     if (a.score != b.score) return a.score > b.score;
     return std::tie(a.place.part, a.place.document) < std::tie(b.place.part, b.place.document);
@@ -85,7 +87,8 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
     const auto title = segment.titles[m.place.document];
     const auto first = line(names, 0);
     if (works.size() < limit && seen.insert(folded(title) + '|' + author_key(first)).second)
-      works.push_back({SuggestionKind::work, std::string(title), first.empty() ? "" : shown(first), std::string(segment.ids[m.place.document])});
+      works.push_back({SuggestionKind::work, std::string(title), first.empty() ? "" : shown(first),
+                       std::string(segment.ids[m.place.document])});
   }
   std::vector<AuthorCount> frequent;
   for (auto& [key, author] : authors) frequent.push_back(std::move(author));

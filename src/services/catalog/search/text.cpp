@@ -29,27 +29,42 @@ char32_t lower(char32_t c) {
 char32_t base_letter(char32_t c) {  // é → e, å → a
   std::array<utf8proc_int32_t, 8> parts{};
   int boundary = 0;
-  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.data(), parts.size(),
-                                         static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK), &boundary);
+  const auto n =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.data(), parts.size(),
+                              static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK), &boundary);
   return n >= 1 ? static_cast<char32_t>(parts[0]) : c;
 }
 
 char32_t cyrillic_twin(char32_t c) {  // of a Latin lower-case letter that looks the same; 0: none
   switch (c) {
-    case 'a': return U'а';
-    case 'c': return U'с';
-    case 'e': return U'е';
-    case 'i': return U'і';
-    case 'o': return U'о';
-    case 'p': return U'р';
-    case 'x': return U'х';
-    case 'y': return U'у';
-    case 'k': return U'к';
-    case 'm': return U'м';
-    case 't': return U'т';
-    case 'h': return U'н';
-    case 'b': return U'в';
-    default: return 0;
+    case 'a':
+      return U'а';
+    case 'c':
+      return U'с';
+    case 'e':
+      return U'е';
+    case 'i':
+      return U'і';
+    case 'o':
+      return U'о';
+    case 'p':
+      return U'р';
+    case 'x':
+      return U'х';
+    case 'y':
+      return U'у';
+    case 'k':
+      return U'к';
+    case 'm':
+      return U'м';
+    case 't':
+      return U'т';
+    case 'h':
+      return U'н';
+    case 'b':
+      return U'в';
+    default:
+      return 0;
   }
 }
 
@@ -64,9 +79,9 @@ std::string composed(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) append_utf8(clean, next_code_point(text, at));
   if (!marks) return clean;
   utf8proc_uint8_t* out = nullptr;
-  const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(clean.data()),
-                              static_cast<utf8proc_ssize_t>(clean.size()), &out,
-                              static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto n =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(clean.data()), static_cast<utf8proc_ssize_t>(clean.size()),
+                   &out, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> owned(out, std::free);
   return n < 0 ? clean : std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(n));
 }
@@ -103,7 +118,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at++);
   if (first < 0x80) return first;
-  const int more = first >= 0xF0 && first < 0xF5 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
+  const int more = first >= 0xF0 && first < 0xF5   ? 3
+                   : first >= 0xE0 && first < 0xF0 ? 2
+                   : first >= 0xC2 && first < 0xE0 ? 1
+                                                   : 0;
   if (more == 0 || at + static_cast<std::size_t>(more) > text.size()) return invalid;
   char32_t c = first & (0x3F >> more);
   for (int i = 0; i < more; ++i) {
@@ -175,7 +193,8 @@ char32_t fold_letter(char32_t c) {
       const char32_t base = lower(base_letter(c));
       return base == c ? c : fold_letter(base);
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -219,7 +238,8 @@ Script script_of(std::string_view word) {
 }
 
 std::string collation_key(std::string_view title) {
-  static constexpr std::u32string_view alphabet = U"0123456789абвгґдеєжзиіїйклмнопрстуфхцчшщьъыэюяabcdefghijklmnopqrstuvwxyz";
+  static constexpr std::u32string_view alphabet =
+      U"0123456789абвгґдеєжзиіїйклмнопрстуфхцчшщьъыэюяabcdefghijklmnopqrstuvwxyz";
   std::string key;
   bool gap = false;
   for (std::size_t at = 0; at < title.size() && key.size() < 128;) {

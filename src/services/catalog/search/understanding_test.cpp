@@ -20,7 +20,8 @@ using testing::Contains;
 using testing::ElementsAre;
 
 TEST(Text, ApostrophesAndAccentsAndCaseDoNotMatter) {
-  for (const char* spelling : {"Основ'яненко", "ОСНОВ’ЯНЕНКО", "основʼяненко", "основ`яненко", "основяненко", "осно\u0301в’яненко"})
+  for (const char* spelling :
+       {"Основ'яненко", "ОСНОВ’ЯНЕНКО", "основʼяненко", "основ`яненко", "основяненко", "осно\u0301в’яненко"})
     EXPECT_THAT(words_of(spelling), ElementsAre("основяненко")) << spelling;
   EXPECT_THAT(words_of("Ґанок ёлка café"), ElementsAre("ганок", "елка", "cafe"));
   EXPECT_THAT(words_of("и\u0306од і\u0308жак"), ElementsAre("йод", "їжак"));  // decomposed й and ї
@@ -98,9 +99,14 @@ RC_GTEST_PROP(Deletes, MeetForKeysOneEditApart, ()) {
   auto other = key;
   const auto at = *rc::gen::inRange<std::size_t>(0, 7);
   switch (*rc::gen::inRange(0, 3)) {
-    case 0: std::swap(other[at], other[at + 1]); break;
-    case 1: other.erase(at, 1); break;
-    default: other[at] = *rc::gen::inRange('a', 'f');
+    case 0:
+      std::swap(other[at], other[at + 1]);
+      break;
+    case 1:
+      other.erase(at, 1);
+      break;
+    default:
+      other[at] = *rc::gen::inRange('a', 'f');
   }
   RC_ASSERT(edit_distance(key, other, 1) <= 1);
   std::set<std::string> mine{key}, others{other};
@@ -170,8 +176,8 @@ TEST(Understanding, TurnsTheLayoutOnlyWhenTheIndexKnowsTheResult) {
   EXPECT_EQ(understood("rj,pfh", words), "кобзар");
   EXPECT_EQ(understood("рфккн зщееук", words), "harry potter");
   EXPECT_EQ(understood("ысторыя", words), "історія");
-  EXPECT_EQ(understood("kobzar", words), "");   // transliteration, not a layout
-  EXPECT_EQ(understood("кобзра", words), "");   // a typo
+  EXPECT_EQ(understood("kobzar", words), "");  // transliteration, not a layout
+  EXPECT_EQ(understood("кобзра", words), "");  // a typo
   EXPECT_EQ(understood("qwxzv", words), "");
   EXPECT_EQ(understand("rj,pfh", true, words, nullptr).rewrite, Rewrite::none);
 }
@@ -192,7 +198,8 @@ TEST(Understanding, KnowsStopWordsAndKinds) {
 TEST(Understanding, TranslatesOnlyBesideASurelyRussianWord) {
   EXPECT_THAT(understand("война и мир", false, Words{}, nullptr).words[0].translations, Contains("війна"));
   Words ukrainian{"війна", "мир"};
-  for (const auto& w : understand("війна і мир", false, ukrainian, nullptr).words) EXPECT_TRUE(w.translations.empty()) << w.word;
+  for (const auto& w : understand("війна і мир", false, ukrainian, nullptr).words)
+    EXPECT_TRUE(w.translations.empty()) << w.word;
 }
 
 RC_GTEST_PROP(Understanding, AnyBytesAreBounded, (const std::string& bytes)) {

@@ -10,9 +10,9 @@ namespace bookmarket::catalog::search {
 namespace {
 
 // Sounds of the Cyrillic letters а..я (U+0430..U+044F), then ѐ..џ where Ukrainian has letters.
-constexpr std::array<std::string_view, 32> cyrillic_sounds{
-    "a", "b", "v", "h", "d", "e", "Z", "z", "i", "i", "k", "l", "m", "n", "o", "p",
-    "r", "s", "t", "u", "f", "h", "c", "C", "S", "SC", "", "i", "", "e", "u", "a"};
+constexpr std::array<std::string_view, 32> cyrillic_sounds{"a", "b", "v", "h",  "d", "e", "Z", "z", "i", "i", "k",
+                                                           "l", "m", "n", "o",  "p", "r", "s", "t", "u", "f", "h",
+                                                           "c", "C", "S", "SC", "",  "i", "",  "e", "u", "a"};
 
 struct LatinSound {
   std::string_view spelling, sound;
@@ -81,7 +81,8 @@ std::string match_key(std::string_view word) {
   for (std::size_t at = 0; at < word.size();) {
     if (static_cast<unsigned char>(word[at]) < 0x80) {
       const auto rest = word.substr(at);
-      const auto* it = std::ranges::find_if(latin_sounds, [&](const LatinSound& s) { return rest.starts_with(s.spelling); });
+      const auto* it =
+          std::ranges::find_if(latin_sounds, [&](const LatinSound& s) { return rest.starts_with(s.spelling); });
       if (it != latin_sounds.end()) {
         raw += it->sound;
         at += it->spelling.size();
@@ -112,12 +113,12 @@ std::vector<std::string> cyrillic_beginnings(std::string_view latin, std::size_t
     std::string_view latin, cyrillic;
   };
   static constexpr auto readings = std::to_array<Reading>(
-      {{"shch", "щ"}, {"sh", "ш"}, {"ch", "ч"}, {"zh", "ж"}, {"kh", "х"}, {"ts", "ц"}, {"ya", "я"}, {"ia", "я"}, {"ja", "я"},
-       {"yu", "ю"},   {"iu", "ю"}, {"ju", "ю"}, {"ye", "є"}, {"ie", "є"}, {"je", "є"}, {"yi", "ї"}, {"a", "а"},  {"b", "б"},
-       {"v", "в"},    {"w", "в"},  {"h", "г"},  {"h", "х"},  {"g", "г"},  {"d", "д"},  {"e", "е"},  {"e", "є"},  {"z", "з"},
-       {"y", "и"},    {"y", "й"},  {"i", "і"},  {"i", "и"},  {"i", "й"},  {"i", "ї"},  {"j", "й"},  {"k", "к"},  {"l", "л"},
-       {"m", "м"},    {"n", "н"},  {"o", "о"},  {"p", "п"},  {"r", "р"},  {"s", "с"},  {"t", "т"},  {"u", "у"},  {"f", "ф"},
-       {"c", "ц"},    {"x", "кс"}});
+      {{"shch", "щ"}, {"sh", "ш"}, {"ch", "ч"}, {"zh", "ж"}, {"kh", "х"}, {"ts", "ц"}, {"ya", "я"}, {"ia", "я"},
+       {"ja", "я"},   {"yu", "ю"}, {"iu", "ю"}, {"ju", "ю"}, {"ye", "є"}, {"ie", "є"}, {"je", "є"}, {"yi", "ї"},
+       {"a", "а"},    {"b", "б"},  {"v", "в"},  {"w", "в"},  {"h", "г"},  {"h", "х"},  {"g", "г"},  {"d", "д"},
+       {"e", "е"},    {"e", "є"},  {"z", "з"},  {"y", "и"},  {"y", "й"},  {"i", "і"},  {"i", "и"},  {"i", "й"},
+       {"i", "ї"},    {"j", "й"},  {"k", "к"},  {"l", "л"},  {"m", "м"},  {"n", "н"},  {"o", "о"},  {"p", "п"},
+       {"r", "р"},    {"s", "с"},  {"t", "т"},  {"u", "у"},  {"f", "ф"},  {"c", "ц"},  {"x", "кс"}});
   static constexpr std::string_view softened = "лнстцзд";
   std::vector<std::string> out;
   int steps = 300;
@@ -132,7 +133,8 @@ std::vector<std::string> cyrillic_beginnings(std::string_view latin, std::size_t
       const auto next = so_far + std::string(r.cyrillic);
       if (!exists(next)) continue;
       self(self, rest.substr(r.latin.size()), next);
-      if (softened.find(r.cyrillic) != softened.npos && exists(next + "ь")) self(self, rest.substr(r.latin.size()), next + "ь");
+      if (softened.find(r.cyrillic) != softened.npos && exists(next + "ь"))
+        self(self, rest.substr(r.latin.size()), next + "ь");
     }
   };
   go_on(go_on, latin, {});

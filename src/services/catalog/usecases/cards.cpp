@@ -15,18 +15,33 @@ std::optional<std::string> unless_empty(std::string text) {
 }
 
 EditionCard edition_card(const StoredEdition& e) {
-  EditionCard card{.id = e.id, .isbn13 = e.isbn13, .isbn = {}, .title = e.title, .authors = e.authors, .year = e.year,
-                   .language = unless_empty(e.language), .place = unless_empty(e.place),
-                   .publisher = unless_empty(e.publisher), .translator = unless_empty(e.translator)};
+  EditionCard card{.id = e.id,
+                   .isbn13 = e.isbn13,
+                   .isbn = {},
+                   .title = e.title,
+                   .authors = e.authors,
+                   .year = e.year,
+                   .language = unless_empty(e.language),
+                   .place = unless_empty(e.place),
+                   .publisher = unless_empty(e.publisher),
+                   .translator = unless_empty(e.translator)};
   if (e.isbn13)
     if (const auto isbn = Isbn::parse(*e.isbn13)) card.isbn = isbn->hyphenated();
   return card;
 }
 
 CopyCard copy_card(const Copy& c, std::string seller_name) {
-  return {.id = c.id, .work_id = c.work_id, .edition_id = c.edition_id, .grade = c.grade, .notes = unless_empty(c.notes),
-          .price = c.price, .exchange = c.for_exchange, .status = c.status, .place = c.place,
-          .seller = {c.seller_id, std::move(seller_name)}, .listed_at = c.listed_at};
+  return {.id = c.id,
+          .work_id = c.work_id,
+          .edition_id = c.edition_id,
+          .grade = c.grade,
+          .notes = unless_empty(c.notes),
+          .price = c.price,
+          .exchange = c.for_exchange,
+          .status = c.status,
+          .place = c.place,
+          .seller = {c.seller_id, std::move(seller_name)},
+          .listed_at = c.listed_at};
 }
 
 OffersView offers_of(const std::vector<Copy>& copies) {
@@ -56,9 +71,15 @@ std::string joined_names(const std::vector<Author>& authors) {
 std::string cover_of(const StoredWork& w) { return "/covers/" + w.id.to_string() + ".svg"; }
 
 WorkCard work_card(const StoredWork& w, OffersView offers) {
-  return {.id = w.id, .title = w.title, .authors = w.authors, .volume = unless_empty(w.volume), .year = w.year,
-          .language = w.languages.empty() ? std::nullopt : std::optional(w.languages.front()), .genre = w.genre,
-          .cover = cover_of(w), .offers = std::move(offers)};
+  return {.id = w.id,
+          .title = w.title,
+          .authors = w.authors,
+          .volume = unless_empty(w.volume),
+          .year = w.year,
+          .language = w.languages.empty() ? std::nullopt : std::optional(w.languages.front()),
+          .genre = w.genre,
+          .cover = cover_of(w),
+          .offers = std::move(offers)};
 }
 
 void choose_covers(std::vector<WorkCard>& cards) {
@@ -88,7 +109,9 @@ Task<std::vector<WorkCard>> cards_of(Catalog& catalog, std::vector<StoredWork> w
 Task<std::vector<CopyCard>> copy_cards(Catalog& catalog, std::vector<Copy> copies) {
   std::erase_if(copies, [](const Copy& c) { return c.status != CopyStatus::available; });
   std::ranges::sort(copies, [](const Copy& a, const Copy& b) {
-    const auto rank = [](const Copy& c) { return std::tuple(!c.price.has_value(), c.price ? c.price->amount : 0, c.grade, c.id); };
+    const auto rank = [](const Copy& c) {
+      return std::tuple(!c.price.has_value(), c.price ? c.price->amount : 0, c.grade, c.id);
+    };
     return rank(a) < rank(b);
   });
   std::vector<std::string> ids;

@@ -61,7 +61,8 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
 /// The SVG. `variant`: which of the genre's colourings; empty: the work's own.
 Task<Tagged<std::string>> draw_cover(Catalog& catalog, WorkId id, std::optional<unsigned> variant);
 
-/// Walks every work with its editions and available copies, in order of work id, reading three collections side by side.
+/// Walks every work with its editions and available copies, in order of work id, reading three collections side by
+/// side.
 class EntryWalk {
  public:
   explicit EntryWalk(store::Store& store);
@@ -101,8 +102,8 @@ struct ImportProgress {
   std::string encoding = {};
 };
 /// Reads a whole file into works, editions and authors, batch by batch; after a crash the same call goes on behind the
-/// last batch. Blocks on files: run it on a thread of its own. With `index`, each batch can be found at once. `progress` is told after
-/// each batch; its false ends the import there (`conflict` with code interrupted).
+/// last batch. Blocks on files: run it on a thread of its own. With `index`, each batch can be found at once.
+/// `progress` is told after each batch; its false ends the import there (`conflict` with code interrupted).
 Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
                                     std::function<bool(const ImportProgress&)> progress);
 

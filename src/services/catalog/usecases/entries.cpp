@@ -5,13 +5,18 @@ namespace bookmarket::catalog {
 namespace {
 
 search::EditionText edition_text(const StoredEdition& e) {
-  return {.title = e.title, .authors = e.authors, .publisher = e.publisher, .isbn13 = e.isbn13.value_or(""),
-          .language = e.language, .year = e.year.value_or(0)};
+  return {.title = e.title,
+          .authors = e.authors,
+          .publisher = e.publisher,
+          .isbn13 = e.isbn13.value_or(""),
+          .language = e.language,
+          .year = e.year.value_or(0)};
 }
 
 void add_offer(search::Entry& entry, const Copy& c) {
   if (c.status != CopyStatus::available) return;
-  search::Offer offer{.price = {}, .grade = c.grade, .for_exchange = c.for_exchange, .place = c.place.code, .listed_at = c.listed_at};
+  search::Offer offer{
+      .price = {}, .grade = c.grade, .for_exchange = c.for_exchange, .place = c.place.code, .listed_at = c.listed_at};
   if (c.price) offer.price = c.price->amount;
   entry.offers.push_back(std::move(offer));
 }
@@ -28,7 +33,8 @@ class Children {
     for (;;) {
       if (at_ == page_.size()) {
         if (ended_) co_return Result<void>{};
-        auto next = co_await store_.query({.collection = collection_, .index = "by_work", .cursor = cursor_, .limit = 1000});
+        auto next =
+            co_await store_.query({.collection = collection_, .index = "by_work", .cursor = cursor_, .limit = 1000});
         if (!next) co_return fail(std::move(next).error());
         auto read = store::read_all<T>(next->documents);
         if (!read) co_return fail(std::move(read).error());
@@ -77,7 +83,8 @@ Task<std::vector<search::Entry>> EntryWalk::next() {
   state_->ended = page->next_cursor.empty();
   for (const auto& w : *works) {
     search::Entry entry{.id = w.id.to_string(), .genre = w.genre};
-    auto done = co_await state_->editions.of(w.id, [&entry](const StoredEdition& e) { entry.editions.push_back(edition_text(e)); });
+    auto done = co_await state_->editions.of(
+        w.id, [&entry](const StoredEdition& e) { entry.editions.push_back(edition_text(e)); });
     if (!done) co_return fail(std::move(done).error());
     done = co_await state_->copies.of(w.id, [&entry](const Copy& c) { add_offer(entry, c); });
     if (!done) co_return fail(std::move(done).error());

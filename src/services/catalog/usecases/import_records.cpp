@@ -23,7 +23,8 @@ struct Batch {
 };
 
 void add_language(StoredWork& work, const std::string& language) {
-  if (!language.empty() && std::ranges::find(work.languages, language) == work.languages.end()) work.languages.push_back(language);
+  if (!language.empty() && std::ranges::find(work.languages, language) == work.languages.end())
+    work.languages.push_back(language);
 }
 
 /// What is known already stays; what was not known is filled in. So the order of imports does not lose anything.
@@ -36,8 +37,15 @@ void merge(StoredWork& into, const StoredWork& more) {
 
 void add(Batch& batch, const import::CatalogueEntry& entry) {
   const auto& [work, edition] = entry;
-  StoredWork stored{.id = work.id, .title = work.title, .authors = work.authors, .author_ids = {}, .volume = work.volume,
-                    .genre_note = work.genre_note, .genre = work.genre, .languages = {}, .year = edition.year,
+  StoredWork stored{.id = work.id,
+                    .title = work.title,
+                    .authors = work.authors,
+                    .author_ids = {},
+                    .volume = work.volume,
+                    .genre_note = work.genre_note,
+                    .genre = work.genre,
+                    .languages = {},
+                    .year = edition.year,
                     .shard = shard_of(work.id)};
   for (const auto& a : work.authors) {
     stored.author_ids.push_back(a.id);
@@ -45,9 +53,18 @@ void add(Batch& batch, const import::CatalogueEntry& entry) {
   }
   add_language(stored, edition.language);
   if (const auto [at, fresh] = batch.works.try_emplace(work.id, stored); !fresh) merge(at->second, stored);
-  StoredEdition e{.id = edition.id, .work_id = work.id, .isbn13 = {}, .title = edition.title, .authors = edition.authors,
-                  .year = edition.year, .language = edition.language, .place = edition.place, .publisher = edition.publisher,
-                  .translator = edition.translator, .source = edition.source, .record_id = edition.record_id};
+  StoredEdition e{.id = edition.id,
+                  .work_id = work.id,
+                  .isbn13 = {},
+                  .title = edition.title,
+                  .authors = edition.authors,
+                  .year = edition.year,
+                  .language = edition.language,
+                  .place = edition.place,
+                  .publisher = edition.publisher,
+                  .translator = edition.translator,
+                  .source = edition.source,
+                  .record_id = edition.record_id};
   if (edition.isbn) e.isbn13 = std::string(edition.isbn->digits());
   batch.editions.insert_or_assign(edition.id, std::move(e));
   ++batch.records;
@@ -70,8 +87,10 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
   for (auto& k : *known) {
     auto merged = k;
     merge(merged, batch.works.at(k.id));
-    if (merged == k) batch.works.erase(k.id);
-    else batch.works.at(k.id) = std::move(merged);
+    if (merged == k)
+      batch.works.erase(k.id);
+    else
+      batch.works.at(k.id) = std::move(merged);
   }
   auto done = co_await catalog.store.put_many("authors", documents(batch.authors));
   if (done) done = co_await catalog.store.put_many("works", documents(batch.works));
@@ -96,7 +115,8 @@ class RejectsFile {
     std::error_code problem;
     if (keep > 0) std::filesystem::resize_file(path, static_cast<std::uintmax_t>(keep), problem);
     out.file_.open(path, keep > 0 && !problem ? std::ios::app : std::ios::trunc);
-    if (!out.file_) return fail(ErrorKind::invalid, "rejects_unwritable", "Cannot write the rejects file " + path + ".");
+    if (!out.file_)
+      return fail(ErrorKind::invalid, "rejects_unwritable", "Cannot write the rejects file " + path + ".");
     if (keep == 0 || problem) out.file_ << "line,reason,text\n";
     return out;
   }
@@ -122,11 +142,13 @@ Result<std::string> import_id(const std::string& file) {
   std::error_code problem;
   const auto size = std::filesystem::file_size(file, problem);
   std::ifstream in(file, std::ios::binary);
-  if (problem || !in) return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ".", problem.message());
+  if (problem || !in)
+    return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ".", problem.message());
   std::string head(65'536, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(in.gcount()));
-  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" + head).to_string();
+  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" + head)
+      .to_string();
 }
 
 std::optional<import::Format> format_of(const std::string& name) {
@@ -153,15 +175,22 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
   const auto today = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(catalog.clock.now()));
   std::optional<import::Position> resume;
   if (state.offset > 0) resume = {static_cast<std::uint64_t>(state.offset), static_cast<std::uint64_t>(state.lines)};
-  auto reader = import::RecordReader::open(
-      std::move(*source),
-      {.format = *format, .default_source = std::filesystem::path(request.file).stem().string(), .this_year = int(today.year())}, resume);
+  auto reader = import::RecordReader::open(std::move(*source),
+                                           {.format = *format,
+                                            .default_source = std::filesystem::path(request.file).stem().string(),
+                                            .this_year = int(today.year())},
+                                           resume);
   if (!reader) co_return fail(std::move(reader).error());
   auto rejects = RejectsFile::open(request.rejects, state.rejects_bytes);
   if (!rejects) co_return fail(std::move(rejects).error());
 
-  ImportProgress shown{.bytes = state.offset, .bytes_total = static_cast<std::int64_t>((*reader)->size()), .kept = state.kept,
-                       .rejected = state.rejected, .warnings = 0, .repeated_isbns = 0, .resumed = resume.has_value(),
+  ImportProgress shown{.bytes = state.offset,
+                       .bytes_total = static_cast<std::int64_t>((*reader)->size()),
+                       .kept = state.kept,
+                       .rejected = state.rejected,
+                       .warnings = 0,
+                       .repeated_isbns = 0,
+                       .resumed = resume.has_value(),
                        .encoding = std::string(import::name((*reader)->encoding()))};
   progress(shown);
   std::unordered_set<std::string> isbns;
@@ -190,15 +219,20 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
     const auto bytes = rejects->flush();
     if (!bytes) co_return fail(bytes.error());
     const auto at = (*reader)->position();
-    state = {.offset = static_cast<std::int64_t>(at.offset), .lines = static_cast<std::int64_t>(at.lines), .kept = shown.kept,
-             .rejected = shown.rejected, .rejects_bytes = *bytes, .done = !more};
+    state = {.offset = static_cast<std::int64_t>(at.offset),
+             .lines = static_cast<std::int64_t>(at.lines),
+             .kept = shown.kept,
+             .rejected = shown.rejected,
+             .rejects_bytes = *bytes,
+             .done = !more};
     std::vector<std::pair<std::string, Object>> mark;
     mark.emplace_back(*id, shape::to_object(state));
     done = co_await catalog.store.put_many("imports", std::move(mark));
     if (!done) co_return fail(std::move(done).error());
     shown.bytes = more ? state.offset : shown.bytes_total;
     if (!progress(shown) && more)
-      co_return fail(ErrorKind::conflict, "interrupted", "The import was interrupted; the same command goes on where it was.");
+      co_return fail(ErrorKind::conflict, "interrupted",
+                     "The import was interrupted; the same command goes on where it was.");
   }
   co_return shown;
 }

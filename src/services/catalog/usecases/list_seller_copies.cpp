@@ -32,8 +32,12 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
   auto seller = co_await store::find<Seller>(catalog.store, "sellers", key);
   if (!seller) co_return fail(std::move(seller).error());
   if (!*seller) co_return fail(ErrorKind::not_found, "seller_not_found", "There is no such seller.");
-  auto found = co_await catalog.store.query({.collection = "copies", .index = "by_seller", .equals = {key}, .descending = true,
-                                             .cursor = page.cursor.value_or(""), .limit = page.limit.value_or(24)});
+  auto found = co_await catalog.store.query({.collection = "copies",
+                                             .index = "by_seller",
+                                             .equals = {key},
+                                             .descending = true,
+                                             .cursor = page.cursor.value_or(""),
+                                             .limit = page.limit.value_or(24)});
   if (!found) co_return fail(std::move(found).error());
   auto copies = store::read_all<Copy>(found->documents);
   if (!copies) co_return fail(std::move(copies).error());
@@ -41,7 +45,8 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
   const auto& s = **seller;
   auto items = co_await shelf_items(catalog, std::move(*copies), s.name);
   if (!items) co_return fail(std::move(items).error());
-  Tagged<ShelfView> out{{.seller = {s.id, s.name, s.place, unless_empty(s.about), s.since, s.demo}, .items = {},
+  Tagged<ShelfView> out{{.seller = {s.id, s.name, s.place, unless_empty(s.about), s.since, s.demo},
+                         .items = {},
                          .next_cursor = unless_empty(found->next_cursor)},
                         {"seller:" + key}};
   for (const auto& i : *items) out.tags.push_back("work:" + i.work_id.to_string());

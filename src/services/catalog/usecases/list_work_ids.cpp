@@ -7,7 +7,8 @@ Task<Tagged<std::vector<WorkId>>> list_work_ids(Catalog& catalog, std::string sh
   Tagged<std::vector<WorkId>> out;
   std::string cursor;
   do {
-    auto page = co_await catalog.store.query({.collection = "works", .index = "by_shard", .equals = {shard}, .cursor = cursor, .limit = 1000});
+    auto page = co_await catalog.store.query(
+        {.collection = "works", .index = "by_shard", .equals = {shard}, .cursor = cursor, .limit = 1000});
     if (!page) co_return fail(std::move(page).error());
     for (const auto& d : page->documents)
       if (const auto id = WorkId::parse(d.id)) out.value.push_back(*id);

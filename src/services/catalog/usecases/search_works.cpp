@@ -6,7 +6,8 @@
 namespace bookmarket::catalog {
 namespace {
 
-std::vector<FacetValue> values(const std::vector<search::FacetCount>& counts, const std::map<std::string, std::string>& labels = {}) {
+std::vector<FacetValue> values(const std::vector<search::FacetCount>& counts,
+                               const std::map<std::string, std::string>& labels = {}) {
   std::vector<FacetValue> out;
   for (const auto& c : counts) {
     const auto label = labels.find(c.value);
@@ -18,12 +19,25 @@ std::vector<FacetValue> values(const std::vector<search::FacetCount>& counts, co
 search::Request request_of(const SearchQuery& q) {
   const std::string text = q.q.value_or("");
   const bool browsing = text.find_first_not_of(" \t\n") == std::string::npos;
-  return {.text = text, .verbatim = q.verbatim.value_or(false),
-          .filters = {.languages = q.lang, .genres = q.genre, .year_min = q.year_min, .year_max = q.year_max, .grades = q.grade,
-                      .price_min = q.price_min, .price_max = q.price_max, .places = q.place, .exchange = q.exchange,
-                      .sale = q.sale, .offered = browsing},
-          .sort = q.sort ? static_cast<search::Sort>(*q.sort) : browsing ? search::Sort::newest : search::Sort::relevance,
-          .cursor = q.cursor.value_or(""), .limit = q.limit.value_or(24), .facets = true};
+  return {.text = text,
+          .verbatim = q.verbatim.value_or(false),
+          .filters = {.languages = q.lang,
+                      .genres = q.genre,
+                      .year_min = q.year_min,
+                      .year_max = q.year_max,
+                      .grades = q.grade,
+                      .price_min = q.price_min,
+                      .price_max = q.price_max,
+                      .places = q.place,
+                      .exchange = q.exchange,
+                      .sale = q.sale,
+                      .offered = browsing},
+          .sort = q.sort     ? static_cast<search::Sort>(*q.sort)
+                  : browsing ? search::Sort::newest
+                             : search::Sort::relevance,
+          .cursor = q.cursor.value_or(""),
+          .limit = q.limit.value_or(24),
+          .facets = true};
 }
 
 }  // namespace
@@ -54,7 +68,8 @@ Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query) {
   for (std::size_t h = 0, w = 0; h < page->hits.size() && w < works->size(); ++h) {
     const auto& hit = page->hits[h];
     if ((*works)[w].id.to_string() != hit.id) continue;
-    OffersView offers{.copies = hit.copies, .price_min = {}, .best_grade = hit.best_grade, .exchange = hit.exchange, .places = {}};
+    OffersView offers{
+        .copies = hit.copies, .price_min = {}, .best_grade = hit.best_grade, .exchange = hit.exchange, .places = {}};
     if (hit.price_min) offers.price_min = Money{*hit.price_min, {}};
     for (const auto& code : hit.places)
       if (const auto name = names.find(code); name != names.end()) offers.places.push_back(name->second);
@@ -63,8 +78,8 @@ Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query) {
   }
   choose_covers(view.items);
   const auto& f = page->facets;
-  view.facets = {values(f.language), values(f.genre), values(f.decade), values(f.grade), values(f.price), values(f.place, names),
-                 values(f.exchange), values(f.sale)};
+  view.facets = {values(f.language), values(f.genre),        values(f.decade),   values(f.grade),
+                 values(f.price),    values(f.place, names), values(f.exchange), values(f.sale)};
   view.next_cursor = unless_empty(page->next_cursor);
   co_return out;
 }

@@ -30,7 +30,9 @@ Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::fun
   std::vector<Place> places;
   for (const auto& t : *towns) places.push_back(t.place);
   auto done = co_await catalog.store.put_many("places", documents(places, [](const Place& p) { return p.code; }));
-  if (done) done = co_await catalog.store.put_many("sellers", documents(sellers, [](const Seller& s) { return s.id.to_string(); }));
+  if (done)
+    done = co_await catalog.store.put_many("sellers",
+                                           documents(sellers, [](const Seller& s) { return s.id.to_string(); }));
   if (!done) co_return fail(std::move(done).error());
 
   // In order of work, so that all editions of one are seen together: often printed is often resold.
@@ -38,7 +40,8 @@ Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::fun
   std::string cursor;
   std::vector<StoredEdition> waiting;
   do {
-    auto page = co_await catalog.store.query({.collection = "editions", .index = "by_work", .cursor = cursor, .limit = 1000});
+    auto page =
+        co_await catalog.store.query({.collection = "editions", .index = "by_work", .cursor = cursor, .limit = 1000});
     if (!page) co_return fail(std::move(page).error());
     auto read = store::read_all<StoredEdition>(page->documents);
     if (!read) co_return fail(std::move(read).error());
@@ -64,9 +67,18 @@ Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::fun
     editions.reserve(waiting.size());
     std::vector<demo::Printing> printings;
     for (const auto& e : waiting) {
-      editions.push_back({.id = e.id, .work_id = e.work_id, .isbn = {}, .title = e.title, .authors = e.authors, .year = e.year,
-                          .language = e.language, .place = e.place, .publisher = e.publisher, .translator = e.translator,
-                          .source = e.source, .record_id = e.record_id});
+      editions.push_back({.id = e.id,
+                          .work_id = e.work_id,
+                          .isbn = {},
+                          .title = e.title,
+                          .authors = e.authors,
+                          .year = e.year,
+                          .language = e.language,
+                          .place = e.place,
+                          .publisher = e.publisher,
+                          .translator = e.translator,
+                          .source = e.source,
+                          .record_id = e.record_id});
       printings.push_back({&editions.back(), genres[e.work_id], editions_of[e.work_id]});
     }
     const auto copies = demo::copies(printings, sellers);

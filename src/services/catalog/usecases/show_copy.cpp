@@ -8,7 +8,9 @@ namespace bookmarket::catalog {
 Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id) {
   auto copy = co_await store::find<Copy>(catalog.store, "copies", id.to_string());
   if (!copy) co_return fail(std::move(copy).error());
-  if (!*copy) co_return fail(ErrorKind::not_found, "copy_not_found", "There is no such copy; perhaps its owner took it off the shelf.");
+  if (!*copy)
+    co_return fail(ErrorKind::not_found, "copy_not_found",
+                   "There is no such copy; perhaps its owner took it off the shelf.");
   const auto& c = **copy;
   auto work = co_await store::find<StoredWork>(catalog.store, "works", c.work_id.to_string());
   if (!work) co_return fail(std::move(work).error());
@@ -17,11 +19,15 @@ Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id) {
   auto seller = co_await store::find<Seller>(catalog.store, "sellers", c.seller_id.to_string());
   if (!seller) co_return fail(std::move(seller).error());
   if (!*work || !*edition || !*seller)
-    co_return fail(ErrorKind::internal, "dangling_copy", "Something broke on our side.", "copy " + id.to_string() + " points to nothing");
+    co_return fail(ErrorKind::internal, "dangling_copy", "Something broke on our side.",
+                   "copy " + id.to_string() + " points to nothing");
 
   constexpr unsigned most = 12;
-  auto page = co_await catalog.store.query({.collection = "copies", .index = "by_seller", .equals = {c.seller_id.to_string()},
-                                            .descending = true, .limit = most + 1});
+  auto page = co_await catalog.store.query({.collection = "copies",
+                                            .index = "by_seller",
+                                            .equals = {c.seller_id.to_string()},
+                                            .descending = true,
+                                            .limit = most + 1});
   if (!page) co_return fail(std::move(page).error());
   auto others = store::read_all<Copy>(page->documents);
   if (!others) co_return fail(std::move(others).error());

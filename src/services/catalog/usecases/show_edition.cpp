@@ -7,9 +7,12 @@ namespace {
 
 std::string_view why(IsbnError e) {
   switch (e) {
-    case IsbnError::not_an_isbn: return "An ISBN has 10 or 13 digits.";
-    case IsbnError::wrong_prefix: return "An ISBN of 13 digits begins with 978 or 979.";
-    case IsbnError::wrong_check_digit: return "The last digit does not fit the others: one of them is mistyped.";
+    case IsbnError::not_an_isbn:
+      return "An ISBN has 10 or 13 digits.";
+    case IsbnError::wrong_prefix:
+      return "An ISBN of 13 digits begins with 978 or 979.";
+    case IsbnError::wrong_check_digit:
+      return "The last digit does not fit the others: one of them is mistyped.";
   }
   return "";
 }
@@ -19,17 +22,22 @@ std::string_view why(IsbnError e) {
 Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn) {
   const auto parsed = Isbn::parse(isbn);
   if (!parsed)
-    co_return fail(Error{ErrorKind::invalid, "invalid_request", "This is not an ISBN.",
+    co_return fail(Error{ErrorKind::invalid,
+                         "invalid_request",
+                         "This is not an ISBN.",
                          {{"/path/isbn", "not_an_isbn", std::string(why(parsed.error()))}}});
-  auto editions = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_isbn", std::string(parsed->digits()));
+  auto editions =
+      co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_isbn", std::string(parsed->digits()));
   if (!editions) co_return fail(std::move(editions).error());
-  if (editions->empty()) co_return fail(ErrorKind::not_found, "edition_not_found", "No edition with this ISBN is in the catalogue.");
+  if (editions->empty())
+    co_return fail(ErrorKind::not_found, "edition_not_found", "No edition with this ISBN is in the catalogue.");
   // Publishers do reuse an ISBN: the first record stands for the page, the work's page shows them all.
   const auto& edition = editions->front();
   const auto work_id = edition.work_id.to_string();
   auto work = co_await store::find<StoredWork>(catalog.store, "works", work_id);
   if (!work) co_return fail(std::move(work).error());
-  if (!*work) co_return fail(ErrorKind::not_found, "work_not_found", "The work of this edition is no longer in the catalogue.");
+  if (!*work)
+    co_return fail(ErrorKind::not_found, "work_not_found", "The work of this edition is no longer in the catalogue.");
   auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.id.to_string());
   if (!copies) co_return fail(std::move(copies).error());
   auto all = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", work_id);

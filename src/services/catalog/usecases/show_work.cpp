@@ -18,12 +18,22 @@ Task<Tagged<WorkView>> show_work(Catalog& catalog, WorkId id) {
   if (!cards) co_return fail(std::move(cards).error());
 
   auto& w = **work;
-  Tagged<WorkView> out{{.id = w.id, .title = w.title, .authors = w.authors, .volume = unless_empty(w.volume),
-                        .genre_note = unless_empty(w.genre_note), .genre = w.genre, .languages = w.languages, .year = w.year,
-                        .cover = cover_of(w), .editions = {}, .copies = {}, .copies_total = std::ssize(*cards)},
+  Tagged<WorkView> out{{.id = w.id,
+                        .title = w.title,
+                        .authors = w.authors,
+                        .volume = unless_empty(w.volume),
+                        .genre_note = unless_empty(w.genre_note),
+                        .genre = w.genre,
+                        .languages = w.languages,
+                        .year = w.year,
+                        .cover = cover_of(w),
+                        .editions = {},
+                        .copies = {},
+                        .copies_total = std::ssize(*cards)},
                        {"work:" + key}};
   // Newest printing first; those of unknown year last.
-  std::ranges::sort(*editions, std::greater{}, [](const StoredEdition& e) { return std::pair(e.year.value_or(0), e.id); });
+  std::ranges::sort(*editions, std::greater{},
+                    [](const StoredEdition& e) { return std::pair(e.year.value_or(0), e.id); });
   for (const auto& e : *editions) out.value.editions.push_back(edition_card(e));
   constexpr std::size_t most_copies = 100;
   if (cards->size() > most_copies) cards->erase(cards->begin() + most_copies, cards->end());

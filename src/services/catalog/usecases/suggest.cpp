@@ -9,8 +9,8 @@ Task<Tagged<SuggestionsView>> suggest(Catalog& catalog, SuggestQuery query) {
   if (!found) co_return fail(std::move(found).error());
   Tagged<SuggestionsView> out;
   for (auto& s : *found)
-    out.value.items.push_back({static_cast<SuggestionType>(s.kind), std::move(s.text), unless_empty(std::move(s.author)),
-                               unless_empty(std::move(s.work_id))});
+    out.value.items.push_back({static_cast<SuggestionType>(s.kind), std::move(s.text),
+                               unless_empty(std::move(s.author)), unless_empty(std::move(s.work_id))});
   co_return out;
 }
 
