@@ -56,10 +56,65 @@ const underWay = new WeakMap();
 /** Complaints of a page as lines of text, filled while it lives. */
 export async function watch(page) {
   const complaints = [];
-  const requests = new Set();
+  const requests = new Map();
   underWay.set(page, requests);
-  page.on('request', (request) => requests.add(request));
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => requests.delete(request));
+  page.on('request', (request) => requests.set(request.url(), Date.now()));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => requests.delete(request.url()));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== BASE) complaints.push(`other host: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    // A page that is left, or a suggestion overtaken by the next letter, gives its requests up.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`answer ${response.status()}: ${response.url()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`CSP violation: ${event.effectiveDirective} ${event.blockedURI}`);
+    });
+  });
+  return complaints;
+}
+
+/** Opens an address and waits until the page is complete. */
+export async function open(page, path) {
+  await page.goto(path);
+  await settled(page);
+}
+
+/** The page has its heading, and for a quarter of a second it neither computed nor asked for anything. */
+export async function settled(page) {
+  await page.locator('main h1').first().waitFor();
+  const deadline = Date.now() + 15_000;
+  for (let calm = 0; calm < 5; ) {
+    const waiting = [...underWay.get(page)].filter(([, since]) => Date.now() - since < PATIENCE).map(([url]) => url);
+    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest: ${waiting}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve, { timeout: 1000 }); }));
+    calm = waiting.length === 0 ? calm + 1 : 0;
+  }
+  await page.evaluate(() => document.fonts.ready.then(() => 0));
+}
+
+// Chromium does not report the end of a request by which it renews a stale answer in the background.
+const PATIENCE = 3000;
+
+const underWay = new WeakMap();
+
+/** Complaints of a page as lines of text, filled while it lives. */
+export async function watch(page) {
+  const complaints = [];
+  const requests = new Map();
+  underWay.set(page, requests);
+  page.on('request', (request) => requests.set(request.url(), Date.now()));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => requests.delete(request.url()));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
