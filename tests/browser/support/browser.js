@@ -51,7 +51,10 @@ export async function withPage(options, steps) {
   }
 }
 
+// Requests of a page by address, with the time they began.
 const underWay = new WeakMap();
+// Chromium does not report the end of a request by which it renews a stale answer in the background.
+const PATIENCE = 3000;
 
 /** Complaints of a page as lines of text, filled while it lives. */
 export async function watch(page) {
@@ -88,6 +91,10 @@ export async function open(page, path) {
   await page.goto(path);
   await settled(page);
 }
+
+/** A change of window or theme has been drawn. */
+export const drawn = (page) =>
+  page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve(0))); }));
 
 /** The page has its heading, and for a quarter of a second it neither computed nor asked for anything. */
 export async function settled(page) {
@@ -99,59 +106,6 @@ export async function settled(page) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve, { timeout: 1000 }); }));
     calm = waiting.length === 0 ? calm + 1 : 0;
-  }
-  await page.evaluate(() => document.fonts.ready.then(() => 0));
-}
-
-// Chromium does not report the end of a request by which it renews a stale answer in the background.
-const PATIENCE = 3000;
-
-const underWay = new WeakMap();
-
-/** Complaints of a page as lines of text, filled while it lives. */
-export async function watch(page) {
-  const complaints = [];
-  const requests = new Map();
-  underWay.set(page, requests);
-  page.on('request', (request) => requests.set(request.url(), Date.now()));
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => requests.delete(request.url()));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
-  });
-  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== BASE) complaints.push(`other host: ${request.url()}`);
-  });
-  page.on('requestfailed', (request) => {
-    // A page that is left, or a suggestion overtaken by the next letter, gives its requests up.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`answer ${response.status()}: ${response.url()}`);
-  });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(`CSP violation: ${event.effectiveDirective} ${event.blockedURI}`);
-    });
-  });
-  return complaints;
-}
-
-/** Opens an address and waits until the page is complete. */
-export async function open(page, path) {
-  await page.goto(path);
-  await settled(page);
-}
-
-/** The page has its heading, says nowhere that it is loading, and no request was under way for a quarter of a second. */
-export async function settled(page) {
-  await page.locator('h1').first().waitFor();
-  const deadline = Date.now() + 10_000;
-  for (let calm = 0; calm < 5; ) {
-    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest: ${[...underWay.get(page)].map((r) => r.url())}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    calm = underWay.get(page).size === 0 ? calm + 1 : 0;
   }
   await page.evaluate(() => document.fonts.ready.then(() => 0));
 }

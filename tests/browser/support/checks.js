@@ -4,20 +4,33 @@ import { createRequire } from 'node:module';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function accessibility(page) {
+export async function accessibility(page, part = 'html') {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const { violations } = await page.evaluate(
+    (selector) => globalThis.axe.run({ include: [...document.querySelectorAll(selector)] }, { resultTypes: ['violations'] }),
+    part,
+  );
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 5).join(', ')}`);
 }
 
-/** Whatever makes the page scroll sideways. Rows that scroll by themselves are no fault. */
+/**
+ * Whatever makes the page scroll sideways, or stands outside of it unreachable because the page itself cuts it off.
+ * Rows that scroll by themselves are no fault.
+ */
 export function sideways(page) {
   const { width } = page.viewportSize();
   return page.evaluate((allowed) => {
-    if (document.documentElement.scrollWidth <= allowed) return [];
-    const scrolls = (element) => element && (/(auto|scroll|hidden|clip)/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > allowed + 1 && !scrolls(element.parentElement));
-    return [`the page is ${document.documentElement.scrollWidth} px wide in ${allowed}: ${wide.slice(0, 5).map((e) => `${e.tagName}.${e.className}`).join(', ')}`];
+    const contained = (element) => element && !element.matches('main, body, html')
+      && (/(auto|scroll|hidden|clip)/.test(getComputedStyle(element).overflowX) || contained(element.parentElement));
+    const faults = [...document.body.querySelectorAll('*')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 1 && (right > allowed + 1 || left < -1) && !contained(element.parentElement) && !element.closest('[aria-hidden=true], svg');
+      })
+      .slice(0, 5)
+      .map((element) => `${element.tagName}.${element.className} reaches ${Math.round(element.getBoundingClientRect().right)} px of ${allowed}`);
+    if (document.documentElement.scrollWidth > allowed) faults.unshift(`the page is ${document.documentElement.scrollWidth} px wide in ${allowed}`);
+    return faults;
   }, width);
 }
 
@@ -44,7 +57,11 @@ export function lengthen(page) {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const list = [];
     while (texts.nextNode()) if (!texts.currentNode.parentElement.closest('script, noscript, style')) list.push(texts.currentNode);
+    // What was drawn anew since the last time is still short.
+    const done = (globalThis.lengthened ??= new WeakSet());
     for (const text of list) {
+      if (done.has(text)) continue;
+      done.add(text);
       const length = text.data.trim().length;
       if (length === 0) continue;
       let more = Math.ceil(length * 0.35);
@@ -106,7 +123,7 @@ export function focused(page) {
     const hit = document.elementFromPoint(x, y);
     const covered = onScreen && hit !== null && !(holder.contains(hit) || hit.contains(holder));
     return {
-      name: `${element.tagName}.${String(element.className)} «${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}»`,
+      name: `${element.tagName}.${String(element.className)} «${(element.getAttribute('aria-label') ?? element.textContent).replace(/\s+/g, ' ').trim().slice(0, 40)}»`,
       visible, onScreen, covered,
     };
   });

@@ -22,6 +22,7 @@ export function readHead(html) {
     lang: attribute(tags('html')[0], 'lang'),
     title: text(/<title>([^<]*)<\/title>/.exec(html)?.[1]),
     description: attribute(metas.find((tag) => attribute(tag, 'name') === 'description') ?? '', 'content'),
+    robots: attribute(metas.find((tag) => attribute(tag, 'name') === 'robots') ?? '', 'content'),
     canonical: attribute(links.find((tag) => attribute(tag, 'rel') === 'canonical') ?? '', 'href'),
     alternates: Object.fromEntries(links.filter((tag) => attribute(tag, 'hreflang')).map((tag) => [attribute(tag, 'hreflang'), attribute(tag, 'href')])),
     og: Object.fromEntries(metas.filter((tag) => attribute(tag, 'property')?.startsWith('og:')).map((tag) => [attribute(tag, 'property'), attribute(tag, 'content')])),

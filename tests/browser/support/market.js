@@ -9,6 +9,12 @@ async function get(path) {
 
 export const search = (query) => get(`/api/v1/search?${new URLSearchParams(query)}`);
 
+/** One address of each kind of screen, for checks that take long. */
+export async function screens() {
+  const { home, results, empty, work, copy, author, seller, about, missing } = (await market()).pages;
+  return { home, results, empty, work, copy, author, seller, about, missing };
+}
+
 let known;
 
 /** Addresses of one page of every kind, and the objects behind them. */
