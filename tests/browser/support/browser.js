@@ -92,9 +92,15 @@ export async function open(page, path) {
   await settled(page);
 }
 
-/** A change of window or theme has been drawn. */
+/** A change of window or theme has been drawn, and every colour has arrived where it was going. */
 export const drawn = (page) =>
-  page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve(0))); }));
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+    await frame();
+    await frame();
+    const moving = () => document.getAnimations().some(({ effect, playState }) => playState === 'running' && effect.getComputedTiming().iterations !== Infinity);
+    for (let i = 0; i < 120 && moving(); i++) await frame();
+  });
 
 /** The page has its heading, and for a quarter of a second it neither computed nor asked for anything. */
 export async function settled(page) {
