@@ -1,0 +1,124 @@
+// Without a mouse: every control is reached, the focus is always seen, nothing holds it captive.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, drawn, open, settled, useBrowser, withPage } from './support/browser.js';
+import { focused } from './support/checks.js';
+import { market } from './support/market.js';
+
+useBrowser();
+const { pages } = await market();
+
+const field = (page) => page.getByLabel(/^(Пошук книжок|Search)/).first();
+
+/** Walks with Tab through the page to its end; answers with what was wrong on the way. */
+async function walk(page, most = 400) {
+  const faults = [];
+  // With its suggestions loaded the field does not change under the walker; what happens while they load has a test of its own.
+  await field(page).focus();
+  await settled(page);
+  await page.evaluate(() => { document.body.tabIndex = -1; document.body.focus(); });
+  let steps = 0;
+  for (; steps < most; steps++) {
+    await page.keyboard.press('Tab');
+    await drawn(page);
+    let now = await focused(page);
+    if (now?.covered) {
+      await page.waitForTimeout(200); // the skip link takes its leave
+      now = await focused(page);
+    }
+    if (!now) break;
+    if (!now.visible) faults.push(`${now.name}: the focus cannot be seen`);
+    if (!now.onScreen) faults.push(`${now.name}: focused outside of the screen`);
+    if (now.covered) faults.push(`${now.name}: focused behind something`);
+  }
+  if (steps === most) faults.push(`after ${most} steps the end is not reached`);
+  return { faults: [...new Set(faults)], steps };
+}
+
+for (const [kind, path] of Object.entries({ home: pages.home, results: pages.results, work: pages.lone, copy: pages.copy, seller: pages.seller, about: pages.about })) {
+  for (const [device, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
+    test(`Tab leads through the ${kind} page on a ${device} with the focus always in sight`, () =>
+      withPage({ viewport, touch: false, reducedMotion: 'reduce' }, async (page) => {
+        await open(page, path);
+        const { faults, steps } = await walk(page);
+        assert.deepEqual(faults, []);
+        const controls = await page.locator('a[href]:visible, button:visible, select:visible, input:visible').count();
+        assert.ok(steps >= controls * 0.8, `${steps} of ${controls} controls reached`);
+      }));
+  }
+}
+
+test('the first Tab offers to skip to the content', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, pages.results);
+    await page.keyboard.press('Tab');
+    assert.match((await focused(page)).name, /До головного вмісту/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
+  }));
+
+test('a book is found and its copy opened with the keyboard alone', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/');
+    const until = async (wanted, key = 'Tab') => {
+      for (let i = 0; i < 120; i++) {
+        await page.keyboard.press(key);
+        const now = await focused(page);
+        if (now && wanted.test(now.name)) return now;
+      }
+      throw new Error(`Tab never comes to ${wanted}`);
+    };
+    await until(/INPUT.*«Пошук книжок»/);
+    await page.keyboard.type('кобзар', { delay: 20 });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search/);
+    await settled(page);
+    assert.match((await focused(page)).name, /^(H1|MAIN)/, 'the attention follows to the new page');
+    await until(/INPUT/);
+    await page.keyboard.press('Space');
+    await page.waitForURL(/sale=true|exchange=true/);
+    await settled(page);
+    await until(/^A\..*«Кобзар»/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/works\//);
+    await settled(page);
+    await until(/^A\..*«Переглянути/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/copies\//);
+  }));
+
+test('the focus is not lost when the suggestions arrive late', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await page.route(/SuggestField[^/]*\.js$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await open(page, pages.about);
+    await field(page).focus();
+    await page.keyboard.press('Tab');
+    assert.match((await focused(page)).name, /Знайти/);
+    await settled(page);
+    assert.match((await focused(page))?.name ?? 'nothing', /Знайти/);
+  }));
+
+test('the sheet of filters takes the focus, keeps it, and gives it back', () =>
+  withPage({ viewport: PHONE }, async (page) => {
+    await open(page, pages.results);
+    const button = page.getByRole('button', { name: /^Фільтри/ });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog');
+    await sheet.waitFor();
+    await page.waitForTimeout(300);
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      assert.ok(await page.evaluate(() => {
+        const active = document.activeElement;
+        return active === document.body || document.querySelector('[role=dialog]').contains(active) || active.hasAttribute('data-base-ui-focus-guard');
+      }), 'the focus stays in the sheet');
+    }
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    assert.match((await focused(page)).name, /Фільтри/);
+  }));
