@@ -110,10 +110,13 @@ def test_an_authors_page_is_of_a_person(market, paths):
     assert next(x for x in page(market, paths["author"]).json_ld if x["@type"] == "Person")["name"] == "Тарас Шевченко"
 
 
-@pytest.mark.parametrize("path", ["/search?q=%D0%BA%D0%BE%D0%B1%D0%B7%D0%B0%D1%80", "/en/search"])
-def test_results_are_not_indexed(market, path):
+@pytest.mark.parametrize(
+    ("path", "canonical"), [("/search?q=%D0%BA%D0%BE%D0%B1%D0%B7%D0%B0%D1%80", "/search"), ("/en/search", "/en/search")]
+)
+def test_every_results_page_counts_as_one_for_search_engines(market, path, canonical):
     p = page(market, path)
-    assert "noindex" in p.meta["robots"] and p.canonical is None
+    assert p.canonical == URL + canonical
+    assert "robots" not in p.meta
 
 
 @pytest.mark.parametrize(
@@ -174,10 +177,12 @@ def test_the_sitemap_names_every_work_once(market):
     assert market.get(f"/works/{works[0]}").status_code == market.get(f"/works/{works[-1]}").status_code == 200
 
 
-def test_robots_are_shown_the_sitemap_and_kept_from_the_api(market):
+def test_robots_may_read_everything_and_are_shown_the_sitemap(market):
     answer = market.get("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
-    assert f"Sitemap: {URL}/sitemap.xml" in answer.text and "Disallow: /api/" in answer.text
+    assert f"Sitemap: {URL}/sitemap.xml" in answer.text
+    # Pages are drawn from the API: who may not read it sees empty pages.
+    assert "Disallow: /" not in answer.text
 
 
 def test_files_with_hashed_names_are_kept_for_good(market):
