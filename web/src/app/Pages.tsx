@@ -1,18 +1,16 @@
-import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
+import Home from '@/pages/home/HomePage';
+import Search from '@/pages/search/SearchPage';
+import Work from '@/pages/work/WorkPage';
+import Edition from '@/pages/edition/EditionPage';
+import Copy from '@/pages/copy/CopyPage';
+import Author from '@/pages/author/AuthorPage';
+import Seller from '@/pages/seller/SellerPage';
+import About from '@/pages/about/AboutPage';
+import NotFound from '@/pages/notFound/NotFoundPage';
 import { Layout } from './Layout';
-import { parts } from './pageParts';
 
-const Home = lazy(parts.home);
-const Search = lazy(parts.search);
-const Work = lazy(parts.works);
-const Edition = lazy(parts.editions);
-const Copy = lazy(parts.copies);
-const Author = lazy(parts.authors);
-const Seller = lazy(parts.sellers);
-const About = lazy(parts.about);
-const NotFound = lazy(parts.notFound);
-
+// All pages are one file: together they are small, and many small files cost a slow network a round trip each.
 const pages = (
   <>
     <Route index element={<Home />} />
