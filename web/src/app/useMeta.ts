@@ -18,8 +18,7 @@ function link(rel: string, hreflang: string | undefined, href: string) {
  */
 export function useMeta(title: string | undefined) {
   const { pathname } = useLocation();
-  const { locale, t } = useI18n();
-  const name = t('app.name');
+  const { locale } = useI18n();
 
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -30,6 +29,6 @@ export function useMeta(title: string | undefined) {
   }, [locale, pathname]);
 
   useEffect(() => {
-    if (title !== undefined) document.title = title === name ? name : `${title} | ${name}`;
-  }, [title, name]);
+    if (title !== undefined) document.title = title;
+  }, [title]);
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { workTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { Work } from '@/api/types';
 import button from '@/components/Button.module.css';
@@ -18,9 +19,10 @@ import { workQuery } from './queries';
 import css from './WorkView.module.css';
 
 /** The book page; `edition` chooses one edition from the start. */
-export function WorkView({ id, edition }: { id: string; edition?: string }) {
+export function WorkView({ id, edition, title }: { id: string; edition?: string; title?: string }) {
+  const { locale } = useI18n();
   const work = useQuery(workQuery(id));
-  useMeta(work.data && [work.data.title, work.data.authors[0]?.name].filter(Boolean).join(' — '));
+  useMeta(title ?? (work.data && workTitle(locale, work.data)));
   return (
     <QueryState query={work} loading={<SkeletonPage />} notFound="state.notFound.work">
       {(data) => <Book work={data} edition={edition} />}
@@ -96,7 +98,7 @@ function Summary({ work }: { work: Work }) {
           {cheapest ? (work.copies_total > 1 ? t('price.from', { price: money(cheapest) }) : money(cheapest)) : t('price.none')}
         </span>
         <span className={css.count}>
-          {t('copy.count', { n: work.copies_total })} {t('copy.inPlaces', { n: places })}
+          {t('copy.count', { n: work.copies_total })} {work.copies_total === work.copies.length && t('copy.inPlaces', { n: places })}
         </span>
       </p>
       <a href="#copies" className={cx(button.button, button.primary, css.jump)}>{t('work.toCopies')}</a>

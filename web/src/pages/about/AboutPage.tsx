@@ -1,3 +1,4 @@
+import { aboutTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import { GradeBadge } from '@/components/Badge';
 import button from '@/components/Button.module.css';
@@ -12,8 +13,8 @@ const WORDS = ['work', 'edition', 'copy', 'shelf'] as const;
 const NOTES = ['covers', 'data', 'type'] as const;
 
 export default function AboutPage() {
-  const { t, gradeMeaning } = useI18n();
-  useMeta(t('nav.about'));
+  const { t, gradeMeaning, locale } = useI18n();
+  useMeta(aboutTitle(locale));
   return (
     <div className={css.page}>
       <div className={css.head}>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { authorTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import { BookCard } from '@/components/BookCard';
 import grid from '@/components/Grid.module.css';
@@ -12,9 +13,10 @@ import { useI18n } from '@/i18n/useI18n';
 
 export default function AuthorPage() {
   const { id = '' } = useParams();
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const author = useInfiniteQuery(authorQuery(id));
-  useMeta(author.data?.pages[0]?.name);
+  const name = author.data?.pages[0]?.name;
+  useMeta(name && authorTitle(locale, name));
   return (
     <QueryState query={author} loading={<SkeletonGrid count={12} />} notFound="state.notFound.author">
       {({ pages }) => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { MapPin, Repeat, User } from 'lucide-react';
 import { useParams } from 'react-router';
+import { copyTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { CopyPage as Copy } from '@/api/types';
 import { CopyCard } from '@/components/BookCard';
@@ -19,9 +20,9 @@ import css from './CopyPage.module.css';
 
 export default function CopyPage() {
   const { id = '' } = useParams();
-  const { place } = useI18n();
+  const { locale } = useI18n();
   const copy = useQuery(copyQuery(id));
-  useMeta(copy.data && `${copy.data.work.title} · ${place(copy.data.place.name)}`);
+  useMeta(copy.data && copyTitle(locale, copy.data));
   return (
     <QueryState query={copy} loading={<SkeletonPage />} notFound="state.notFound.copy">
       {(data) => <Details copy={data} />}
@@ -48,7 +49,7 @@ function Details({ copy }: { copy: Copy }) {
             <h1 lang={work.language} className={css.title}>
               <LocalLink to={`/works/${work.id}`} className={css.work}>{work.title}</LocalLink>
             </h1>
-            <p className={css.byline}>{bylineOf(work)}</p>
+            <p className={css.byline}>{bylineOf({ authors: work.authors, ...(work.volume && { volume: work.volume }), ...(edition.year !== undefined && { year: edition.year }) })}</p>
           </div>
           <Buy copy={copy} />
           <section className={css.state} aria-labelledby="grade">

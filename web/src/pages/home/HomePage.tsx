@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { homeTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import { BookCard } from '@/components/BookCard';
 import grid from '@/components/Grid.module.css';
@@ -18,8 +19,8 @@ import css from './HomePage.module.css';
 const IN_WINDOW = 3;
 
 export default function HomePage() {
-  const { t } = useI18n();
-  useMeta(t('app.name'));
+  const { t, locale } = useI18n();
+  useMeta(homeTitle(locale));
   const newest = useQuery(newestQuery);
   return (
     <div className={css.page}>

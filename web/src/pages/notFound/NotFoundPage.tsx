@@ -1,3 +1,4 @@
+import { missingTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
@@ -6,8 +7,8 @@ import { Notice } from '@/components/states/Notice';
 import { useI18n } from '@/i18n/useI18n';
 
 export default function NotFoundPage() {
-  const { t } = useI18n();
-  useMeta(t('state.notFound.title'));
+  const { t, locale } = useI18n();
+  useMeta(missingTitle(locale));
   return (
     <Notice asPage title={t('state.notFound.title')} text={t('state.notFound.text')}>
       <LocalLink to="/" className={cx(button.button, button.primary)}>{t('state.notFound.home')}</LocalLink>

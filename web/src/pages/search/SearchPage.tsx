@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { searchTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { SearchPage as Answer } from '@/api/types';
 import { BookCard } from '@/components/BookCard';
@@ -23,14 +24,14 @@ import { Rewritten } from './Rewritten';
 import css from './SearchPage.module.css';
 
 export default function SearchPage() {
-  const { t, genre } = useI18n();
+  const { t, locale, genre } = useI18n();
   const wide = useWide();
   const [filters, change] = useFilters();
   const search = useInfiniteQuery(searchQuery(filters));
   const [first] = search.data?.pages ?? [];
   const onlyGenre = filters.genre.length === 1 && countFilters(filters) === 1 ? filters.genre[0] : undefined;
   const title = filters.q ? t('search.title.query', { q: filters.q }) : onlyGenre ? genre(onlyGenre) : t('search.title.all');
-  useMeta(title);
+  useMeta(searchTitle(locale));
 
   if (search.error && !first) return <Failure error={search.error} retry={() => void search.refetch()} />;
   if (search.fetchStatus === 'paused' && !first) return <Offline />;
@@ -50,11 +51,11 @@ export default function SearchPage() {
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
-          <div className={css.bar}>
+          {(first?.total !== 0 || countFilters(filters) > 0) && <div className={css.bar}>
             {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
             {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
-            <SortSelect filters={filters} change={change} />
-          </div>
+            {first?.total !== 0 && <SortSelect filters={filters} change={change} />}
+          </div>}
           {!wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
           {first ? (
             <div className={cx(stale && css.stale)}>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { MapPin } from 'lucide-react';
 import { useParams } from 'react-router';
+import { sellerTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { SellerPage as Shelf } from '@/api/types';
 import { CopyCard } from '@/components/BookCard';
@@ -17,10 +18,10 @@ import css from './SellerPage.module.css';
 
 export default function SellerPage() {
   const { id = '' } = useParams();
-  const { t, person } = useI18n();
+  const { t, locale } = useI18n();
   const shelf = useInfiniteQuery(sellerQuery(id));
-  const name = shelf.data?.pages[0]?.seller.name;
-  useMeta(name && `${t('seller.shelf')}: ${person(name)}`);
+  const seller = shelf.data?.pages[0]?.seller;
+  useMeta(seller && sellerTitle(locale, seller));
   return (
     <QueryState query={shelf} loading={<SkeletonGrid count={12} />} notFound="state.notFound.seller">
       {({ pages }) => {
