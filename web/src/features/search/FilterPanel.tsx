@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Facets, FacetValue } from '@/api/types';
 import { gradeRank } from '@/api/vocabulary';
 import type { MessageId } from '@/i18n/messages';
@@ -79,7 +79,7 @@ function Group({ title, options }: { title: MessageId; options: Option[] }): Rea
       <legend className={css.title}>{t(title)}</legend>
       {shown.map(({ id, name, count, on, flip }) => (
         <label key={id} className={css.option}>
-          <input type="checkbox" className={css.box} checked={on} onChange={flip} />
+          <Tick on={on} flip={flip} />
           <span className={css.name}>{name}</span>
           <span className={css.count}>{number(count)}</span>
         </label>
@@ -91,4 +91,13 @@ function Group({ title, options }: { title: MessageId; options: Option[] }): Rea
       )}
     </fieldset>
   );
+}
+
+/** The tick answers the finger at once; the address, which decides, follows. */
+function Tick({ on, flip }: { on: boolean; flip: () => void }) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.checked = on;
+  }, [on]);
+  return <input ref={box} type="checkbox" className={css.box} defaultChecked={on} onChange={flip} />;
 }

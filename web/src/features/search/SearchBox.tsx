@@ -33,12 +33,13 @@ function Box({ query, large }: { query: string; large: boolean }) {
     search(text);
   };
   const prepare = () => {
-    if (SuggestField) return;
     import('./SuggestField').then(
       (module) => {
         SuggestField = module.SuggestField;
         const input = plain.current;
         if (input !== null && document.activeElement === input) setCaret(input.selectionStart ?? input.value.length);
+        // Replacing a button that has the focus would lose it: the field waits for the next visit.
+        else if (input?.form?.contains(document.activeElement)) return;
         setField(() => SuggestField);
       },
       () => undefined,

@@ -26,7 +26,7 @@ export function EditionChips({ work, chosen, choose }: Props) {
     <fieldset className={css.editions}>
       <legend className={css.legend}>{t('work.editions')}</legend>
       <div className={css.chips}>
-        <Chip name={t('work.editions.all')} note={number(work.copies.length)} on={chosen === undefined} choose={() => { choose(undefined); }} />
+        <Chip name={t('work.editions.all')} note={number(work.copies_total)} on={chosen === undefined} choose={() => { choose(undefined); }} />
         {shown.map(({ id, name, copies }) => (
           <Chip key={id} name={name} note={number(copies)} on={chosen === id} empty={copies === 0} choose={() => { choose(id); }} />
         ))}
