@@ -113,10 +113,10 @@ Task<http::Content> sitemap(std::shared_ptr<const Shell> shell, Texts texts) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
   for (const auto& id : ids->value) {
-    const auto path = "/works/" + id.to_string();
     out += fmt::format(
-        "<url><loc>{0}{1}</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"{0}/en{1}\"/></url>
-", shell->public_url, path);
+        "<url><loc>{0}/works/{1}</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" "
+        "href=\"{0}/en/works/{1}\"/></url>\n",
+        shell->public_url, id.to_string());
   }
   out += "</urlset>\n";
   co_return http::Content{.type = "application/xml", .body = std::move(out)};
