@@ -75,7 +75,7 @@ struct Server::State {
   std::vector<std::pair<std::unique_ptr<Acceptor>, const Site*>> acceptors;
   std::vector<std::filesystem::path> socket_files;
 
-  State(ServerOptions options, Freshness& freshness) : shared{std::move(options), freshness} {
+  State(ServerOptions options, Freshness& freshness) : shared{options, freshness} {
     for (unsigned i = 0; i < shared.options.threads; ++i) {
       loops.push_back(std::make_unique<Loop>(shared.options.ready_bytes));
       renew_time(*loops.back());
@@ -184,7 +184,7 @@ struct Server::State {
 };
 
 Server::Server(ServerOptions options, Freshness& freshness, telemetry::Metrics& metrics)
-    : state_(std::make_unique<State>(std::move(options), freshness)) {
+    : state_(std::make_unique<State>(options, freshness)) {
   metrics.add([state = state_.get()](telemetry::Scrape& scrape) { state->collect(scrape); });
 }
 Server::~Server() {

@@ -1,5 +1,7 @@
 #include "services/web/pages.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -92,13 +94,11 @@ Task<http::Content> fixed(std::shared_ptr<const Shell> shell, Language language,
 }
 
 Task<http::Content> sitemap_index(std::shared_ptr<const Shell> shell) {
-  static constexpr char hex[] = "0123456789abcdef";
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex "
       "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (int i = 0; i < 256; ++i)
-    out += "<sitemap><loc>" + shell->public_url + "/sitemaps/works-" + hex[i / 16] + hex[i % 16] +
-           ".xml</loc></sitemap>\n";
+    out += fmt::format("<sitemap><loc>{}/sitemaps/works-{:02x}.xml</loc></sitemap>\n", shell->public_url, i);
   out += "</sitemapindex>\n";
   co_return http::Content{.type = "application/xml", .body = std::move(out)};
 }
@@ -113,9 +113,10 @@ Task<http::Content> sitemap(std::shared_ptr<const Shell> shell, Texts texts) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
   for (const auto& id : ids->value) {
-    const auto path = "/works/" + id.to_string();
-    out += "<url><loc>" + shell->public_url + path + "</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"" +
-           shell->public_url + "/en" + path + "\"/></url>\n";
+    out += fmt::format(
+        "<url><loc>{0}/works/{1}</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" "
+        "href=\"{0}/en/works/{1}\"/></url>\n",
+        shell->public_url, id.to_string());
   }
   out += "</urlset>\n";
   co_return http::Content{.type = "application/xml", .body = std::move(out)};

@@ -58,8 +58,10 @@ Composition compose(const CoverText& text) {
   draw_setting(cover.layout, pictured, cover.ornament);
   if (pictured) {
     const Glyph* initial = nullptr;
-    for (const char32_t c : words)
-      if (is_letter(c) && (initial = title_face.find(c))) break;
+    for (const char32_t c : words) {
+      if (is_letter(c)) initial = title_face.find(c);
+      if (initial != nullptr) break;
+    }
     draw_picture(cover.layout, free, initial, Dice(hash), cover.ornament);
   }
   return cover;

@@ -26,7 +26,8 @@ struct Face {
   const Glyph* find(char32_t code) const;
   /// What to add to the advance of `left` before `right`.
   int kern(const Glyph& left, const Glyph& right) const {
-    return kerning[static_cast<std::size_t>(left.kern_left * right_classes + right.kern_right)];
+    return kerning[static_cast<std::size_t>(left.kern_left) * static_cast<std::size_t>(right_classes) +
+                   static_cast<std::size_t>(right.kern_right)];
   }
 };
 

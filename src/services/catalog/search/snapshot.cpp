@@ -151,7 +151,8 @@ Result<Snapshot> read_snapshot(const std::string& path) {
     return fail(ErrorKind::not_found, "snapshot_not_found", "There is no search snapshot.", why(path));
   std::fseek(file.raw(), 0, SEEK_END);
   const auto size = static_cast<std::uint64_t>(std::ftell(file.raw()));
-  std::rewind(file.raw());
+  if (std::fseek(file.raw(), 0, SEEK_SET) != 0)
+    return fail(ErrorKind::not_found, "snapshot_not_found", "There is no search snapshot.", why(path));
   char begins[magic.size()];
   std::uint32_t version = 0, parts = 0;
   if (!file.read(begins, sizeof begins) || std::string_view(begins, sizeof begins) != magic || !file.get(version))

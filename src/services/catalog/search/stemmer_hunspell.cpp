@@ -13,9 +13,7 @@ namespace {
 std::string capitalised(const std::string& word) {
   std::size_t at = 0;
   char32_t c = next_code_point(word, at);
-  if (c >= 'a' && c <= 'z')
-    c -= 32;
-  else if (c >= 0x430 && c <= 0x44F)
+  if ((c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x44F))
     c -= 32;
   else if (c >= 0x450 && c <= 0x45F)
     c -= 80;

@@ -13,6 +13,7 @@ namespace {
 template <class T, class Key>
 std::vector<std::pair<std::string, Object>> documents(const std::vector<T>& values, Key key) {
   std::vector<std::pair<std::string, Object>> out;
+  out.reserve(values.size());
   for (const auto& v : values) out.emplace_back(key(v), shape::to_object(v));
   return out;
 }
