@@ -251,7 +251,8 @@ Head head_of_page(std::string_view page, Language l) {
                               : "Buy, sell and exchange used books all over Ukraine. Search that understands "
                                 "Ukrainian: word forms, typos, the wrong keyboard layout.",
             .path = "/",
-            .image = {}};
+            .image = {},
+            .preload = {"/api/v1/search?limit=15"}};
   if (page == "search")
     return {.title = (uk ? "Пошук книжок | " : "Search books | ") + site(l),
             .description = uk ? "Знайдіть книжку за назвою, автором або ISBN і порівняйте примірники."

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "platform/http/target.hpp"
 #include "services/web/head.hpp"
 
 namespace bookmarket::web {
@@ -93,6 +94,16 @@ Task<http::Content> fixed(std::shared_ptr<const Shell> shell, Language language,
   co_return shell->page(head_of_page(page, language), language, status);
 }
 
+/// The client asks the API for just what its own address says; with one parameter at most there is no doubt about how.
+Task<http::Content> search(std::shared_ptr<const Shell> shell, Language language, Texts texts) {
+  auto head = head_of_page("search", language);
+  if (texts.empty()) head.preload = {"/api/v1/search"};
+  if (texts.size() == 1)
+    head.preload = {"/api/v1/search?" + http::percent_encode(texts[0].name) + "=" +
+                    http::percent_encode(texts[0].value)};
+  co_return shell->page(head, language);
+}
+
 Task<http::Content> sitemap_index(std::shared_ptr<const Shell> shell) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex "
@@ -150,7 +161,7 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
   };
   page(at("/", "/en"), at("page_home", "page_home_en"), [shell, l](Texts) { return fixed(shell, l, "home", 200); });
   page(at("/search", "/en/search"), at("page_search", "page_search_en"),
-       [shell, l](Texts) { return fixed(shell, l, "search", 200); });
+       [shell, l](Texts t) { return search(shell, l, std::move(t)); });
   page(at("/about", "/en/about"), at("page_about", "page_about_en"),
        [shell, l](Texts) { return fixed(shell, l, "about", 200); });
   page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"),
