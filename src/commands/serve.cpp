@@ -102,11 +102,17 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   }
 
   std::thread index([&] {
-    const auto done = (*market)->index().open([](std::uint64_t) {});
-    if (!done)
+    // A store that does not answer yet is asked again: nobody has to restart us for it.
+    for (auto pause = std::chrono::milliseconds(200); !server.draining();
+         pause = std::min(pause * 2, std::chrono::milliseconds(5000))) {
+      const auto done = (*market)->index().open([](std::uint64_t) {});
+      if (done) {
+        freshness.flush();
+        return;
+      }
       telemetry::log(Level::error, "index_failed", {{"code", done.error().code}, {"cause", done.error().cause}});
-    else
-      freshness.flush();
+      std::this_thread::sleep_for(pause);
+    }
   });
   asio::signal_set signals(server.io(), SIGINT, SIGTERM);
   signals.async_wait([&server](const boost::system::error_code& problem, int) {
@@ -121,6 +127,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
               settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), *port);
   std::fflush(stdout);
   server.run();
+  jobs.stop();
   index.join();
   if (const auto saved = (*market)->index().save(); !saved)
     telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});

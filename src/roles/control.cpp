@@ -93,8 +93,12 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
   for (const auto& file : command.files) {
     JobState before = state;
     auto done = block_on(catalog::import_records(
-        market.catalog(), {.file = file, .format = command.format, .rejects = command.rejects.value_or("")}, live,
-        [&](const catalog::ImportProgress& p) {
+        market.catalog(),
+        {.file = file,
+         .format = command.format,
+         .rejects = command.rejects.value_or(""),
+         .append_rejects = file != command.files.front()},
+        live, [&](const catalog::ImportProgress& p) {
           state.step = "reading " + std::filesystem::path(file).filename().string() + " (" + p.encoding + ")";
           state.done = p.bytes;
           state.total = p.bytes_total;
@@ -132,7 +136,9 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
   return state;
 }
 
-Jobs::~Jobs() {
+Jobs::~Jobs() { stop(); }
+
+void Jobs::stop() {
   stopping_ = true;
   if (thread_.joinable()) thread_.join();
 }

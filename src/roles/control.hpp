@@ -33,6 +33,8 @@ class Jobs {
   /// `finished` is called after every job that ended well.
   Jobs(Market& market, std::function<void()> finished) : market_(market), finished_(std::move(finished)) {}
   ~Jobs();
+  /// Ends the job in hand, if any. No job starts afterwards.
+  void stop();
   Result<JobState> start_import(ImportCommand command);
   Result<JobState> start_reindex();
   Result<JobState> find(const std::string& id);

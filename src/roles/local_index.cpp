@@ -76,12 +76,21 @@ Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> pro
   }
   ready_ = true;
   changed_ = true;
-  if (auto saved = save(); !saved) return fail(std::move(saved).error());
+  // The index is whole and live; without a snapshot the next start only takes longer.
+  if (auto saved = save(); !saved)
+    telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
   return count;
 }
 
 Result<void> LocalIndex::save() {
+  const std::lock_guard saving(saving_);
   if (!ready_ || !changed_.exchange(false)) return {};
+  auto saved = write_snapshot();
+  if (!saved) changed_ = true;  // the next save tries again
+  return saved;
+}
+
+Result<void> LocalIndex::write_snapshot() {
   const auto now = generation();
   if (!now) return fail(now.error());
   std::string cursor;

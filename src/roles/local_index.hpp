@@ -30,10 +30,12 @@ class LocalIndex {
 
  private:
   [[nodiscard]] Result<std::string> generation();
+  [[nodiscard]] Result<void> write_snapshot();
 
   catalog::Catalog& catalog_;
   catalog::search::EmbeddedSearch& search_;
   std::filesystem::path snapshot_;
+  std::mutex saving_;
   std::mutex mutex_;  ///< of the two below
   std::string events_cursor_;
   std::uint64_t rebuilds_ = 0;  ///< follow() does not move the cursor of an index that replaced its own

@@ -176,7 +176,9 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
 
     const ReadyPtr* ready = nullptr;
     if (asked.reads()) {
+      // A private socket's answers are nobody else's.
       key.assign(1, static_cast<char>('0' + static_cast<int>(asked.coding)));
+      key += static_cast<char>('0' + site.first_route % 64);
       key += asked.target;
       ready = loop.ready.find(key);
       if (ready != nullptr && (begun >= (*ready)->expires || !shared.freshness.holds((*ready)->tags, (*ready)->moment)))

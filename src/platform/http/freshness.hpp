@@ -27,13 +27,19 @@ class Freshness {
       if ((*bumped_)[t].load(std::memory_order_acquire) > moment) return false;
     return true;
   }
-  void bump(std::string_view tag) {
-    (*bumped_)[slot_of(tag)].store(sequence_.fetch_add(1, std::memory_order_acq_rel) + 1, std::memory_order_release);
-  }
+  void bump(std::string_view tag) { raise((*bumped_)[slot_of(tag)]); }
   /// After news may have been lost (a re-made broadcast connection, a rebuilt index): nothing made before counts.
-  void flush() { flushed_.store(sequence_.fetch_add(1, std::memory_order_acq_rel) + 1, std::memory_order_release); }
+  void flush() { raise(flushed_); }
 
  private:
+  /// Two threads may bump at once: the later number stays.
+  void raise(std::atomic<std::uint64_t>& mark) {
+    const auto now = sequence_.fetch_add(1, std::memory_order_acq_rel) + 1;
+    auto seen = mark.load(std::memory_order_relaxed);
+    while (seen < now && !mark.compare_exchange_weak(seen, now, std::memory_order_acq_rel)) {
+    }
+  }
+
   std::atomic<std::uint64_t> sequence_{0}, flushed_{0};
   std::unique_ptr<std::array<std::atomic<std::uint64_t>, 65536>> bumped_ =
       std::make_unique<std::array<std::atomic<std::uint64_t>, 65536>>();

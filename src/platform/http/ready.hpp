@@ -28,7 +28,7 @@ struct Ready {
 };
 using ReadyPtr = std::shared_ptr<const Ready>;
 
-/// `body` is already in `coding`; `hash_of` is the identity body, from which the ETag derives.
+/// `body` is already in `coding`; the ETag derives from the identity body in `content`.
 [[nodiscard]] Ready make_ready(const Content& content, Coding coding, std::string body, Caching caching);
 
 /// One per I/O loop, so no lock. Bounded by bytes; the oldest goes first.

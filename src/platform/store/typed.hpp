@@ -39,13 +39,21 @@ Task<std::vector<T>> find_many(Store& store, std::string collection, std::vector
   co_return read_all<T>(*documents);
 }
 
-/// All documents under one key of an index, up to 1,000: for parents with few children by nature.
+/// All documents under one key of an index.
 template <shape::Described T>
 Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key) {
-  auto page = co_await store.query(
-      {.collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000});
-  if (!page) co_return fail(std::move(page).error());
-  co_return read_all<T>(page->documents);
+  Query query{
+      .collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000};
+  std::vector<T> out;
+  do {
+    auto page = co_await store.query(query);
+    if (!page) co_return fail(std::move(page).error());
+    auto read = read_all<T>(page->documents);
+    if (!read) co_return fail(std::move(read).error());
+    out.insert(out.end(), std::make_move_iterator(read->begin()), std::make_move_iterator(read->end()));
+    query.cursor = page->next_cursor;
+  } while (!query.cursor.empty());
+  co_return out;
 }
 
 }  // namespace bookmarket::store

@@ -13,4 +13,4 @@ export function useMediaQuery(query: string): boolean {
 }
 
 /** From 820 px the page has room for a rail and for tables. */
-export const useWide = () => useMediaQuery('(min-width: 820px)');
+export const useWide = () => useMediaQuery('(min-width: 51.25rem)');

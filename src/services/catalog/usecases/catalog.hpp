@@ -92,6 +92,7 @@ struct ImportRequest {
   std::string file;
   std::string format = "auto";  ///< auto, csv, goodreads
   std::string rejects = {};     ///< file for bad lines; empty: they are only counted
+  bool append_rejects = false;  ///< to what an earlier file of the same command wrote
 };
 struct ImportProgress {
   std::int64_t bytes = 0, bytes_total = 0;

@@ -109,22 +109,24 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
 class RejectsFile {
  public:
   /// `keep`: bytes that an interrupted import had safely written.
-  static Result<RejectsFile> open(const std::string& path, std::int64_t keep) {
+  static Result<RejectsFile> open(const std::string& path, std::int64_t keep, bool append, std::string source) {
     RejectsFile out;
+    out.source_ = std::move(source);
     if (path.empty()) return out;
     std::error_code problem;
     if (keep > 0) std::filesystem::resize_file(path, static_cast<std::uintmax_t>(keep), problem);
-    out.file_.open(path, keep > 0 && !problem ? std::ios::app : std::ios::trunc);
+    append = append || (keep > 0 && !problem);
+    out.file_.open(path, append ? std::ios::app : std::ios::trunc);
     if (!out.file_)
       return fail(ErrorKind::invalid, "rejects_unwritable", "Cannot write the rejects file " + path + ".");
-    if (keep == 0 || problem) out.file_ << "line,reason,text\n";
+    if (!append) out.file_ << "line,reason,text,file\n";
     return out;
   }
   void write(const import::Reject& r) {
     if (!file_.is_open()) return;
     std::string text = r.raw;
     for (std::size_t i = 0; (i = text.find('"', i)) != std::string::npos; i += 2) text.insert(i, 1, '"');
-    file_ << r.line << ',' << r.reason << ",\"" << text << "\"\n";
+    file_ << r.line << ',' << r.reason << ",\"" << text << "\"," << source_ << '\n';
   }
   /// Bytes written so far. Error when the disk is full.
   Result<std::int64_t> flush() {
@@ -136,6 +138,7 @@ class RejectsFile {
 
  private:
   std::ofstream file_;
+  std::string source_;  ///< name of the file that is read
 };
 
 Result<std::string> import_id(const std::string& file) {
@@ -164,6 +167,9 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
                                     std::function<bool(const ImportProgress&)> progress) {
   const auto format = format_of(request.format);
   if (!format) co_return fail(ErrorKind::invalid, "unknown_format", "The format is csv or goodreads.");
+  std::error_code none;
+  if (!request.rejects.empty() && std::filesystem::equivalent(request.file, request.rejects, none))
+    co_return fail(ErrorKind::invalid, "rejects_is_the_input", "--rejects names the file that is read.");
   const auto id = import_id(request.file);
   if (!id) co_return fail(id.error());
   auto stored = co_await store::find<StoredImport>(catalog.store, "imports", *id);
@@ -181,7 +187,8 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
                                             .this_year = int(today.year())},
                                            resume);
   if (!reader) co_return fail(std::move(reader).error());
-  auto rejects = RejectsFile::open(request.rejects, state.rejects_bytes);
+  auto rejects = RejectsFile::open(request.rejects, state.rejects_bytes, request.append_rejects,
+                                   std::filesystem::path(request.file).filename().string());
   if (!rejects) co_return fail(std::move(rejects).error());
 
   ImportProgress shown{.bytes = state.offset,

@@ -44,6 +44,7 @@ Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id) {
   out.value.edition = edition_card(**edition);
   out.value.more_from_seller = std::move(*shelf);
   out.tags = {"work:" + c.work_id.to_string(), "seller:" + c.seller_id.to_string()};
+  for (const auto& i : out.value.more_from_seller) out.tags.push_back("work:" + i.work_id.to_string());
   co_return out;
 }
 

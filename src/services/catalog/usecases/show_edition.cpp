@@ -49,6 +49,7 @@ Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn) {
   out.value.work = work_card(**work, offers_of(*all));
   out.value.copies = std::move(*cards);
   out.tags = {"work:" + work_id};
+  for (const auto& c : out.value.copies) out.tags.push_back("seller:" + c.seller.id.to_string());
   co_return out;
 }
 
