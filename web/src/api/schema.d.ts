@@ -789,7 +789,7 @@ export interface operations {
             path: {
                 /**
                  * @description ISBN-10 or ISBN-13, with or without hyphens.
-                 * @example 978-966-03-4574-0
+                 * @example 978-966-03-4574-4
                  */
                 isbn: string;
             };
