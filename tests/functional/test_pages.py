@@ -230,7 +230,7 @@ def test_the_built_client_works_under_the_servers_policy(serve):
     """The real client, when it has been built: nothing inline, and all it loads is there."""
     dist = ROOT / "web/dist"
     if not (dist / "index.html").exists():
-        pytest.skip("web/dist is not built: ./run --build-only builds it")
+        pytest.fail("web/dist is not built: ./run --build-only builds it")
     server = serve(web=dist)
     for path in ("/", "/en"):
         answer = server.get(path)
