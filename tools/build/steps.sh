@@ -1,6 +1,9 @@
 # Steps that ./run and ./test share. Sourced with the repository's root as working directory.
 # Each step remembers in build/ what it was done for, and does nothing when nothing changed.
 
+# The compiler's cache serves every clone on this machine: paths below the root count as relative.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
+
 say() { printf '\033[1m▸ %s\033[0m\n' "$*" >&2; }
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -15,7 +15,7 @@ namespace bookmarket::catalog::demo {
 namespace {
 
 std::vector<Town> towns() {
-  std::ifstream file(BOOKMARKET_SOURCE_DIR "/data/towns.csv");
+  std::ifstream file("data/towns.csv");
   std::stringstream text;
   text << file.rdbuf();
   auto parsed = parse_towns(text.str());

@@ -27,7 +27,7 @@ std::string decoded(std::string_view bytes, Encoding encoding, std::size_t piece
   return text;
 }
 std::vector<std::string> demo_lines() {
-  std::ifstream file(BOOKMARKET_SOURCE_DIR "/data/demo_uk.csv");
+  std::ifstream file("data/demo_uk.csv");
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) lines.push_back(line);
   return lines;
