@@ -77,6 +77,9 @@ class EntryWalk {
 /// The entries of these works; absent works are left out.
 Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
 
+/// Brings the index to what the store says of these works, absent ones included, and tells `changed`.
+Task<void> index_works(Catalog& catalog, std::vector<std::string> ids);
+
 struct IndexedChanges {
   std::uint64_t events = 0;  ///< taken; 0: nothing is pending
   std::string cursor;        ///< behind them
