@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
     };
     std::vector<std::shared_ptr<const Segment>> known{build({}, "index_rate_first")};
     State state;
-    state.parts.push_back({build(known, "index_rate_stems_known"), {}, 0});
+    state.append(build(known, "index_rate_stems_known"));
     const double from = clock_us(CLOCK_MONOTONIC);
     if (!write_snapshot(snapshot_path, state, "1")) return 1;
     std::printf("snapshot_save %.0f ms\n", (clock_us(CLOCK_MONOTONIC) - from) / 1e3);
@@ -111,7 +111,7 @@ int main(int argc, char** argv) {
     const double from = clock_us(CLOCK_MONOTONIC);
     auto snapshot = read_snapshot(snapshot_path);
     if (!snapshot) return 1;
-    engine.replace(std::move(snapshot->parts));
+    engine.replace(std::move(snapshot->state));
     std::printf("snapshot_load %.0f ms\n", (clock_us(CLOCK_MONOTONIC) - from) / 1e3);
   }
   std::printf("documents %zu\n", engine.state()->size());
