@@ -12,7 +12,7 @@ namespace {
 
 namespace quality {
 constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
-                far_typo = 0.45F, cognate = 0.45F, translation = 0.72F, second_step = 0.93F;
+                far_typo = 0.45F, cognate = 0.45F, russian_cognate = 0.66F, translation = 0.72F, second_step = 0.93F;
 }
 
 constexpr std::size_t max_terms = 400;       // words of one stem, one key…: real groups are far smaller
@@ -60,15 +60,25 @@ class Expander {
       }
   }
 
-  void similar(const Slips& slips) {
+  /// Words that sound alike in any spelling: Гемінгвей and Гемінґвей, Робинзон and Робінзон.
+  void same_key() {
     for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
       if (match_key(s_.words[other]) == w_.key) near(other, quality::spelling);
+  }
+
+  /// Of a Russian word the Ukrainian ones of its root are meant, too, even where Russian titles have the word itself.
+  void ukrainian_cognates() {
+    cognates_of(w_.word, quality::russian_cognate);
+    for (const auto& spelling : w_.respelled) cognates_of(spelling, quality::russian_cognate);
+  }
+
+  void similar(const Slips& slips) {
     verified_ = 0;
     for (const auto link : slips.one) verify(link, 1, quality::typo);
     verified_ = 0;
     if (!close_)
       for (const auto link : slips.two) verify(link, 2, quality::far_typo);
-    cognates();
+    if (!w_.russian) cognates_of(w_.word, quality::cognate);
   }
 
   std::vector<Term> by_quality() {
@@ -117,18 +127,20 @@ class Expander {
     }
   }
 
-  void cognates() {
-    if (script_of(w_.word) != Script::cyrillic) return;
-    if (w_.bones.empty()) return;
-    const auto stem_key = match_key(w_.light);
+  void cognates_of(const std::string& word, float q) {
+    const auto bones = skeleton(word);
+    if (script_of(word) != Script::cyrillic || bones.empty()) return;
+    const auto stem_key = match_key(light_stem(word));
     const unsigned limit = stem_key.size() < 5 ? 1 : 2;
     verified_ = 0;
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::skeleton, w_.bones))) {
+    for (const auto& [hash, other] : s_.links.find(link_hash(Link::skeleton, bones))) {
       if (++verified_ > max_candidates) return;
-      if (skeleton(s_.words[other]) != w_.bones) continue;
-      if (edit_distance(match_key(light_stem(s_.words[other])), stem_key, limit) > limit) continue;
-      add(other, quality::cognate, Kinship::translation);
-      forms_of(other, quality::cognate * quality::second_step, Kinship::translation);
+      if (skeleton(s_.words[other]) != bones) continue;
+      const auto slips = edit_distance(match_key(light_stem(s_.words[other])), stem_key, limit);
+      if (slips > limit) continue;
+      const float near = q - 0.06F * static_cast<float>(slips);
+      add(other, near, Kinship::translation);
+      forms_of(other, near * quality::second_step, Kinship::translation);
     }
   }
 
@@ -166,6 +178,8 @@ std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach re
   if (!verbatim) {
     if (script_of(word.word) == Script::latin && word.key.size() >= 2) e.transliterations();
     e.translations();
+    if (word.unknown || reach == Reach::similar) e.same_key();
+    if (word.russian) e.ukrainian_cognates();
     if (reach == Reach::similar) e.similar(slips);
   }
   return e.by_quality();

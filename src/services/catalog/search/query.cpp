@@ -4,6 +4,7 @@
 #include <array>
 
 #include "services/catalog/search/keyboard.hpp"
+#include "services/catalog/search/russian_spelling.hpp"
 #include "services/catalog/search/russian_words.hpp"
 #include "services/catalog/search/segment.hpp"
 #include "services/catalog/search/text.hpp"
@@ -51,7 +52,6 @@ std::vector<QueryWord> words_in(std::string_view text, const VocabularyView& voc
     w.role = role_of(t.word);
     w.key = match_key(t.word);
     w.light = light_stem(t.word);
-    w.bones = skeleton(t.word);
     auto forms = vocabulary.forms_of(t.word);
     if (!forms && stemmer != nullptr) forms = dictionary_forms(t.surface, *stemmer);
     if (forms) {
@@ -89,16 +89,21 @@ double familiarity(const std::vector<QueryWord>& words, const VocabularyView& vo
 }
 
 /// Many words are both Ukrainian and Russian («мир», «час», «город»): they are translated only beside one that is
-/// surely Russian, by its letters or because only the Russian dictionary has it.
+/// surely Russian, by its spelling or because only the Russian dictionary has it.
 void translate(std::vector<QueryWord>& words) {
   bool russian = false;
   for (auto& w : words) {
     w.translations = ukrainian_for(w.word);
-    for (const std::string_view letter : {"ы", "э", "ъ", "ё"}) russian |= w.surface.find(letter) != w.surface.npos;
-    russian |= w.unknown && !w.translations.empty() && letters(w.word) >= 4;
+    russian |= looks_russian(w.surface, w.unknown) || (!w.last && russian_joiner(w.word)) ||
+               (w.unknown && !w.translations.empty() && letters(w.word) >= 4);
   }
-  if (!russian)
-    for (auto& w : words) w.translations.clear();
+  for (auto& w : words) {
+    w.russian = russian && script_of(w.word) == Script::cyrillic;
+    if (!w.russian)
+      w.translations.clear();
+    else if (w.role != WordRole::stop)
+      w.respelled = ukrainian_spellings(w.word);
+  }
 }
 
 bool ends_a_word(std::string_view raw) {
