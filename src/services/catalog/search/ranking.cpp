@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "services/catalog/search/text.hpp"
+#include "services/catalog/search/word_forms.hpp"
 
 namespace bookmarket::catalog::search {
 namespace {
@@ -127,7 +128,7 @@ std::vector<Match> Ranking::matches() {
     const float loose = std::max(loose_share * best_, least_share * total_);
     for (const auto at : touched_) {
       const auto& cell = cells_[at];
-      if (cell.weight < loose || cell.weight >= least || std::popcount(cell.words & content_) < 2) continue;
+      if (cell.weight < loose || cell.weight >= least || (cell.words & content_) == 0) continue;
       const auto place = place_of(at);
       if (state_.parts[place.part].live(place.document) && same_title_or_initials(place, cell.words)) take(at, cell, 0);
     }
@@ -185,17 +186,14 @@ bool Ranking::same_title_or_initials(Place place, std::uint32_t words) const {
   close();
   if (best >= 2) return true;
   if (!surname) return false;
-  // «О. Ю. Кобилянська»: every word that is missing must begin with an initial that is there.
-  std::u32string initials;
+  // «О. Ю. Кобилянська»: every word that is missing must begin with an initial that is there, in whatever script.
+  std::string initials;
   for (const auto& name : tokens(segment.authors[place.document]))
-    if (letters(name.word) == 1) {
-      std::size_t from = 0;
-      initials += next_code_point(name.word, from);
-    }
+    if (letters(name.word) == 1) initials += match_key(name.word);
   return std::ranges::all_of(significant_, [&](std::size_t i) {
     if ((words >> i & 1U) != 0 || (content_ >> i & 1U) == 0) return true;
-    std::size_t from = 0;
-    return initials.find(next_code_point(query_.words[i].word, from)) != std::u32string::npos;
+    const auto& key = query_.words[i].key;
+    return !key.empty() && author_share(i) > 0.25F && initials.find(key.front()) != std::string::npos;
   });
 }
 
