@@ -11,8 +11,9 @@ namespace bookmarket::catalog::search {
 namespace {
 
 namespace quality {
-constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
-                far_typo = 0.45F, cognate = 0.45F, russian_cognate = 0.66F, translation = 0.72F, second_step = 0.93F;
+constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F,
+                other_spelling = 0.6F, typo = 0.62F, far_typo = 0.45F, cognate = 0.45F, russian_cognate = 0.66F,
+                translation = 0.72F, second_step = 0.93F;
 }
 
 constexpr std::size_t max_terms = 400;       // words of one stem, one key…: real groups are far smaller
@@ -35,6 +36,10 @@ class Expander {
     if (const auto same = s_.word(w_.word)) add(*same, quality::same, Kinship::same);
     for (const auto stem : w_.stems) of_stem(stem, quality::form, Kinship::form);
     if (script_of(w_.word) != Script::cyrillic) return;
+    if (const auto other = s_.word(euphonic_twin(w_.word))) {
+      add(*other, quality::form, Kinship::form);
+      forms_of(*other, quality::form * quality::second_step, Kinship::form);
+    }
     for (const auto& [hash, other] : s_.links.find(link_hash(Link::light_stem, w_.light)))
       if ((w_.unknown || (s_.word_flags[other] & word_flag::unknown) != 0) && light_stem(s_.words[other]) == w_.light)
         add(other, quality::light_form, Kinship::form);
@@ -62,8 +67,9 @@ class Expander {
 
   /// Words that sound alike in any spelling: Гемінгвей and Гемінґвей, Робинзон and Робінзон.
   void same_key() {
+    const float q = s_.word(w_.word) ? quality::other_spelling : quality::spelling;
     for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
-      if (match_key(s_.words[other]) == w_.key) near(other, quality::spelling);
+      if (match_key(s_.words[other]) == w_.key) near(other, q);
   }
 
   /// Of a Russian word the Ukrainian ones of its root are meant, too, even where Russian titles have the word itself.

@@ -91,12 +91,13 @@ double familiarity(const std::vector<QueryWord>& words, const VocabularyView& vo
 
 /// Many words are both Ukrainian and Russian («мир», «час», «город»): they are translated only beside one that is
 /// surely Russian, by its spelling or because only the Russian dictionary has it.
-void translate(std::vector<QueryWord>& words) {
+void translate(std::vector<QueryWord>& words, const VocabularyView& vocabulary) {
   bool russian = false;
   for (auto& w : words) {
     w.translations = ukrainian_for(w.word);
     russian |= looks_russian(w.surface, w.unknown) || (!w.last && russian_joiner(w.word)) ||
                (w.unknown && !w.translations.empty() && letters(w.word) >= 4);
+    if (const auto i = with_ukrainian_i(w.word); w.unknown && i != w.word && vocabulary.has_word(i)) russian = true;
   }
   for (auto& w : words) {
     w.russian = russian && script_of(w.word) == Script::cyrillic;
@@ -205,7 +206,7 @@ Query understand(std::string_view raw, bool verbatim, const VocabularyView& voca
         !vocabulary.has_word(last.word))
       last.beginnings = cyrillic_beginnings(last.word, 3, [&](std::string_view w) { return vocabulary.has_prefix(w); });
   }
-  translate(q.words);
+  translate(q.words, vocabulary);
   return q;
 }
 

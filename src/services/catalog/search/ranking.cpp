@@ -14,7 +14,7 @@ namespace {
 constexpr float match_share = 0.8F;           // of the best document's weight
 constexpr float loose_share = 0.42F;          // the same, for other printings of a title that was asked for
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
-constexpr std::size_t full_page = 10;         // matches with which nothing looser is wanted
+constexpr std::size_t few_pages = 30;         // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
 constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
 constexpr float compound_bonus = 0.5F;
@@ -124,7 +124,7 @@ std::vector<Match> Ranking::matches() {
     const auto place = place_of(at);
     if (cells_[at].weight >= least && state_.parts[place.part].live(place.document)) take(at, cells_[at], 0);
   }
-  if (out.size() < full_page && !query_.verbatim && std::popcount(content_) >= 2) {
+  if (out.size() < few_pages && !query_.verbatim && std::popcount(content_) >= 2) {
     const float loose = std::max(loose_share * best_, least_share * total_);
     for (const auto at : touched_) {
       const auto& cell = cells_[at];
@@ -185,15 +185,15 @@ bool Ranking::same_title_or_initials(Place place, std::uint32_t words) const {
   }
   close();
   if (best >= 2) return true;
-  if (!surname) return false;
-  // «О. Ю. Кобилянська»: every word that is missing must begin with an initial that is there, in whatever script.
-  std::string initials;
-  for (const auto& name : tokens(segment.authors[place.document]))
-    if (letters(name.word) == 1) initials += match_key(name.word);
-  return std::ranges::all_of(significant_, [&](std::size_t i) {
-    if ((words >> i & 1U) != 0 || (content_ >> i & 1U) == 0) return true;
-    const auto& key = query_.words[i].key;
-    return !key.empty() && author_share(i) > 0.25F && initials.find(key.front()) != std::string::npos;
+  const std::uint32_t missing = content_ & ~words;
+  return surname && std::popcount(missing) == 1 &&
+         has_initial_of(place, static_cast<std::size_t>(std::countr_zero(missing)));
+}
+
+bool Ranking::has_initial_of(Place place, std::size_t word) const {
+  const auto& key = query_.words[word].key;
+  return std::ranges::any_of(tokens(state_.parts[place.part].segment->authors[place.document]), [&](const Token& name) {
+    return letters(name.word) == 1 && !key.empty() && match_key(name.word) == key.substr(0, 1);
   });
 }
 

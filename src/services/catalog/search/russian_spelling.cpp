@@ -36,13 +36,17 @@ constexpr auto inside = std::to_array<Correspondence>(
      {"здн", "зн"},      {"щик", "ник"}, {"чик", "ник"},    {"тель", "ч"},     {"тель", "ник"},  {"тельн", "льн"},
      {"ствен", "н"},     {"ств", "цтв"}, {"зерк", "дзерк"}, {"звон", "дзвон"}, {"звен", "дзвен"}});
 
-constexpr auto adjectives = std::to_array<Correspondence>({{"ной", "овий"},
-                                                           {"ная", "ова"},
-                                                           {"ное", "ове"},
-                                                           {"ные", "ові"},
-                                                           {"ный", "овий"},
-                                                           {"ного", "ового"},
-                                                           {"ных", "ових"}});
+constexpr auto endings = std::to_array<Correspondence>({{"ал", "ав"},
+                                                        {"ил", "ив"},
+                                                        {"ел", "ів"},
+                                                        {"ял", "яв"},
+                                                        {"ной", "овий"},
+                                                        {"ная", "ова"},
+                                                        {"ное", "ове"},
+                                                        {"ные", "ові"},
+                                                        {"ный", "овий"},
+                                                        {"ного", "ового"},
+                                                        {"ных", "ових"}});
 
 constexpr bool consonant(char32_t c) {
   return std::u32string_view(U"бвгджзклмнпрстфхцчшщ").find(c) != std::u32string_view::npos;
@@ -76,21 +80,32 @@ bool looks_russian(std::string_view surface, bool unknown_in_ukrainian) {
 
 bool russian_joiner(std::string_view word) { return word == "и" || word == "или" || word == "из"; }
 
+std::string with_ukrainian_i(std::string_view word) {
+  std::string out(word.substr(0, word.size() - std::min<std::size_t>(word.size(), 2)));
+  for (std::size_t at = 0; (at = out.find("и", at)) != out.npos; at += 2) out.replace(at, 2, "і");
+  return out.append(word.substr(out.size()));
+}
+
 std::vector<std::string> ukrainian_spellings(std::string_view word) {
   std::vector<std::string> out;
   const auto add = [&](std::string spelling) {
     if (spelling != word && !spelling.empty() && std::ranges::find(out, spelling) == out.end())
       out.push_back(std::move(spelling));
   };
+  const auto ends = [&](std::string_view w) {
+    for (const auto& [from, to] : endings)
+      if (w.ends_with(from) && letters(w) >= letters(from) + 3)
+        add(std::string(w.substr(0, w.size() - from.size())).append(to));
+  };
+  ends(word);
   for (const auto& [from, to] : beginnings)
-    if (word.starts_with(from) && letters(word) >= letters(from) + 4)
+    if (word.starts_with(from) && letters(word) >= letters(from) + 4) {
       add(std::string(to).append(word.substr(from.size())));
+      ends(std::string(to).append(word.substr(from.size())));
+    }
   for (const auto& [from, to] : inside)
     if (const auto at = word.find(from); at != word.npos && at > 0)
       add(std::string(word.substr(0, at)).append(to).append(word.substr(at + from.size())));
-  for (const auto& [from, to] : adjectives)
-    if (word.ends_with(from) && letters(word) >= letters(from) + 3)
-      add(std::string(word.substr(0, word.size() - from.size())).append(to));
   add(with_ov(word));
   return out;
 }

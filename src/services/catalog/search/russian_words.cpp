@@ -1,7 +1,6 @@
 #include "services/catalog/search/russian_words.hpp"
 
 #include <algorithm>
-#include <sstream>
 #include <unordered_map>
 
 #include "services/catalog/search/russian_dictionary.hpp"
@@ -17,19 +16,26 @@ std::string folded(std::string word) {
   return word;
 }
 
+/// The part of `rest` before the separator; `rest` goes on behind it.
+std::string_view cut(std::string_view& rest, std::string_view separators) {
+  const auto end = std::min(rest.find_first_of(separators), rest.size());
+  const auto part = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return part;
+}
+
 const Words& by_stem() {
   static const Words words = [] {
     Words out;
-    for (const char* part : russian_dictionary) {
-      std::istringstream in(part);
-      for (std::string pair; in >> pair;) {
-        const auto sign = pair.find('=');
-        std::istringstream translations(pair.substr(sign + 1));
-        auto& known = out[light_stem(pair.substr(0, sign))];
-        for (std::string t; std::getline(translations, t, ',');)
-          if (std::ranges::find(known, folded(t)) == known.end()) known.push_back(folded(t));
+    for (std::string_view part : russian_dictionary)
+      while (!part.empty()) {
+        auto pair = cut(part, " \n");
+        if (pair.empty()) continue;
+        auto& known = out[light_stem(cut(pair, "="))];
+        while (!pair.empty())
+          if (auto t = folded(std::string(cut(pair, ","))); std::ranges::find(known, t) == known.end())
+            known.push_back(std::move(t));
       }
-    }
     return out;
   }();
   return words;
