@@ -195,6 +195,18 @@ def test_an_import_goes_through_the_running_server_and_is_found_at_once(serve, d
     assert [i["title"] for i in server.search("дубове листя")["items"]] == ["Дубове листя"]
 
 
+def test_the_owner_gets_in_when_the_public_has_taken_every_place(serve, data, tmp_path):
+    server = serve(data, "--http.max_connections", "3", test_control=False)
+    file = write(tmp_path / "one.csv", "title\nКнига\n")
+    held = [server.connect() for _ in range(8)]
+    try:
+        for _ in range(3):
+            assert import_files(data, file).returncode == 0
+    finally:
+        for s in held:
+            s.close()
+
+
 def test_relative_paths_mean_the_callers_directory_also_through_a_server(serve, data, tmp_path):
     serve(data)
     (tmp_path / "here").mkdir()

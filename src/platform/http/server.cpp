@@ -44,12 +44,16 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
     if (draining && drain_until == SteadyTime::max()) drain_until = now + shared.options.drain_timeout;
     for (auto* c : loop.connections) {
       boost::system::error_code ignored;
+      if (c->idle) c->release();
       if (draining && c->idle) {
         c->socket.shutdown(Socket::shutdown_both, ignored);
-      } else if (now > c->deadline) {
+      } else if (c->deadline == SteadyTime::min()) {
         // A second look at the mark means that even the farewell hangs.
-        if (c->deadline == SteadyTime::min())
-          c->socket.close(ignored);
+        c->socket.close(ignored);
+        c->deadline = SteadyTime::max();
+      } else if (now > c->deadline) {
+        if (c->answering)
+          give_up(shared, loop, *c);
         else
           c->socket.cancel(ignored);
         c->deadline = SteadyTime::min();
@@ -85,7 +89,8 @@ struct Server::State {
   const Site& add_site(std::shared_ptr<const Routes> routes) {
     for (const auto& s : sites)
       if (s->routes == routes) return *s;
-    auto site = std::make_unique<Site>(Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size())});
+    auto site = std::make_unique<Site>(
+        Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size()), sites.size()});
     const auto prefix = site->routes->label().empty() ? "" : site->routes->label() + ".";
     for (const auto& e : site->routes->endpoints())
       shared.route_names.push_back(prefix + std::string(e.info.operation_id));
@@ -106,9 +111,13 @@ struct Server::State {
   }
 
   static asio::awaitable<void, IoExecutor> accept(State& state, Acceptor& acceptor, const Site& site) {
+    boost::system::error_code ignored;
+    // The way in for the owner stays open when the public has taken every place.
+    const bool local = acceptor.local_endpoint(ignored).protocol().family() == AF_UNIX;
+    const auto limit = local ? std::numeric_limits<std::size_t>::max() : state.shared.options.max_connections;
     for (std::size_t next = 0;; next = (next + 1) % state.loops.size()) {
       Loop& loop = *state.loops[next];
-      while (state.shared.connections.load(std::memory_order_relaxed) >= state.shared.options.max_connections) {
+      while (state.shared.connections.load(std::memory_order_relaxed) >= limit) {
         Timer pause(state.loops[0]->io, std::chrono::milliseconds(50));
         co_await pause.async_wait(no_throw);
       }
@@ -121,9 +130,7 @@ struct Server::State {
       }
       loop.accepted.add();
       state.shared.connections.fetch_add(1, std::memory_order_relaxed);
-      boost::system::error_code ignored;
-      if (socket.local_endpoint(ignored).protocol().family() != AF_UNIX)
-        socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+      if (!local) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
       asio::co_spawn(loop.io.get_executor(), serve_connection(state.shared, loop, site, std::move(socket)),
                      asio::detached);
     }
