@@ -4,10 +4,9 @@ import re
 import socket
 import threading
 import time
-from pathlib import Path
 
 import pytest
-from market import answers, read_all
+from market import answers, memory_of, read_all
 
 LIVE = b"GET /health/live HTTP/1.1\r\nHost: x\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
@@ -328,10 +327,6 @@ def test_control_is_not_reachable_over_tcp(market):
     for path in ("/import", "/reindex", "/clock", "/failpoint", "/idle", "/jobs/x"):
         assert market.get(path).status_code == 404
         assert market.client.post(path, json={}).status_code in (404, 405)
-
-
-def memory_of(server):
-    return int(re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{server.process.pid}/status").read_text(), re.M)[1])
 
 
 def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
