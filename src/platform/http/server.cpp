@@ -26,8 +26,8 @@ constexpr std::chrono::milliseconds sweep_every{100};
 using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol, IoExecutor>;
 
 void renew_time(Loop& loop) {
-  const auto now = std::chrono::system_clock::now();
-  loop.time = to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(now));
+  const auto now = Clock{}.now();  // what happened when: never moved by tests
+  loop.time = to_rfc3339(now);
   loop.date =
       fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
 }
@@ -97,11 +97,13 @@ struct Server::State {
     for (const auto* other : {"static_file", "unmatched"}) shared.route_names.push_back(prefix + other);
     for (const auto& f : site->routes->files()) {
       auto& variants = site->files[f.path];
-      const std::array<const std::string*, 3> bodies{&f.body, &f.gzip, &f.brotli};
+      const std::array<const std::string*, 3> given{&f.body, &f.gzip, &f.brotli};
       for (std::size_t i = 0; i < 3; ++i) {
-        const bool plain = bodies[i]->empty();
-        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : static_cast<Coding>(i),
-                             plain ? f.body : *bodies[i], f.caching);
+        const auto coding = static_cast<Coding>(i);
+        std::string packed = given[i]->empty() && worth_packing(f.type, f.body) ? compress(coding, f.body) : *given[i];
+        const bool plain = packed.empty();
+        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : coding,
+                             plain ? f.body : std::move(packed), f.caching);
         r.route = site->file_route();
         variants[i] = std::make_shared<const Ready>(std::move(r));
       }
