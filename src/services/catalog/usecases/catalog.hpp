@@ -113,6 +113,6 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
 
 /// Adds the demonstration sellers and their copies of the editions that are there. The same catalogue gives the same
 /// copies. Returns how many copies.
-Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<void(std::uint64_t)> progress);
+Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<bool(std::uint64_t)> progress);
 
 }  // namespace bookmarket::catalog
