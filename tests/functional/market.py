@@ -69,15 +69,23 @@ def copy_of_demo(to):
 
 
 SHELL = """<!doctype html>
-<html lang="uk" data-lang>
+<html lang="{{lang}}">
   <head>
     <meta charset="utf-8" />
-    <!--bookmarket:head-->
+    {{head}}
     <script type="module" src="/assets/app-4f2a.js"></script>
   </head>
-  <body><div id="root"></div></body>
+  <body><div id="root">{{page}}</div></body>
 </html>
 """
+
+
+# What the client's build draws for the server; here every slot and nothing around them.
+FRAMES = {
+    "home": "<main>{{lead}}{{window1}}{{window2}}{{window3}}<ul>{{cards}}</ul></main>",
+    "search": '<input value="{{query}}"><main>{{content}}</main><a hreflang="x" href="{{other_language}}">x</a>',
+    "thing": '<main>{{content}}</main><a hreflang="x" href="{{other_language}}">x</a>',
+}
 
 
 @functools.cache
@@ -90,6 +98,9 @@ def web_client():
     dist = scratch() / "dist"
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text(SHELL)
+    drawn = [{"name": name, "text": text} for name, text in FRAMES.items()]
+    languages = [{"language": language, "words": [], "drawn": drawn} for language in ("uk", "en")]
+    (dist / "frames.json").write_text(json.dumps({"languages": languages}))
     script = b"export const shelves = 12;\n" * 80
     (dist / "assets/app-4f2a.js").write_bytes(script)
     (dist / "assets/app-4f2a.js.br").write_bytes(brotli.compress(script))

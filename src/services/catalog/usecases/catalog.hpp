@@ -9,7 +9,7 @@
 #include "platform/store/store.hpp"
 #include "services/catalog/data.hpp"
 #include "services/catalog/search/search.hpp"
-#include "services/catalog/views.hpp"
+#include "services/catalog/search_query.hpp"
 
 namespace bookmarket::catalog {
 
@@ -24,20 +24,6 @@ struct Catalog {
   std::function<void(std::string_view tag)> changed = {};
 };
 
-struct SearchQuery {
-  std::optional<std::string> q;
-  std::optional<bool> verbatim;
-  std::vector<std::string> lang;
-  std::vector<Genre> genre;
-  std::vector<Grade> grade;
-  std::optional<std::int64_t> price_min, price_max;
-  std::optional<int> year_min, year_max;
-  std::vector<std::string> place;
-  std::optional<bool> exchange, sale;
-  std::optional<SearchSort> sort;
-  std::optional<std::string> cursor;
-  std::optional<unsigned> limit;
-};
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);
 
 struct SuggestQuery {
