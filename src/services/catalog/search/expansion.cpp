@@ -11,8 +11,9 @@ namespace bookmarket::catalog::search {
 namespace {
 
 namespace quality {
-constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F, typo = 0.62F,
-                far_typo = 0.45F, cognate = 0.45F, translation = 0.72F, second_step = 0.93F;
+constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F,
+                other_spelling = 0.6F, typo = 0.62F, far_typo = 0.45F, cognate = 0.45F, russian_cognate = 0.66F,
+                translation = 0.72F, second_step = 0.93F;
 }
 
 constexpr std::size_t max_terms = 400;       // words of one stem, one key…: real groups are far smaller
@@ -35,6 +36,10 @@ class Expander {
     if (const auto same = s_.word(w_.word)) add(*same, quality::same, Kinship::same);
     for (const auto stem : w_.stems) of_stem(stem, quality::form, Kinship::form);
     if (script_of(w_.word) != Script::cyrillic) return;
+    if (const auto other = s_.word(euphonic_twin(w_.word))) {
+      add(*other, quality::form, Kinship::form);
+      forms_of(*other, quality::form * quality::second_step, Kinship::form);
+    }
     for (const auto other : s_.by_link(link_hash(Link::light_stem, w_.light)))
       if ((w_.unknown || (s_.flags(other) & word_flag::unknown) != 0) && light_stem(s_.text(other)) == w_.light)
         add(other, quality::light_form, Kinship::form);
@@ -60,15 +65,26 @@ class Expander {
       }
   }
 
-  void similar(const Slips& slips) {
+  /// Words that sound alike in any spelling: Гемінгвей and Гемінґвей, Робинзон and Робінзон.
+  void same_key() {
+    const float q = s_.word(w_.word) ? quality::other_spelling : quality::spelling;
     for (const auto other : s_.by_link(link_hash(Link::key, w_.key)))
-      if (match_key(s_.text(other)) == w_.key) near(other, quality::spelling);
+      if (match_key(s_.text(other)) == w_.key) near(other, q);
+  }
+
+  /// Of a Russian word the Ukrainian ones of its root are meant, too, even where Russian titles have the word itself.
+  void ukrainian_cognates() {
+    cognates_of(w_.word, quality::russian_cognate);
+    for (const auto& spelling : w_.respelled) cognates_of(spelling, quality::russian_cognate);
+  }
+
+  void similar(const Slips& slips) {
     verified_ = 0;
     for (const auto link : slips.one) verify(link, 1, quality::typo);
     verified_ = 0;
     if (!close_)
       for (const auto link : slips.two) verify(link, 2, quality::far_typo);
-    cognates();
+    if (!w_.russian) cognates_of(w_.word, quality::cognate);
   }
 
   std::vector<Term> by_quality() {
@@ -117,18 +133,20 @@ class Expander {
     }
   }
 
-  void cognates() {
-    if (script_of(w_.word) != Script::cyrillic) return;
-    if (w_.bones.empty()) return;
-    const auto stem_key = match_key(w_.light);
+  void cognates_of(const std::string& word, float q) {
+    const auto bones = skeleton(word);
+    if (script_of(word) != Script::cyrillic || bones.empty()) return;
+    const auto stem_key = match_key(light_stem(word));
     const unsigned limit = stem_key.size() < 5 ? 1 : 2;
     verified_ = 0;
-    for (const auto other : s_.by_link(link_hash(Link::skeleton, w_.bones))) {
+    for (const auto other : s_.by_link(link_hash(Link::skeleton, bones))) {
       if (++verified_ > max_candidates) return;
-      if (skeleton(s_.text(other)) != w_.bones) continue;
-      if (edit_distance(match_key(light_stem(s_.text(other))), stem_key, limit) > limit) continue;
-      add(other, quality::cognate, Kinship::translation);
-      forms_of(other, quality::cognate * quality::second_step, Kinship::translation);
+      if (skeleton(s_.text(other)) != bones) continue;
+      const auto slips = edit_distance(match_key(light_stem(s_.text(other))), stem_key, limit);
+      if (slips > limit) continue;
+      const float near = q - 0.06F * static_cast<float>(slips);
+      add(other, near, Kinship::translation);
+      forms_of(other, near * quality::second_step, Kinship::translation);
     }
   }
 
@@ -165,6 +183,8 @@ std::vector<Term> expand(const State& state, const QueryWord& word, Reach reach,
   if (!verbatim) {
     if (script_of(word.word) == Script::latin && word.key.size() >= 2) e.transliterations();
     e.translations();
+    if (word.unknown || reach == Reach::similar) e.same_key();
+    if (word.russian) e.ukrainian_cognates();
     if (reach == Reach::similar) e.similar(slips);
   }
   return e.by_quality();

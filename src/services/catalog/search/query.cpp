@@ -4,6 +4,7 @@
 #include <array>
 
 #include "services/catalog/search/keyboard.hpp"
+#include "services/catalog/search/russian_spelling.hpp"
 #include "services/catalog/search/russian_words.hpp"
 #include "services/catalog/search/segment.hpp"
 #include "services/catalog/search/text.hpp"
@@ -25,18 +26,19 @@ constexpr auto stop_words = sorted(std::to_array<std::string_view>(
      "on",    "to", "for", "i",  "y",  "ta", "v",  "u",  "z",   "iz",  "na",  "do",  "pro", "za"}));
 
 constexpr auto kind_words = sorted(std::to_array<std::string_view>(
-    {"книга",        "книги",      "книгу",   "книг",        "книжка",        "книжки",     "книжку",    "книжок",
-     "роман",        "романи",     "романів", "роману",      "вірші",         "вірш",       "віршів",    "поезія",
-     "поезії",       "поезій",     "поема",   "поеми",       "поему",         "оповідання", "оповідань", "повість",
-     "повісті",      "повістей",   "новела",  "новели",      "новел",         "детектив",   "детективи", "детективів",
-     "казка",        "казки",      "казок",   "твір",        "твори",         "творів",     "творчість", "збірка",
-     "збірки",       "пєса",       "пєси",    "драма",       "драми",         "комедія",    "комедії",   "трилогія",
-     "підручник",    "підручники", "автор",   "автора",      "автобіографія", "есе",        "лірика",    "драми",
-     "фантастика",   "романы",     "стихи",   "рассказы",    "повести",       "сказки",     "книга",     "книжная",
-     "произведения", "сочинения",  "books",   "book",        "novel",         "novels",     "poems",     "stories",
-     "романи",       "трилери",    "трилер",  "проза",       "прозу",         "прози",      "knyha",     "knyhy",
-     "tvory",        "romany",     "virshi",  "opovidannia", "povisti",       "poezii",     "kazky",     "knyzhky",
-     "detektyvy"}));
+    {"книга",      "книги",        "книгу",     "книг",    "книжка",        "книжки",     "книжку",    "книжок",
+     "роман",      "романи",       "романів",   "роману",  "вірші",         "вірш",       "віршів",    "поезія",
+     "поезії",     "поезій",       "поема",     "поеми",   "поему",         "оповідання", "оповідань", "повість",
+     "повісті",    "повістей",     "новела",    "новели",  "новел",         "детектив",   "детективи", "детективів",
+     "казка",      "казки",        "казок",     "твір",    "твори",         "творів",     "творчість", "збірка",
+     "збірки",     "пєса",         "пєси",      "драма",   "драми",         "комедія",    "комедії",   "трилогія",
+     "підручник",  "підручники",   "автор",     "автора",  "автобіографія", "есе",        "лірика",    "драми",
+     "фантастика", "гуморески",    "гуморесок", "усмішки", "усмішок",       "байки",      "байок",     "братів",
+     "братьев",    "сестер",       "романы",    "стихи",   "рассказы",      "повести",    "сказки",    "книга",
+     "книжная",    "произведения", "сочинения", "books",   "book",          "novel",      "novels",    "poems",
+     "stories",    "романи",       "трилери",   "трилер",  "проза",         "прозу",      "прози",     "knyha",
+     "knyhy",      "tvory",        "romany",    "virshi",  "opovidannia",   "povisti",    "poezii",    "kazky",
+     "knyzhky",    "detektyvy"}));
 
 WordRole role_of(std::string_view word) {
   if (std::ranges::binary_search(stop_words, word)) return WordRole::stop;
@@ -51,7 +53,6 @@ std::vector<QueryWord> words_in(std::string_view text, const VocabularyView& voc
     w.role = role_of(t.word);
     w.key = match_key(t.word);
     w.light = light_stem(t.word);
-    w.bones = skeleton(t.word);
     auto forms = vocabulary.forms_of(t.word);
     if (!forms && stemmer != nullptr) forms = dictionary_forms(t.surface, *stemmer);
     if (forms) {
@@ -89,16 +90,22 @@ double familiarity(const std::vector<QueryWord>& words, const VocabularyView& vo
 }
 
 /// Many words are both Ukrainian and Russian («мир», «час», «город»): they are translated only beside one that is
-/// surely Russian, by its letters or because only the Russian dictionary has it.
-void translate(std::vector<QueryWord>& words) {
+/// surely Russian, by its spelling or because only the Russian dictionary has it.
+void translate(std::vector<QueryWord>& words, const VocabularyView& vocabulary) {
   bool russian = false;
   for (auto& w : words) {
     w.translations = ukrainian_for(w.word);
-    for (const std::string_view letter : {"ы", "э", "ъ", "ё"}) russian |= w.surface.find(letter) != w.surface.npos;
-    russian |= w.unknown && !w.translations.empty() && letters(w.word) >= 4;
+    russian |= looks_russian(w.surface, w.unknown) || (!w.last && russian_joiner(w.word)) ||
+               (w.unknown && !w.translations.empty() && letters(w.word) >= 4);
+    if (const auto i = with_ukrainian_i(w.word); w.unknown && i != w.word && vocabulary.has_word(i)) russian = true;
   }
-  if (!russian)
-    for (auto& w : words) w.translations.clear();
+  for (auto& w : words) {
+    w.russian = russian && script_of(w.word) == Script::cyrillic;
+    if (!w.russian)
+      w.translations.clear();
+    else if (w.role != WordRole::stop)
+      w.respelled = ukrainian_spellings(w.word);
+  }
 }
 
 bool ends_a_word(std::string_view raw) {
@@ -199,7 +206,7 @@ Query understand(std::string_view raw, bool verbatim, const VocabularyView& voca
         !vocabulary.has_word(last.word))
       last.beginnings = cyrillic_beginnings(last.word, 3, [&](std::string_view w) { return vocabulary.has_prefix(w); });
   }
-  translate(q.words);
+  translate(q.words, vocabulary);
   return q;
 }
 

@@ -38,14 +38,15 @@ struct QueryWord {
   std::string surface = {};  ///< lower case, with apostrophe
   std::string key = {};      ///< match_key
   std::string light = {};    ///< light_stem
-  std::string bones = {};    ///< skeleton
   WordRole role = WordRole::content;
   bool last = false;  ///< may be the beginning of a word
   std::vector<std::uint64_t> stems = {};
   bool unknown = true;  ///< no dictionary form but itself
   std::vector<std::string> beginnings =
-      {};  ///< of an unfinished last word in Latin letters: what it begins in Cyrillic
+      {};                ///< of an unfinished last word in Latin letters: what it begins in Cyrillic
+  bool russian = false;  ///< of a query in Russian
   std::vector<std::string> translations = {};  ///< Ukrainian words for a Russian one, folded
+  std::vector<std::string> respelled = {};     ///< ukrainian_spellings of a Russian word
 };
 
 struct Query {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "services/catalog/search/text.hpp"
+#include "services/catalog/search/word_forms.hpp"
 
 namespace bookmarket::catalog::search {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 constexpr float match_share = 0.8F;           // of the best document's weight
 constexpr float loose_share = 0.42F;          // the same, for other printings of a title that was asked for
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
-constexpr std::size_t full_page = 10;         // matches with which nothing looser is wanted
+constexpr std::size_t few_pages = 30;         // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
 constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
 constexpr float compound_bonus = 0.5F;
@@ -118,11 +119,11 @@ std::vector<Match> Ranking::matches() {
   };
   for (const auto at : touched_)
     if (cells_[at].weight >= least) take(at, cells_[at], 0);
-  if (out.size() < full_page && !query_.verbatim && std::popcount(content_) >= 2) {
+  if (out.size() < few_pages && !query_.verbatim && std::popcount(content_) >= 2) {
     const float loose = std::max(loose_share * best_, least_share * total_);
     for (const auto at : touched_) {
       const auto& cell = cells_[at];
-      if (cell.weight < loose || cell.weight >= least || std::popcount(cell.words & content_) < 2) continue;
+      if (cell.weight < loose || cell.weight >= least || (cell.words & content_) == 0) continue;
       if (same_title_or_initials(place_of(at), cell.words)) take(at, cell, 0);
     }
   }
@@ -178,18 +179,15 @@ bool Ranking::same_title_or_initials(Place place, std::uint32_t words) const {
   }
   close();
   if (best >= 2) return true;
-  if (!surname) return false;
-  // «О. Ю. Кобилянська»: every word that is missing must begin with an initial that is there.
-  std::u32string initials;
-  for (const auto& name : tokens(segment.authors[place.document]))
-    if (letters(name.word) == 1) {
-      std::size_t from = 0;
-      initials += next_code_point(name.word, from);
-    }
-  return std::ranges::all_of(significant_, [&](std::size_t i) {
-    if ((words >> i & 1U) != 0 || (content_ >> i & 1U) == 0) return true;
-    std::size_t from = 0;
-    return initials.find(next_code_point(query_.words[i].word, from)) != std::u32string::npos;
+  const std::uint32_t missing = content_ & ~words;
+  return surname && std::popcount(missing) == 1 &&
+         has_initial_of(place, static_cast<std::size_t>(std::countr_zero(missing)));
+}
+
+bool Ranking::has_initial_of(Place place, std::size_t word) const {
+  const auto& key = query_.words[word].key;
+  return std::ranges::any_of(tokens(state_.parts[place.part].segment->authors[place.document]), [&](const Token& name) {
+    return letters(name.word) == 1 && !key.empty() && match_key(name.word) == key.substr(0, 1);
   });
 }
 

@@ -24,7 +24,7 @@ class Ranking {
 
   /// All documents that match, in no order, with a first score. A document matches when the words it has weigh at
   /// least 4/5 of what the best document has (rare words weigh more; «про» nothing, «романи» little). While these
-  /// do not fill a page, also documents with two of the words whose whole title was asked for, or whose author's
+  /// are few, also documents with two of the words whose whole title was asked for, or whose author's
   /// initials fit the rest: catalogues leave authors out and shorten their names.
   [[nodiscard]] std::vector<Match> matches();
   /// The final score: how much of title and author the words cover, in order, and how wanted the work is.
@@ -70,6 +70,12 @@ class Ranking {
   [[nodiscard]] bool goes_on_after_hyphen(Place place) const;
   /// How likely a word of the query is meant as an author's name, 0..1: as often as it is one in the index.
   [[nodiscard]] float author_likelihood(std::size_t i) const;
+  /// The part of a word's occurrences that is in authors' names.
+  [[nodiscard]] float author_share(std::size_t i) const;
+  /// «О. Кобилянська» has one of Ольга, in whatever script.
+  [[nodiscard]] bool has_initial_of(Place place, std::size_t word) const;
+  /// Less than 1 where all words are names of authors: their books come before books about them.
+  [[nodiscard]] float weight_of_titles() const;
   [[nodiscard]] Place place_of(std::uint32_t at) const;
   [[nodiscard]] bool same_title_or_initials(Place place, std::uint32_t words) const;
   [[nodiscard]] std::span<const TermUse> uses(std::size_t part, std::uint32_t word) const;
@@ -90,6 +96,7 @@ class Ranking {
   std::vector<Cell>& cells_;
   std::vector<std::uint32_t> touched_ = {};
   float total_ = 0, best_ = 0;
+  float weight_of_titles_ = 1;
 };
 
 }  // namespace bookmarket::catalog::search

@@ -11,11 +11,13 @@ namespace bookmarket::catalog::search {
 namespace {
 
 constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F,
-                lone_author_bonus = 0.5F, whole_title_bonus = 0.08F, compound_bonus = 0.5F;
+                lone_author_bonus = 0.5F, whole_title_bonus = 0.08F, compound_bonus = 0.5F, corporate_share = 0.6F,
+                initial_quality = 0.8F, least_share_of_name = 0.3F;
 
 }  // namespace
 
 void Ranking::index_terms() {
+  weight_of_titles_ = weight_of_titles();
   by_word_.clear();
   for (std::size_t i = 0; i < query_.words.size(); ++i) {
     const auto n = static_cast<std::uint32_t>(i);
@@ -42,13 +44,24 @@ std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t 
   return {low, high};
 }
 
+float Ranking::author_share(std::size_t i) const {
+  const auto whole = found_[i] - found_by_prefix_[i];
+  return whole == 0 ? 1.0F : (static_cast<float>(found_in_authors_[i]) + 1) / (static_cast<float>(whole) + 2);
+}
+
 float Ranking::author_likelihood(std::size_t i) const {
-  if (found_[i] == 0) return 1;
-  const float share =
-      (static_cast<float>(found_in_authors_[i]) + 1) / (static_cast<float>(found_[i] - found_by_prefix_[i]) + 2);
+  if (i > 0 && query_.words[i - 1].word == "про") return 0;  // «про Роксолану»: what the book is about
   // «твори Багряного» asks for the author, even of a word that is more often in titles.
   const bool of_kind = std::popcount(content_) == 1 && significant_.size() > 1;
-  return found_[i] == found_by_prefix_[i] ? 1.0F : std::min(1.0F, (of_kind ? 0.7F : 0.4F) + 1.2F * share);
+  return std::min(1.0F, (of_kind ? 0.7F : 0.4F) + 1.2F * author_share(i));
+}
+
+float Ranking::weight_of_titles() const {
+  if (std::popcount(content_) < 2) return 1;
+  float least = 1;
+  for (const auto i : significant_)
+    if ((content_ >> i & 1U) != 0) least = std::min(least, author_share(i));
+  return 1.0F - 0.7F * std::clamp((least - 0.3F) / 0.3F, 0.0F, 1.0F);
 }
 
 float Ranking::rescore(const Match& match) const {
@@ -56,10 +69,10 @@ float Ranking::rescore(const Match& match) const {
   const auto& segment = *state_.parts[part].segment;
   const auto n = query_.words.size();
   std::array<float, max_query_words> quality{};
-  float title_share = 0, order = 0, author_share = 0, begins = 0;
+  float title_share = 0, order = 0, in_author = 0, begins = 0;
   struct {
     float words = 0, quality = 0, weight = 0, pairs = 0, content = 0;
-    std::uint32_t seen = 0, last = UINT32_MAX, length = 0;
+    std::uint32_t seen = 0, last = UINT32_MAX, length = 0, names = 0;  // names: long words not asked for
     bool author = false, as_typed = true;
   } now;
   bool whole_title = true;
@@ -68,7 +81,7 @@ float Ranking::rescore(const Match& match) const {
   const auto close = [&] {
     if (now.length == 0) return;
     if (now.author) {
-      author_share = std::max(author_share, now.content);
+      in_author = std::max(in_author, now.content);
     } else {
       // Share of the title that was asked for, times share of the query that it answers.
       title_share = std::max(title_share, now.quality / now.words * std::min(1.0F, 0.35F + now.weight / total_));
@@ -104,34 +117,46 @@ float Ranking::rescore(const Match& match) const {
       now.quality += size * best;
       if ((now.seen >> which & 1U) == 0) {
         now.weight += weight_[which];
-        if ((content_ >> which & 1U) != 0) now.content += weight_[which] * best * author_likelihood(which);
+        // Who stands so far back is no person: «Обласний музей Богдана Лепкого».
+        const float place = now.names < 2 ? 1.0F : corporate_share;
+        if ((content_ >> which & 1U) != 0) now.content += weight_[which] * best * author_likelihood(which) * place;
       }
       // In the order of the query, from the beginning of the title.
       if (now.last != UINT32_MAX ? which == now.last + 1 : now.length == 0 && which == 0) now.pairs += best;
       now.seen |= 1U << which;
     }
     if (which == UINT32_MAX && !now.author && !minor) whole_title = false;
+    if (which == UINT32_MAX && !minor) ++now.names;
     now.last = which;
     now.as_typed &= as_typed;
     if (++now.length == n && now.as_typed && !now.author)  // a short last word may well be the author's
       begins = std::min(1.0F, 0.25F * static_cast<float>(letters(query_.words.back().word)));
   }
   close();
+  std::uint32_t missing = content_;
+  for (std::size_t i = 0; i < n; ++i) missing &= ~(static_cast<std::uint32_t>(quality[i] > 0) << i);
+  if (in_author > 0 && std::popcount(missing) == 1)
+    if (const auto i = static_cast<std::size_t>(std::countr_zero(missing));
+        author_share(i) > least_share_of_name && has_initial_of(match.place, i)) {
+      quality[i] = initial_quality;
+      in_author += weight_[i] * initial_quality;
+    }
   float base = 0;
   for (std::size_t i = 0; i < n; ++i) base += weight_[i] * quality[i];
   base /= total_;
   // All content words in one author's name: his or her books before books about them.
   float by_author = 0;
-  if (content > 0 && author_share > 0) {
-    const float share = author_share / content;
+  if (content > 0 && in_author > 0) {
+    const float share = in_author / content;
     if (share > 0.6F)
       by_author = (std::popcount(content_) == 1 ? lone_author_bonus : author_bonus) * share;
     else
       by_author = 0.04F;
   }
-  return base + title_weight * title_share + begins_weight * begins + order_weight * order / static_cast<float>(n) +
-         by_author + (whole_title && title_share > 0 ? whole_title_bonus : 0.0F) +
-         0.03F * state_.popularity(match.place) +
+  const float by_title = title_weight * title_share + begins_weight * begins +
+                         order_weight * order / static_cast<float>(n) +
+                         (whole_title && title_share > 0 ? whole_title_bonus : 0.0F);
+  return base + weight_of_titles_ * by_title + by_author + 0.03F * state_.popularity(match.place) +
          (query_.open_hyphen && goes_on_after_hyphen(match.place) ? compound_bonus : 0.0F);
 }
 

@@ -1,4 +1,4 @@
-// A small Russian–Ukrainian dictionary of our own: words frequent in book titles that are no cognates.
+// A small Russian–Ukrainian dictionary of our own: everyday words and those of book titles.
 #pragma once
 
 #include <string>

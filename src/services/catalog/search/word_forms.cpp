@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "services/catalog/search/text.hpp"
 
@@ -159,6 +160,19 @@ std::string light_stem(std::string_view word) {
   std::string out;
   for (char32_t c : letters32) append_utf8(out, c);
   return out;
+}
+
+std::string euphonic_twin(std::string_view word) {
+  static constexpr std::pair<std::string_view, std::string_view> twins[] = {
+      {"у", "в"}, {"в", "у"}, {"і", "й"}, {"й", "і"}};
+  std::size_t at = 0;
+  if (letters(word) < 3) return {};
+  next_code_point(word, at);
+  const char32_t second = next_code_point(word, at);
+  if (std::u32string_view(U"аеєиіїоуюяь").find(second) != std::u32string_view::npos) return {};
+  for (const auto& [from, to] : twins)
+    if (word.starts_with(from)) return std::string(to).append(word.substr(from.size()));
+  return {};
 }
 
 std::string skeleton(std::string_view word) {

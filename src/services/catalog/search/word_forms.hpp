@@ -22,6 +22,10 @@ std::vector<std::string> cyrillic_beginnings(std::string_view latin, std::size_t
 /// The word without its Ukrainian or Russian case ending, at least three letters: for names no dictionary knows.
 std::string light_stem(std::string_view folded_word);
 
+/// Ukrainian words begin with у or в, і or й as the sound before them asks: вбивство for «убивство» and back. Empty:
+/// this word has no such twin.
+std::string euphonic_twin(std::string_view folded_word);
+
 /// Consonants of the light stem's key: what Russian and Ukrainian cognates share («забытых», «забутих» → zbt).
 /// Empty when fewer than two consonants remain.
 std::string skeleton(std::string_view folded_word);
