@@ -8,13 +8,6 @@ namespace {
 
 constexpr std::size_t max_places = 30, max_hit_places = 3;
 
-template <std::size_t N>
-std::size_t price_range_of(std::int64_t price, const std::array<PriceRange, N>& ranges) {
-  std::size_t i = 0;
-  while (i + 1 < N && price > ranges[i].high) ++i;
-  return i;
-}
-
 std::vector<bool> chosen(const StringTable& table, const std::vector<std::string>& values) {
   if (values.empty()) return {};
   std::vector<bool> out(table.size());
@@ -94,7 +87,7 @@ OfferSummary FacetCounter::visit(Place place, bool count) {
     }
     if (!count_offers) continue;
     if ((bad & ~test_grade) == 0) grades |= 1U << o.grade;
-    if ((bad & ~test_price) == 0 && o.price >= 0) prices |= 1U << price_range_of(o.price, price_ranges);
+    if ((bad & ~test_price) == 0 && o.price >= 0) prices |= 1U << price_range_of(o.price);
     if ((bad & ~test_exchange) == 0) exchange |= 1U << (o.exchange != 0 ? 1 : 0);
     if ((bad & ~test_sale) == 0) sale |= 1U << (o.price >= 0 ? 1 : 0);
     if ((bad & ~test_place) == 0 && std::exchange(part.place_seen[o.place], visit_) != visit_)

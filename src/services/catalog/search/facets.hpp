@@ -21,6 +21,13 @@ inline constexpr std::array<PriceRange, 5> price_ranges{{{0, 9'999, "0-9999"},
                                                          {30'000, 49'999, "30000-49999"},
                                                          {50'000, INT64_MAX, "50000-"}}};
 
+/// Index of the range a price falls into.
+inline std::size_t price_range_of(std::int64_t price) {
+  std::size_t i = 0;
+  while (i + 1 < price_ranges.size() && price > price_ranges[i].high) ++i;
+  return i;
+}
+
 /// What the offers of one document say, among those that satisfy the filters.
 struct OfferSummary {
   bool matches = false;  ///< the document satisfies all filters
@@ -36,6 +43,8 @@ class FacetCounter {
 
   /// Tests one document and, when `count`, adds it to the facets.
   OfferSummary visit(Place place, bool count);
+  /// The same for every document of a part at once. Returns all rows of the documents that satisfy the filters.
+  Bits visit_all(std::uint32_t part, bool count);
   [[nodiscard]] Hit hit(Place place) const;
   [[nodiscard]] Facets facets() const;
 
@@ -47,6 +56,11 @@ class FacetCounter {
     std::vector<std::uint32_t> language_seen, place_seen;  ///< visit that counted it last
   };
 
+  /// Rows that satisfy one filter each; nullopt: all do. Language and year tell of editions, the others of offers.
+  struct RowTests {
+    std::optional<Bits> grade = {}, price = {}, place = {}, exchange = {}, sale = {}, language = {}, year = {};
+  };
+  [[nodiscard]] RowTests row_tests(const Columns& columns, const PartFilter& part) const;
   [[nodiscard]] unsigned failed(const PartFilter& part, const OfferRow& offer) const;
 
   const State& state_;

@@ -80,6 +80,11 @@ std::optional<std::uint32_t> Segment::word(std::string_view folded) const {
   return std::nullopt;
 }
 
+std::uint32_t Segment::weight(std::uint32_t document) const {
+  return static_cast<std::uint32_t>(std::max<std::size_t>(1, editions[document].size()) +
+                                    std::min<std::size_t>(offers[document].size(), 20));
+}
+
 std::optional<std::uint32_t> Segment::work(std::uint64_t key) const {
   const auto it = std::ranges::lower_bound(work_keys, key);
   if (it == work_keys.end() || *it != key) return std::nullopt;
@@ -94,7 +99,7 @@ std::size_t Segment::bytes() const {
   return table(words) + of(word_flags) + rows(stems) + linked(stem_links) + linked(links) + rows(postings) +
          of(author_counts) + rows(text) + table(ids) + table(titles) + table(authors) + of(genres) + of(work_keys) +
          of(works) + of(title_order) + rows(editions) + rows(offers) + table(languages) + table(places) +
-         rows(isbn_rows) + of(isbns) + of(by_id);
+         rows(isbn_rows) + of(isbns) + of(by_id) + columns.bytes();
 }
 
 }  // namespace bookmarket::catalog::search

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/catalog/search/columns.hpp"
 #include "services/catalog/search/search.hpp"
 
 namespace bookmarket::catalog::search {
@@ -115,7 +116,11 @@ struct Segment {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> isbns = {};  ///< number → document, sorted
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_id = {};  ///< hash of the id → document, sorted
 
+  Columns columns = {};  ///< made of the above by build_columns; not in snapshots
+
   [[nodiscard]] std::size_t size() const { return genres.size(); }
+  /// How wanted a work is: editions and offers, of these at most 20.
+  [[nodiscard]] std::uint32_t weight(std::uint32_t document) const;
   [[nodiscard]] std::optional<std::uint32_t> document(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> word(std::string_view folded) const;
   [[nodiscard]] std::optional<std::uint32_t> work(std::uint64_t key) const;

@@ -186,6 +186,7 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(std::span<const std::share
     for (const auto isbn : out_.isbn_rows[d]) out_.isbns.emplace_back(isbn, d);
   std::ranges::sort(out_.isbns);
   std::ranges::sort(out_.by_id);
+  out_.columns = build_columns(out_);
   return std::make_shared<const Segment>(std::move(out_));
 }
 

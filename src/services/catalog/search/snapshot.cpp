@@ -174,7 +174,10 @@ Result<Snapshot> read_snapshot(const std::string& path) {
   const auto expected = file.sum();
   std::uint64_t sum = 0;
   if (!file.get(sum) || sum != expected) return damaged(path, "wrong checksum");
-  for (auto& [segment, deleted] : read) out.state.append(std::move(segment), deleted);
+  for (auto& [segment, deleted] : read) {
+    segment->columns = build_columns(*segment);
+    out.state.append(std::move(segment), deleted);
+  }
   return out;
 }
 

@@ -23,11 +23,6 @@ std::shared_ptr<const Numbering> numbering(std::uint32_t first, std::size_t keys
   return out;
 }
 
-std::uint32_t weight(const Segment& segment, std::uint32_t document) {
-  return static_cast<std::uint32_t>(std::max<std::size_t>(1, segment.editions[document].size()) +
-                                    std::min<std::size_t>(segment.offers[document].size(), 20));
-}
-
 /// The part whose own key a number is.
 std::size_t part_of(const std::vector<Part>& parts, std::shared_ptr<const Numbering> Part::* keys, std::uint32_t n) {
   auto part = parts.size() - 1;
@@ -75,13 +70,18 @@ void State::erase(std::uint32_t part, const std::vector<std::uint32_t>& document
   if (documents.empty()) return;
   auto& p = parts[part];
   auto bits = p.deleted ? *p.deleted : std::vector<std::uint64_t>((p.segment->size() + 63) / 64);
+  const auto& columns = p.segment->columns;
+  auto rows = p.deleted ? *p.live_rows : columns.all;
   for (const auto d : documents) {
+    for (auto row = columns.starts[d]; row < columns.documents.size() && columns.documents[row] == d; ++row)
+      clear(rows, row);
     bits[d / 64] |= std::uint64_t{1} << (d % 64);
     uncount_words(p, d);
     weigh_work(p, d, -1U);
   }
   p.deleted_count += static_cast<std::uint32_t>(documents.size());
   p.deleted = std::make_shared<const std::vector<std::uint64_t>>(std::move(bits));
+  p.live_rows = std::make_shared<const Bits>(std::move(rows));
 }
 
 void State::truncate(std::size_t keep) {
@@ -110,7 +110,7 @@ void State::uncount_words(const Part& part, std::uint32_t document) {
 void State::weigh_work(const Part& part, std::uint32_t document, std::uint32_t sign) {
   const auto number = part.works->number(part.segment->works[document]);
   auto& owner = parts[part_of(parts, &Part::works, number)];
-  owner.work_weights.add(number - owner.works->first, sign * weight(*part.segment, document));
+  owner.work_weights.add(number - owner.works->first, sign * part.segment->weight(document));
 }
 
 std::size_t State::size() const {

@@ -38,6 +38,7 @@ struct Numbering {
 struct Part {
   std::shared_ptr<const Segment> segment = {};
   std::shared_ptr<const std::vector<std::uint64_t>> deleted = {};  ///< one bit a document; null: none
+  std::shared_ptr<const Bits> live_rows = {};                      ///< rows of live documents; null: all
   std::uint32_t deleted_count = 0;
   std::shared_ptr<const Numbering> words = {}, works = {};
   Counts<WordCount> word_counts = Counts<WordCount>();           ///< of all parts, for the part's own words; else 0
