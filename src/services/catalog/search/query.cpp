@@ -97,7 +97,8 @@ void translate(std::vector<QueryWord>& words, const VocabularyView& vocabulary) 
     w.translations = ukrainian_for(w.word);
     russian |= looks_russian(w.surface, w.unknown) || (!w.last && russian_joiner(w.word)) ||
                (w.unknown && !w.translations.empty() && letters(w.word) >= 4);
-    if (const auto i = with_ukrainian_i(w.word); w.unknown && i != w.word && vocabulary.has_word(i)) russian = true;
+    if (!russian && w.unknown)
+      if (const auto respelt = with_ukrainian_i(w.word); respelt != w.word) russian = vocabulary.has_word(respelt);
   }
   for (auto& w : words) {
     w.russian = russian && script_of(w.word) == Script::cyrillic;
