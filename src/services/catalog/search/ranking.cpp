@@ -16,6 +16,7 @@ constexpr float loose_share = 0.42F;          // the same, for other printings o
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
 constexpr std::size_t few_pages = 30;         // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
+constexpr float least_score = 0.3F;           // the same, of weight times quality: a lone far-fetched word is chance
 constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
 constexpr float compound_bonus = 0.5F;
 constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
@@ -122,7 +123,9 @@ std::vector<Match> Ranking::matches() {
   };
   for (const auto at : touched_) {
     const auto place = place_of(at);
-    if (cells_[at].weight >= least && state_.parts[place.part].live(place.document)) take(at, cells_[at], 0);
+    if (cells_[at].weight >= least && cells_[at].score >= least_score * total_ &&
+        state_.parts[place.part].live(place.document))
+      take(at, cells_[at], 0);
   }
   if (out.size() < few_pages && !query_.verbatim && std::popcount(content_) >= 2) {
     const float loose = std::max(loose_share * best_, least_share * total_);
