@@ -114,7 +114,13 @@ int main(int argc, char** argv) {
   state.append(builder.finish({}, stemmer.get()));
 
   std::ofstream out;
-  if (!options.out.empty()) out.open(options.out);
+  if (!options.out.empty()) {
+    out.open(options.out);
+    if (!out) {
+      std::fprintf(stderr, "cannot write %s\n", options.out.c_str());
+      return 2;
+    }
+  }
   std::map<std::string, Score> scores;
   Score all;
   std::vector<double> times;

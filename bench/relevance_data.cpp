@@ -18,7 +18,9 @@ std::string read_file(const std::string& path) {
   }
   std::ostringstream all;
   all << in.rdbuf();
-  return std::move(all).str();
+  auto text = std::move(all).str();
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  return text;
 }
 
 /// RFC 4180 rows.
@@ -102,8 +104,8 @@ std::vector<LabelledQuery> read_queries(const std::string& tsv_path) {
   std::istringstream in(read_file(tsv_path));
   std::vector<LabelledQuery> out;
   std::string line;
-  std::getline(in, line);  // header
   while (std::getline(in, line)) {
+    if (out.empty() && line.starts_with("qid\t")) continue;  // header
     std::vector<std::string> fields;
     std::istringstream cells(line);
     for (std::string f; std::getline(cells, f, '\t');) fields.push_back(std::move(f));

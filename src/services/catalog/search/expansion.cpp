@@ -13,7 +13,7 @@ namespace {
 namespace quality {
 constexpr float same = 1.0F, form = 0.92F, light_form = 0.8F, transliteration = 0.9F, spelling = 0.75F,
                 other_spelling = 0.6F, typo = 0.62F, far_typo = 0.45F, cognate = 0.45F, russian_cognate = 0.66F,
-                translation = 0.72F, second_step = 0.93F;
+                translation = 0.72F, second_step = 0.93F, other_script = 0.9F;
 }
 
 constexpr std::size_t max_terms = 400;       // words of one stem, one key…: real groups are far smaller
@@ -115,6 +115,7 @@ class Expander {
 
   void near(std::uint32_t word, float q) {
     const bool other_script = script_of(s_.text(word)) != script_of(w_.word);
+    if (other_script) q *= quality::other_script;
     add(word, q, other_script ? Kinship::transliteration : Kinship::spelling);
     forms_of(word, q * quality::second_step, Kinship::spelling);
   }
@@ -122,9 +123,12 @@ class Expander {
   /// Of the words one slip away, those are likelier that differ by one letter as written, too, that keep the first
   /// letter, and that are frequent.
   void verify(std::uint32_t link, unsigned limit, float q) {
+    const bool cyrillic = script_of(w_.word) == Script::cyrillic;
     for (const auto other : s_.by_link(link)) {
       if (++verified_ > max_candidates) return;
       const auto key = match_key(s_.text(other));
+      // «клас» is no mistyped glass; kobzsr may well be кобзар.
+      if (cyrillic && (s_.flags(other) & word_flag::cyrillic) == 0) continue;
       if (edit_distance(key, w_.key, limit) > limit) continue;
       const bool close = letter_distance(s_.text(other), w_.word, limit) <= limit;
       close_ |= close;

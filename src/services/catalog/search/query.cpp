@@ -46,6 +46,14 @@ WordRole role_of(std::string_view word) {
   return WordRole::content;
 }
 
+bool volume_word(std::string_view word) {
+  return word == "т" || word == "том" || word == "кн" || word == "книга" || word == "ч" || word == "частина";
+}
+
+bool is_number(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::vector<QueryWord> words_in(std::string_view text, const VocabularyView& vocabulary, const Stemmer* stemmer) {
   std::vector<QueryWord> out;
   for (auto& t : tokens(text, max_query_words)) {
@@ -66,6 +74,12 @@ std::vector<QueryWord> words_in(std::string_view text, const VocabularyView& voc
     out.push_back(std::move(w));
   }
   if (!out.empty()) out.back().last = true;
+  // «т. 3», «книга 1»: which volume, seldom in a title.
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+    auto& number = out[i + 1];
+    if (!volume_word(out[i].word) || !is_number(number.word)) continue;
+    out[i].role = number.role = WordRole::kind;
+  }
   return out;
 }
 
@@ -97,7 +111,8 @@ void translate(std::vector<QueryWord>& words, const VocabularyView& vocabulary) 
     w.translations = ukrainian_for(w.word);
     russian |= looks_russian(w.surface, w.unknown) || (!w.last && russian_joiner(w.word)) ||
                (w.unknown && !w.translations.empty() && letters(w.word) >= 4);
-    if (const auto i = with_ukrainian_i(w.word); w.unknown && i != w.word && vocabulary.has_word(i)) russian = true;
+    if (!russian && w.unknown)
+      if (const auto respelt = with_ukrainian_i(w.word); respelt != w.word) russian = vocabulary.has_word(respelt);
   }
   for (auto& w : words) {
     w.russian = russian && script_of(w.word) == Script::cyrillic;

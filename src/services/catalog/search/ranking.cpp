@@ -16,6 +16,7 @@ constexpr float loose_share = 0.42F;          // the same, for other printings o
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
 constexpr std::size_t few_pages = 30;         // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
+constexpr float least_score = 0.3F;           // the same, of weight times quality: a lone far-fetched word is chance
 constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
 constexpr float compound_bonus = 0.5F;
 constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
@@ -118,12 +119,15 @@ std::vector<Match> Ranking::matches() {
     out.push_back({place, cell.score / total_ + 0.02F * state_.popularity(place) + 0.3F / (2.0F + length) - penalty});
   };
   for (const auto at : touched_)
-    if (cells_[at].weight >= least) take(at, cells_[at], 0);
+    if (cells_[at].weight >= least && cells_[at].score >= least_score * total_) take(at, cells_[at], 0);
   if (out.size() < few_pages && !query_.verbatim && std::popcount(content_) >= 2) {
     const float loose = std::max(loose_share * best_, least_share * total_);
+    std::uint32_t names = 0;  // bit i: one who has but query word i may be its author
+    for (const auto i : significant_) names |= static_cast<std::uint32_t>(author_share(i) > share_of_name) << i;
     for (const auto at : touched_) {
       const auto& cell = cells_[at];
-      if (cell.weight < loose || cell.weight >= least || (cell.words & content_) == 0) continue;
+      const auto there = cell.words & content_;
+      if (cell.weight < loose || cell.weight >= least || (std::popcount(there) < 2 && (there & names) == 0)) continue;
       if (same_title_or_initials(place_of(at), cell.words)) take(at, cell, 0);
     }
   }
@@ -186,9 +190,20 @@ bool Ranking::same_title_or_initials(Place place, std::uint32_t words) const {
 
 bool Ranking::has_initial_of(Place place, std::size_t word) const {
   const auto& key = query_.words[word].key;
-  return std::ranges::any_of(tokens(state_.parts[place.part].segment->authors[place.document]), [&](const Token& name) {
-    return letters(name.word) == 1 && !key.empty() && match_key(name.word) == key.substr(0, 1);
-  });
+  const auto authors = state_.parts[place.part].segment->authors[place.document];
+  std::size_t length = 0;  // of the word at hand
+  std::string letter;
+  const auto is_it = [&] { return length == 1 && !key.empty() && match_key(letter) == key.substr(0, 1); };
+  for (std::size_t at = 0; at < authors.size();) {
+    const char32_t c = fold_letter(next_code_point(authors, at));
+    if (c != 0) {
+      if (length++ == 0) append_utf8(letter = {}, c);
+      continue;
+    }
+    if (is_it()) return true;
+    length = 0;
+  }
+  return is_it();
 }
 
 void Ranking::accumulate() {

@@ -40,6 +40,7 @@ class Ranking {
 
  private:
   static constexpr std::size_t few = 10;
+  static constexpr float share_of_name = 0.3F;  ///< of a word's occurrences in authors' names: it may be a name
 
   struct Cell {
     float score, weight;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F,
                 lone_author_bonus = 0.5F, whole_title_bonus = 0.08F, compound_bonus = 0.5F, corporate_share = 0.6F,
-                initial_quality = 0.8F, least_share_of_name = 0.3F;
+                initial_quality = 0.8F;
 
 }  // namespace
 
@@ -137,7 +137,7 @@ float Ranking::rescore(const Match& match) const {
   for (std::size_t i = 0; i < n; ++i) missing &= ~(static_cast<std::uint32_t>(quality[i] > 0) << i);
   if (in_author > 0 && std::popcount(missing) == 1)
     if (const auto i = static_cast<std::size_t>(std::countr_zero(missing));
-        author_share(i) > least_share_of_name && has_initial_of(match.place, i)) {
+        author_share(i) > share_of_name && has_initial_of(match.place, i)) {
       quality[i] = initial_quality;
       in_author += weight_[i] * initial_quality;
     }
