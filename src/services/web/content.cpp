@@ -84,14 +84,12 @@ Html copy_content(const catalog::CopyView& c, const Voice& v) {
                element("div", {{"class", "CopyPage_board"}}),
                element("figcaption", {{"class", "CopyPage_caption"}},
                        {v.say("cover.generated") + ". " + v.say("copy.noPhoto")})});
-  auto shown = w;
-  shown.year = c.edition.year;
   const auto head = element(
       "div", {},
       {element("p", {{"class", "CopyPage_kind"}}, {v.say("copy.title")}),
        element("h1", {{"class", "CopyPage_title"}, {"lang", w.language.value_or("")}},
                {element("a", {{"class", "CopyPage_work"}, {"href", v.path("/works/" + w.id.to_string())}}, {w.title})}),
-       element("p", {{"class", "CopyPage_byline"}}, {byline(shown)})});
+       element("p", {{"class", "CopyPage_byline"}}, {byline(w, year_text(c.edition.year, v))})});
   const auto seller = v.path("/sellers/" + c.seller.id.to_string());
   const auto point = [&](std::string_view icon, const Html& text, std::string classes = {}) {
     return element("li", {{"class", std::move(classes)}}, {v.draw(icon), text});

@@ -59,9 +59,9 @@ Html summary(const WorkView& w, const Voice& v) {
 }
 
 std::string edition_name(const catalog::EditionCard& e, const Voice& v) {
-  std::string name = e.publisher ? *e.publisher : e.place.value_or("");
-  if (e.year) name += (name.empty() ? "" : ", ") + std::to_string(*e.year);
-  return name.empty() ? v.say("work.edition.unnamed") : name;
+  const std::string printer = e.publisher ? *e.publisher : e.place.value_or("");
+  if (printer.empty() && !e.year) return v.say("work.edition.unnamed");
+  return printer + (printer.empty() ? "" : ", ") + year_text(e.year, v);
 }
 
 /// Editions as links to their own addresses: those on the shelves first, then the newest.
@@ -97,7 +97,10 @@ Html editions(const WorkView& w, const Chosen& chosen, const Voice& v) {
 
 Html copy_row(const WorkView& w, const catalog::CopyCard& c, const Voice& v) {
   Html deal = c.price ? element("span", {{"class", "CopyList_price"}}, {v.money(*c.price)}) : Html();
-  if (c.exchange) deal += exchange_badge(!c.price, v);
+  if (c.exchange)
+    deal += exchange_badge(!c.price, v);
+  else if (!c.price)
+    deal += v.say("price.unknown");
   const auto edition = std::ranges::find(w.editions, c.edition_id, &catalog::EditionCard::id);
   const auto meta = [](const std::string& text) { return element("p", {{"class", "CopyList_meta"}}, {text}); };
   const auto grade = v.say("grade." + std::string(catalog::slug(c.grade)));
