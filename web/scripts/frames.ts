@@ -22,6 +22,15 @@ function languageNames(locale: Locale): Words {
   }));
 }
 
+/** `date.1` to `date.12`: a date of that month, with {day} and {year}. */
+function dates(locale: Locale): Words {
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return Object.fromEntries(Array.from({ length: 12 }, (_, month) => {
+    const text = format.formatToParts(Date.UTC(2000, month, 22)).map(({ type, value }) => (type === 'day' || type === 'year' ? `{${type}}` : value));
+    return [`date.${String(month + 1)}`, text.join('')];
+  }));
+}
+
 const dist = new URL('../dist/', import.meta.url);
 let html = await readFile(new URL('index.html', dist), 'utf8');
 
@@ -53,7 +62,7 @@ try {
     const source = JSON.parse(await readFile(new URL(`../src/i18n/${locale}.json`, import.meta.url), 'utf8')) as Words;
     const words = Object.fromEntries(Object.entries(source).map(([id, text]) => [id, bindShortWords(text)]));
     const drawn = { preloads: await preloads(locale), ...frames(locale, words) };
-    return { language: locale, words: entries({ ...words, ...languageNames(locale) }), drawn: entries(drawn) };
+    return { language: locale, words: entries({ ...words, ...languageNames(locale), ...dates(locale) }), drawn: entries(drawn) };
   }));
   await writeFile(new URL('frames.json', dist), JSON.stringify({ languages }));
   replace(/lang="uk"/, 'lang="{{lang}}"');
