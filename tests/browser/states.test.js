@@ -72,7 +72,7 @@ test('without a network the page keeps what it has, says so, and goes on when th
 
 for (const [kind, path] of Object.entries({ home: '/', results: pages.results, work: pages.lone, copy: pages.copy, author: pages.author, seller: pages.seller })) {
   for (const viewport of [PHONE, DESKTOP]) {
-    test(`on a slow network the ${kind} page shows its shape at ${viewport.width} px and does not jump when the books arrive`, () =>
+    test(`on a slow network the ${kind} page, come to from another, shows its shape at ${viewport.width} px and does not jump when the books arrive`, () =>
       withPage({ viewport }, async (page) => {
         await page.addInitScript(() => {
           window.jumps = [];
@@ -80,13 +80,17 @@ for (const [kind, path] of Object.entries({ home: '/', results: pages.results, w
             for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.jumps.push([entry.value, entry.sources.map(({ node }) => node?.className ?? node?.nodeName)]);
           }).observe({ type: 'layout-shift', buffered: true });
         });
+        await open(page, '/about');
         let arrive;
         const slow = new Promise((resolve) => { arrive = resolve; });
         await page.route('**/api/v1/**', async (route) => {
           await slow;
           await route.continue();
         });
-        await page.goto(path, { waitUntil: 'commit' });
+        await page.evaluate((to) => {
+          history.pushState(null, '', to);
+          dispatchEvent(new PopStateEvent('popstate'));
+        }, path);
         await page.getByText('Завантажуємо…').first().waitFor({ state: 'attached' });
         const shapes = page.locator('main [aria-hidden=true] > [class*=cover], main [class*=cover][aria-hidden=true]');
         await shapes.first().waitFor();

@@ -3,15 +3,18 @@
 namespace bookmarket::web {
 namespace {
 
-Html card(const catalog::WorkCard& work, const std::string& to, bool first, Html rest, const Voice& v) {
+Html card(const catalog::WorkCard& work, const std::string& to, const std::string& year, bool first, Html rest,
+          const Voice& v) {
   const auto title =
       element("h3", {{"class", "BookCard_title"}},
               {element("a", {{"class", "BookCard_link"}, {"href", v.path(to)}, {"lang", work.language.value_or("")}},
                        {work.title})});
-  return element("article", {{"class", "BookCard_card"}},
-                 {cover(work.cover, {.classes = "BookCard_cover", .first = first}),
-                  element("div", {{"class", "BookCard_text"}},
-                          {title, element("p", {{"class", "BookCard_byline"}}, {byline(work)}), std::move(rest)})});
+  return element(
+      "article", {{"class", "BookCard_card"}},
+      {element("div", {{"class", "BookCard_front"}},
+               {cover(work.cover, {.classes = "BookCard_cover", .first = first})}),
+       element("div", {{"class", "BookCard_text"}},
+               {title, element("p", {{"class", "BookCard_byline"}}, {byline(work, year)}), std::move(rest)})});
 }
 
 Html paragraph(std::string classes, std::initializer_list<Html> content) {
@@ -43,14 +46,18 @@ std::string cover_alt(const std::string& title, const std::vector<catalog::Autho
   return v.say("cover.alt", {{"title", title}, {"author", authors.front().name}});
 }
 
-std::string byline(const catalog::WorkCard& work) {
+std::string byline(const catalog::WorkCard& work, const std::string& year) {
   std::string out;
   for (std::size_t i = 0; i < work.authors.size() && i < 2; ++i) out += (i == 0 ? "" : ", ") + work.authors[i].name;
   if (work.authors.size() > 2) out += "…";
   const auto add = [&](const std::string& part) { out += (out.empty() ? "" : ", ") + part; };
   if (work.volume) add(no_break(*work.volume));
-  if (work.year) add(std::to_string(*work.year));
+  if (!year.empty()) add(year);
   return out;
+}
+
+std::string year_text(std::optional<int> year, const Voice& v) {
+  return year ? std::to_string(*year) : v.say("year.unknown");
 }
 
 Html grade_badge(catalog::Grade grade, const Voice& v) { return v.draw("grade." + std::string(catalog::slug(grade))); }
@@ -59,7 +66,8 @@ Html exchange_badge(bool only, const Voice& v) { return v.draw(only ? "exchange_
 Html book_card(const catalog::WorkCard& work, bool first, const Voice& v) {
   const auto& o = work.offers;
   const auto to = "/works/" + work.id.to_string();
-  if (o.copies == 0) return card(work, to, first, paragraph("BookCard_none", {v.say("copy.none")}), v);
+  const auto year = year_text(work.year, v);
+  if (o.copies == 0) return card(work, to, year, first, paragraph("BookCard_none", {v.say("copy.none")}), v);
   Html offer;
   if (o.price_min) {
     const auto sum = v.money(*o.price_min);
@@ -67,22 +75,29 @@ Html book_card(const catalog::WorkCard& work, bool first, const Voice& v) {
     if (o.best_grade) offer += grade_badge(*o.best_grade, v);
   } else if (o.exchange) {
     offer += exchange_badge(true, v);
+  } else {
+    offer += v.say("price.unknown");
   }
   std::string where = o.copies > 1 ? v.say("copy.count", {{"n", o.copies}}) + "\u00A0· " : "";
   for (std::size_t i = 0; i < o.places.size() && i < 2; ++i) where += (i == 0 ? "" : ", ") + o.places[i];
   if (o.places.size() > 2) where += "…";
+  if (o.places.empty()) where += v.say("place.unknown");
   Html rest = paragraph("BookCard_offer", {offer});
   rest += paragraph("BookCard_where", {where});
   if (o.price_min && o.exchange) rest += paragraph("BookCard_exchange", {exchange_badge(false, v)});
-  return card(work, to, first, std::move(rest), v);
+  return card(work, to, year, first, std::move(rest), v);
 }
 
 Html copy_card(const catalog::ShelfItem& item, bool first, const Voice& v) {
-  Html offer = item.price ? price(v.money(*item.price)) : Html();
+  Html offer;
+  if (item.price)
+    offer += price(v.money(*item.price));
+  else if (!item.exchange)
+    offer += v.say("price.unknown");
   offer += grade_badge(item.grade, v);
   Html rest = paragraph("BookCard_offer", {offer});
   if (item.exchange) rest += paragraph("BookCard_exchange", {exchange_badge(!item.price, v)});
-  return card(item.work, "/copies/" + item.id.to_string(), first, std::move(rest), v);
+  return card(item.work, "/copies/" + item.id.to_string(), {}, first, std::move(rest), v);
 }
 
 Html edition_facts(const catalog::EditionCard& e, const Voice& v) {

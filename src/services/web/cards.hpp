@@ -15,8 +15,10 @@ struct CoverLook {
 /// «Обкладинка: назва, автор».
 [[nodiscard]] std::string cover_alt(const std::string& title, const std::vector<catalog::Author>& authors,
                                     const Voice& voice);
-/// «Тарас Шевченко, т. 1, 1991»: at most two authors.
-[[nodiscard]] std::string byline(const catalog::WorkCard& work);
+/// «Тарас Шевченко, т. 1, 1991»: at most two authors; no year where `year` is empty.
+[[nodiscard]] std::string byline(const catalog::WorkCard& work, const std::string& year);
+/// An unknown year is said in words.
+[[nodiscard]] std::string year_text(std::optional<int> year, const Voice& voice);
 [[nodiscard]] Html grade_badge(catalog::Grade grade, const Voice& voice);
 [[nodiscard]] Html exchange_badge(bool only, const Voice& voice);
 [[nodiscard]] Html book_card(const catalog::WorkCard& work, bool first, const Voice& voice);

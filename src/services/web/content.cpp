@@ -84,14 +84,12 @@ Html copy_content(const catalog::CopyView& c, const Voice& v) {
                element("div", {{"class", "CopyPage_board"}}),
                element("figcaption", {{"class", "CopyPage_caption"}},
                        {v.say("cover.generated") + ". " + v.say("copy.noPhoto")})});
-  auto shown = w;
-  shown.year = c.edition.year;
   const auto head = element(
       "div", {},
       {element("p", {{"class", "CopyPage_kind"}}, {v.say("copy.title")}),
        element("h1", {{"class", "CopyPage_title"}, {"lang", w.language.value_or("")}},
                {element("a", {{"class", "CopyPage_work"}, {"href", v.path("/works/" + w.id.to_string())}}, {w.title})}),
-       element("p", {{"class", "CopyPage_byline"}}, {byline(shown)})});
+       element("p", {{"class", "CopyPage_byline"}}, {byline(w, year_text(c.edition.year, v))})});
   const auto seller = v.path("/sellers/" + c.seller.id.to_string());
   const auto point = [&](std::string_view icon, const Html& text, std::string classes = {}) {
     return element("li", {{"class", std::move(classes)}}, {v.draw(icon), text});
@@ -102,11 +100,15 @@ Html copy_content(const catalog::CopyView& c, const Voice& v) {
       {element("p", {{"class", "CopyPage_price"}}, {c.price ? v.money(*c.price) : v.say("price.none")}),
        c.status == catalog::CopyStatus::available ? Html()
                                                   : element("p", {{"class", "CopyPage_status"}}, {v.say(status)}),
-       element(
-           "ul", {{"class", "CopyPage_points"}},
-           {c.exchange && c.price ? point("icon.exchange", v.say("filter.exchange"), "CopyPage_exchange") : Html(),
-            point("icon.town", place_text(c.place)),
-            point("icon.person", element("a", {{"class", "CopyPage_seller"}, {"href", seller}}, {c.seller.name}))})});
+       element("ul", {{"class", "CopyPage_points"}},
+               {c.exchange && c.price ? point("icon.exchange", v.say("filter.exchange"), "CopyPage_exchange") : Html(),
+                point("icon.town", place_text(c.place)),
+                point("icon.person", element("a", {{"class", "CopyPage_seller"}, {"href", seller}}, {c.seller.name}))}),
+       element("p", {{"class", "CopyPage_demo"}}, {v.say("copy.demo")}),
+       element("div", {{"class", "CopyPage_actions"}},
+               {element("a", {{"class", "Button_button"}, {"href", v.path("/works/" + w.id.to_string())}},
+                        {v.say("copy.others")}),
+                element("a", {{"class", "Button_button"}, {"href", seller}}, {v.say("copy.seller.visit")})})});
   const std::string grade = "grade." + std::string(catalog::slug(c.grade));
   const auto said = c.notes
                         ? element("figure", {{"class", "CopyPage_said"}},
@@ -121,7 +123,10 @@ Html copy_content(const catalog::CopyView& c, const Voice& v) {
       element("section", {{"aria-labelledby", "edition"}},
               {element("h2", {{"id", "edition"}, {"class", "CopyPage_sub"}}, {v.say("edition.details")}),
                edition_facts(c.edition, v)});
-  const auto words = element("div", {{"class", "CopyPage_words"}}, {head, buy, state, edition});
+  const auto words =
+      element("div", {{"class", "CopyPage_words"}},
+              {head, buy, state, edition,
+               element("p", {{"class", "CopyPage_quiet"}}, {v.say("copy.listed", {{"date", v.date(c.listed_at)}})})});
   return element("div", {{"class", "CopyPage_page"}},
                  {element("div", {{"class", "CopyPage_columns"}}, {stand, words})});
 }
@@ -140,7 +145,7 @@ Html shelf_content(const catalog::ShelfView& s, const Voice& v) {
   // The initial: the first letter of the name, whatever its length in UTF-8.
   std::size_t letter = seller.name.empty() ? 0 : 1;
   while (letter < seller.name.size() && (static_cast<unsigned char>(seller.name[letter]) & 0xC0U) == 0x80U) ++letter;
-  std::string facts = place_text(seller.place);
+  std::string facts = place_text(seller.place) + " · " + v.say("seller.since", {{"date", v.date(seller.since)}});
   if (!s.next_cursor) facts += " · " + v.say("seller.copies", {{"n", std::ssize(s.items)}});
   Html out = element(
       "div", {{"class", "SellerPage_sign"}},

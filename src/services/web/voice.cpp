@@ -151,6 +151,13 @@ std::string Voice::money(const Money& m) const {
   return uk ? sum + "\u00A0" + sign : sign + sum;
 }
 
+std::string Voice::date(Timestamp t) const {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(t));
+  return say("date." + std::to_string(static_cast<unsigned>(day.month())),
+             {{"day", std::to_string(static_cast<unsigned>(day.day()))},
+              {"year", std::to_string(static_cast<int>(day.year()))}});
+}
+
 Result<std::map<Language, Voice>> read_voices(std::string_view json) {
   auto file = shape::from_json<file::Voices>(json);
   if (!file) return fail(std::move(file).error());

@@ -29,6 +29,8 @@ class Voice {
   /// "1 180 ₴" with no-break spaces, "₴1,180" in English; hundredths only when there are some.
   [[nodiscard]] std::string money(const Money& money) const;
   [[nodiscard]] std::string number(std::int64_t n) const;
+  /// Day, month and year, in UTC.
+  [[nodiscard]] std::string date(Timestamp t) const;
   [[nodiscard]] std::string path(const std::string& path) const { return local_path(language_, path); }
   [[nodiscard]] Language language() const { return language_; }
 

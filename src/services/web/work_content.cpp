@@ -11,7 +11,7 @@ using catalog::WorkView;
 
 using Chosen = std::optional<catalog::EditionId>;
 
-constexpr std::size_t chips_shown = 3, copies_shown = 12;  // as many as the client shows on a phone
+constexpr std::size_t chips_narrow = 3, chips_wide = 7, copies_shown = 12;  // as many as the client shows at first
 
 Html heading(const WorkView& w, const Voice& v) {
   Html authors;
@@ -59,9 +59,9 @@ Html summary(const WorkView& w, const Voice& v) {
 }
 
 std::string edition_name(const catalog::EditionCard& e, const Voice& v) {
-  std::string name = e.publisher ? *e.publisher : e.place.value_or("");
-  if (e.year) name += (name.empty() ? "" : ", ") + std::to_string(*e.year);
-  return name.empty() ? v.say("work.edition.unnamed") : name;
+  const std::string printer = e.publisher ? *e.publisher : e.place.value_or("");
+  if (printer.empty() && !e.year) return v.say("work.edition.unnamed");
+  return printer + (printer.empty() ? "" : ", ") + year_text(e.year, v);
 }
 
 /// Editions as links to their own addresses: those on the shelves first, then the newest.
@@ -78,18 +78,36 @@ Html editions(const WorkView& w, const Chosen& chosen, const Voice& v) {
     const auto year = [](const Chip& c) { return c.edition->year.value_or(0); };
     return year(a) != year(b) ? year(a) > year(b) : a.edition < b.edition;
   });
-  const auto label = [&](const std::string& name, std::int64_t n, const std::string& to, bool on) {
-    return element("a", {{"class", "EditionChips_chip"}, {"href", to}, {"aria-current", on ? "true" : ""}},
-                   {name, element("span", {{"class", "EditionChips_note"}}, {v.number(n)})});
+  const auto label = [&](const std::string& name, std::int64_t n, const std::string& to, bool on,
+                         std::string_view classes = {}) {
+    return element(
+        "a", {{"class", "EditionChips_chip" + std::string(classes)}, {"href", to}, {"aria-current", on ? "true" : ""}},
+        {name, element("span", {{"class", "EditionChips_note"}}, {v.number(n)})});
   };
   const auto here = v.path("/works/" + w.id.to_string());
   Html out = label(v.say("work.editions.all"), w.copies_total, here, !chosen);
   for (std::size_t i = 0; i < chips.size(); ++i) {
     const auto& e = *chips[i].edition;
-    if (i >= chips_shown && chosen != e.id) continue;
-    out +=
-        label(edition_name(e, v), chips[i].copies, e.isbn13 ? v.path("/editions/" + *e.isbn13) : here, chosen == e.id);
+    const bool on = chosen == e.id;
+    if (i >= chips_wide && !on) continue;
+    out += label(edition_name(e, v), chips[i].copies, e.isbn13 ? v.path("/editions/" + *e.isbn13) : here, on,
+                 i >= chips_narrow && !on ? " EditionChips_wide" : "");
   }
+  // The client has a button there that shows the rest.
+  const auto on_its_own = [&](std::size_t shown) {
+    const auto at = std::ranges::find_if(chips, [&](const Chip& c) { return chosen == c.edition->id; });
+    return at != chips.end() && at - chips.begin() >= static_cast<std::ptrdiff_t>(shown);
+  };
+  const auto room = [&](std::size_t shown, std::string_view width) {
+    const auto n = std::ssize(chips) - static_cast<std::ptrdiff_t>(shown) - (on_its_own(shown) ? 1 : 0);
+    if (n <= 0) return Html();
+    return element(
+        "span",
+        {{"class", "EditionChips_more EditionChips_room EditionChips_" + std::string(width)}, {"aria-hidden", "true"}},
+        {v.say("work.editions.more", {{"n", n}})});
+  };
+  out += room(chips_narrow, "narrow");
+  out += room(chips_wide, "wide");
   return element("fieldset", {},
                  {element("legend", {{"class", "EditionChips_legend"}}, {v.say("work.editions")}),
                   element("div", {{"class", "EditionChips_chips"}}, {out})});
@@ -97,7 +115,10 @@ Html editions(const WorkView& w, const Chosen& chosen, const Voice& v) {
 
 Html copy_row(const WorkView& w, const catalog::CopyCard& c, const Voice& v) {
   Html deal = c.price ? element("span", {{"class", "CopyList_price"}}, {v.money(*c.price)}) : Html();
-  if (c.exchange) deal += exchange_badge(!c.price, v);
+  if (c.exchange)
+    deal += exchange_badge(!c.price, v);
+  else if (!c.price)
+    deal += v.say("price.unknown");
   const auto edition = std::ranges::find(w.editions, c.edition_id, &catalog::EditionCard::id);
   const auto meta = [](const std::string& text) { return element("p", {{"class", "CopyList_meta"}}, {text}); };
   const auto grade = v.say("grade." + std::string(catalog::slug(c.grade)));

@@ -7,15 +7,28 @@ import { LocalLink } from './LocalLink';
 import { bylineOf } from './byline';
 import css from './BookCard.module.css';
 
-function Card({ work, to, eager, children }: { work: WorkCard; to: string; eager: boolean; children: ReactNode }) {
+interface Props {
+  work: WorkCard;
+  to: string;
+  eager: boolean;
+  year?: string;
+  /** What lies on the cover. */
+  over?: ReactNode;
+  children: ReactNode;
+}
+
+function Card({ work, to, eager, year, over, children }: Props) {
   return (
     <article className={css.card}>
-      <Cover book={work} eager={eager} decorative className={css.cover} />
+      <div className={css.front}>
+        <Cover book={work} eager={eager} decorative className={css.cover} />
+        {over}
+      </div>
       <div className={css.text}>
         <h3 className={css.title}>
           <LocalLink to={to} className={css.link} lang={work.language}>{work.title}</LocalLink>
         </h3>
-        <p className={css.byline}>{bylineOf(work)}</p>
+        <p className={css.byline}>{bylineOf({ ...work, year })}</p>
         {children}
       </div>
     </article>
@@ -23,11 +36,11 @@ function Card({ work, to, eager, children }: { work: WorkCard; to: string; eager
 }
 
 /** A work on a shelf: the cheapest price, how many copies there are and where. */
-export function BookCard({ work, eager = false }: { work: WorkCard; eager?: boolean }) {
+export function BookCard({ work, eager = false, over }: { work: WorkCard; eager?: boolean; over?: ReactNode }) {
   const { t, money, place } = useI18n();
   const { copies, price_min, best_grade, exchange, places } = work.offers;
   return (
-    <Card work={work} to={`/works/${work.id}`} eager={eager}>
+    <Card work={work} to={`/works/${work.id}`} eager={eager} year={work.year === undefined ? t('year.unknown') : String(work.year)} over={over}>
       {copies === 0 ? (
         <p className={css.none}>{t('copy.none')}</p>
       ) : (
@@ -37,11 +50,11 @@ export function BookCard({ work, eager = false }: { work: WorkCard; eager?: bool
               <span className={css.price}>{copies > 1 ? t('price.from', { price: money(price_min) }) : money(price_min)}</span>
             )}
             {price_min && best_grade && <GradeBadge grade={best_grade} />}
-            {!price_min && exchange && <ExchangeBadge only />}
+            {!price_min && (exchange ? <ExchangeBadge only /> : t('price.unknown'))}
           </p>
           <p className={css.where}>
             {copies > 1 && `${t('copy.count', { n: copies })}\u00a0· `}
-            {places.slice(0, 2).map(place).join(', ')}
+            {places.slice(0, 2).map(place).join(', ') || t('place.unknown')}
             {places.length > 2 && '…'}
           </p>
           {price_min && exchange && <p className={css.exchange}><ExchangeBadge /></p>}
@@ -51,13 +64,13 @@ export function BookCard({ work, eager = false }: { work: WorkCard; eager?: bool
   );
 }
 
-/** One copy on its seller's shelf. */
+/** One copy on its seller's shelf; the year of the work would not be that of the copy's edition. */
 export function CopyCard({ item, eager = false }: { item: ShelfItem; eager?: boolean }) {
-  const { money } = useI18n();
+  const { t, money } = useI18n();
   return (
     <Card work={item.work} to={`/copies/${item.id}`} eager={eager}>
       <p className={css.offer}>
-        {item.price && <span className={css.price}>{money(item.price)}</span>}
+        {item.price ? <span className={css.price}>{money(item.price)}</span> : !item.exchange && t('price.unknown')}
         <GradeBadge grade={item.grade} />
       </p>
       {item.exchange && <p className={css.exchange}><ExchangeBadge only={!item.price} /></p>}

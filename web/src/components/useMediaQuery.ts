@@ -14,3 +14,6 @@ export function useMediaQuery(query: string): boolean {
 
 /** From 820 px the page has room for a rail and for tables. */
 export const useWide = () => useMediaQuery('(min-width: 51.25rem)');
+
+/** From 1200 px copies stand side by side. */
+export const useDesktop = () => useMediaQuery('(min-width: 75rem)');

@@ -20,11 +20,10 @@ import AboutPage from '@/pages/about/AboutPage';
 import HomePage from '@/pages/home/HomePage';
 import NotFoundPage from '@/pages/notFound/NotFoundPage';
 
-/** Replaces what must be there exactly `times` times. */
-function mark(html: string, pattern: RegExp, slot: string, times = 1): string {
-  const found = html.match(new RegExp(pattern, 'g'))?.length ?? 0;
-  if (found !== times) throw new Error(`${String(pattern)} occurs ${String(found)} times, not ${String(times)}`);
-  return html.replace(new RegExp(pattern, 'g'), slot);
+/** Puts a slot at the first place that fits; there must be one. */
+function mark(html: string, pattern: RegExp, slot: string): string {
+  if (!pattern.test(html)) throw new Error(`${String(pattern)} is not in what was drawn`);
+  return html.replace(pattern, slot);
 }
 
 const noBooks = { items: [], total: 0, facets: {} } as unknown as SearchPage;
@@ -49,7 +48,7 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
   };
   let home = draw('/', <HomePage />);
   home = mark(home, /(<p class="Hero_lead">)[^<]*/, '$1{{lead}}');
-  home = mark(home, /<span class="Hero_empty"><\/span>/, '{{window}}', 3);
+  for (const slot of ['{{window1}}', '{{window2}}', '{{window3}}']) home = mark(home, /<span class="Hero_empty"><\/span>/, slot);
   home = mark(home, /(<ul class="Grid_grid">)/, '$1{{cards}}');
   return {
     home,

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type ComponentType, type SyntheticEvent, useRef, useState } from 'react';
+import { type ComponentType, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { cx } from '@/components/cx';
 import { useI18n } from '@/i18n/useI18n';
@@ -10,6 +10,9 @@ import css from './SearchBox.module.css';
 // The suggestions are the heaviest part of the client. They are fetched when the reader turns to the field; until
 // then, and if they never arrive, the field is a plain one that searches on Enter.
 let SuggestField: ComponentType<FieldProps> | undefined;
+
+// The field of the page as it was served: what was typed there before the application took over stays.
+let served = typeof document === 'undefined' ? null : document.querySelector<HTMLInputElement>('input[name=q]');
 
 /** It shows the query of the page and forgets what was typed when the page changes. */
 export function SearchBox({ large = false }: { large?: boolean }) {
@@ -22,10 +25,19 @@ export function SearchBox({ large = false }: { large?: boolean }) {
 function Box({ query, large }: { query: string; large: boolean }) {
   const { t, path } = useI18n();
   const navigate = useNavigate();
-  const [text, setText] = useState(query);
+  const [early] = useState(served);
+  const [wasFocused] = useState(() => early !== null && document.activeElement === early);
+  const [text, setText] = useState(early?.value ?? query);
   const [Field, setField] = useState(() => SuggestField);
   const plain = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number>();
+
+  useLayoutEffect(() => {
+    served = null;
+    if (!early || !wasFocused) return;
+    plain.current?.focus();
+    plain.current?.setSelectionRange(early.selectionStart, early.selectionEnd);
+  }, [early, wasFocused]);
 
   const search = (q: string) => void navigate(path(searchPath({ q: q.trim() })));
   const submit = (event: SyntheticEvent) => {

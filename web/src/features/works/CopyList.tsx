@@ -6,10 +6,11 @@ import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { Notice } from '@/components/states/Notice';
-import { useWide } from '@/components/useMediaQuery';
+import { useDesktop, useWide } from '@/components/useMediaQuery';
 import { useI18n } from '@/i18n/useI18n';
+import { Comparison } from './Comparison';
 import { type CopyOrder, sortCopies } from './copyOrder';
-import { editionName } from './editionName';
+import { EditionOf } from './EditionOf';
 import css from './CopyList.module.css';
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
 }
 
 const STEP = 12;
+const MOST_COMPARED = 3;
 
 /** All copies compared: a table where there is room, cards on a phone. */
 export function CopyList({ work, copies, ofOneEdition }: Props) {
@@ -26,13 +28,20 @@ export function CopyList({ work, copies, ofOneEdition }: Props) {
   const wide = useWide();
   const [order, setOrder] = useState<CopyOrder>('price');
   const [limit, setLimit] = useState(STEP);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const compare = useDesktop() && copies.length > 1;
   if (work.copies_total === 0) return <Notice title={t('work.copies.none')} text={t('work.copies.none.text')} />;
   if (copies.length === 0 && ofOneEdition) return <p className={css.none}>{t('work.copies.noneEdition')}</p>;
   const sorted = sortCopies(copies, order);
   const shown = sorted.slice(0, limit);
   return (
     <>
-      {wide ? <Table work={work} copies={shown} order={order} sort={setOrder} /> : <Cards work={work} copies={shown} order={order} sort={setOrder} />}
+      {wide ? (
+        <Table work={work} copies={shown} order={order} sort={setOrder} {...(compare && { chosen, choose: setChosen })} />
+      ) : (
+        <Cards work={work} copies={shown} order={order} sort={setOrder} />
+      )}
+      {compare && <Comparison work={work} copies={sorted.filter(({ id }) => chosen.includes(id))} clear={() => { setChosen([]); }} />}
       {sorted.length > limit && (
         <button type="button" className={cx(button.button, css.more)} onClick={() => { setLimit(limit + 2 * STEP); }}>
           {t('work.copies.next', { n: sorted.length - limit })}
@@ -52,8 +61,15 @@ interface ViewProps {
   sort: (order: CopyOrder) => void;
 }
 
-function Table({ work, copies, order, sort }: ViewProps) {
+interface TableProps extends ViewProps {
+  /** Copies to put side by side, where there is room for it. */
+  chosen?: readonly string[];
+  choose?: (chosen: readonly string[]) => void;
+}
+
+function Table({ work, copies, order, sort, chosen = [], choose }: TableProps) {
   const { t, place, person } = useI18n();
+  const describe = useDescription();
   const column = (key: CopyOrder, className?: string) => (
     <th scope="col" className={className} aria-sort={order === key ? 'ascending' : 'none'}>
       <button type="button" className={css.sort} onClick={() => { sort(key); }}>
@@ -68,6 +84,7 @@ function Table({ work, copies, order, sort }: ViewProps) {
         <caption className="visually-hidden">{t('table.caption', { title: work.title })}</caption>
         <thead>
           <tr>
+            {choose && <th scope="col"><span className="visually-hidden">{t('compare.column')}</span></th>}
             {column('grade')}
             <th scope="col">{t('table.edition')}</th>
             <th scope="col">{t('table.place')}</th>
@@ -79,12 +96,25 @@ function Table({ work, copies, order, sort }: ViewProps) {
         <tbody>
           {copies.map((copy) => (
             <tr key={copy.id} className={css.row}>
+              {choose && (
+                <td className={css.pick}>
+                  <label className={css.box}>
+                    <input
+                      type="checkbox"
+                      checked={chosen.includes(copy.id)}
+                      disabled={chosen.length >= MOST_COMPARED && !chosen.includes(copy.id)}
+                      aria-label={t('compare.choose', { copy: describe(copy) })}
+                      onChange={({ target }) => { choose(target.checked ? [...chosen, copy.id] : chosen.filter((id) => id !== copy.id)); }}
+                    />
+                  </label>
+                </td>
+              )}
               <td className={css.state}>
                 <GradeBadge grade={copy.grade} />
                 {copy.notes && <p className={css.notes} lang="uk">{copy.notes}</p>}
               </td>
               <td><EditionOf work={work} copy={copy} /></td>
-              <td>{place(copy.place.name)}</td>
+              <td>{copy.place.name ? place(copy.place.name) : t('place.unknown')}</td>
               <td><LocalLink to={`/sellers/${copy.seller.id}`} className={css.seller}>{person(copy.seller.name)}</LocalLink></td>
               <td className={css.money}><Deal copy={copy} /></td>
               <td className={css.go}>
@@ -102,7 +132,8 @@ function Table({ work, copies, order, sort }: ViewProps) {
 }
 
 function Cards({ work, copies, order, sort }: ViewProps) {
-  const { t, place, person, grade, money } = useI18n();
+  const { t, place, person } = useI18n();
+  const describe = useDescription();
   return (
     <>
       {copies.length > 1 && (
@@ -125,12 +156,12 @@ function Cards({ work, copies, order, sort }: ViewProps) {
             <p className={css.meta}><EditionOf work={work} copy={copy} /></p>
             <p className={css.meta}>
               <MapPin size={16} strokeWidth={1.75} aria-hidden="true" />
-              {place(copy.place.name)} · {person(copy.seller.name)}
+              {copy.place.name ? place(copy.place.name) : t('place.unknown')} · {person(copy.seller.name)}
             </p>
             <LocalLink
               to={`/copies/${copy.id}`}
               className={css.cover}
-              aria-label={`${t('table.view')}: ${grade(copy.grade)}, ${copy.price ? money(copy.price) : t('copy.exchangeOnly')}, ${place(copy.place.name)}`}
+              aria-label={`${t('table.view')}: ${describe(copy)}`}
             >
               <ArrowRight size={20} strokeWidth={1.75} aria-hidden="true" />
             </LocalLink>
@@ -141,18 +172,19 @@ function Cards({ work, copies, order, sort }: ViewProps) {
   );
 }
 
+/** «Добрий, 120 ₴, Львів»: a copy told from the others for those who do not see the row. */
+function useDescription() {
+  const { t, place, grade, money } = useI18n();
+  return (copy: Copy) =>
+    [grade(copy.grade), copy.price ? money(copy.price) : t('copy.exchangeOnly'), copy.place.name ? place(copy.place.name) : t('place.unknown')].join(', ');
+}
+
 function Deal({ copy }: { copy: Copy }) {
-  const { money } = useI18n();
+  const { t, money } = useI18n();
   return (
     <span className={css.deal}>
       {copy.price && <span className={css.price}>{money(copy.price)}</span>}
-      {copy.exchange && <ExchangeBadge only={!copy.price} />}
+      {copy.exchange ? <ExchangeBadge only={!copy.price} /> : !copy.price && t('price.unknown')}
     </span>
   );
-}
-
-function EditionOf({ work, copy }: { work: Work; copy: Copy }) {
-  const { t } = useI18n();
-  const edition = work.editions.find(({ id }) => id === copy.edition_id);
-  return <>{(edition && editionName(edition)) ?? t('work.edition.unnamed')}</>;
 }

@@ -13,12 +13,13 @@ interface Props {
 
 /** Editions are never mixed silently: each is a chip with the number of its copies. Those on the shelves come first. */
 export function EditionChips({ work, chosen, choose }: Props) {
-  const { t, number } = useI18n();
+  const i18n = useI18n();
+  const { t, number } = i18n;
   const few = useWide() ? 7 : 3;
   const [all, setAll] = useState(false);
   const count = (id: string) => work.copies.filter((copy) => copy.edition_id === id).length;
   const editions = work.editions
-    .map((edition) => ({ id: edition.id, name: editionName(edition) ?? t('work.edition.unnamed'), year: edition.year ?? 0, copies: count(edition.id) }))
+    .map((edition) => ({ id: edition.id, name: editionName(edition, i18n), year: edition.year ?? 0, copies: count(edition.id) }))
     .sort((a, b) => Number(b.copies > 0) - Number(a.copies > 0) || b.year - a.year);
   const shown = all ? editions : editions.filter((edition, i) => i < few || edition.id === chosen);
   const hidden = editions.length - shown.length;

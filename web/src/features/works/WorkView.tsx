@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { workTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { Work } from '@/api/types';
@@ -15,6 +15,7 @@ import { CopyList } from './CopyList';
 import { EditionChips } from './EditionChips';
 import { EditionFacts } from './EditionFacts';
 import { MoreBooks } from './MoreBooks';
+import { PriceBar } from './PriceBar';
 import { workQuery } from './queries';
 import css from './WorkView.module.css';
 
@@ -88,20 +89,21 @@ function Heading({ work }: { work: Work }) {
 
 function Summary({ work }: { work: Work }) {
   const { t, money } = useI18n();
+  const box = useRef<HTMLDivElement>(null);
   const cheapest = work.copies.find((copy) => copy.price)?.price;
   const places = new Set(work.copies.map((copy) => copy.place.code)).size;
   if (work.copies_total === 0) return <p className={css.none}>{t('copy.none')}</p>;
+  const price = cheapest ? (work.copies_total > 1 ? t('price.from', { price: money(cheapest) }) : money(cheapest)) : t('price.none');
   return (
-    <div className={css.summary}>
+    <div ref={box} className={css.summary}>
       <p>
-        <span className={css.price}>
-          {cheapest ? (work.copies_total > 1 ? t('price.from', { price: money(cheapest) }) : money(cheapest)) : t('price.none')}
-        </span>
+        <span className={css.price}>{price}</span>
         <span className={css.count}>
           {t('copy.count', { n: work.copies_total })} {work.copies_total === work.copies.length && t('copy.inPlaces', { n: places })}
         </span>
       </p>
       <a href="#copies" className={cx(button.button, button.primary, css.jump)}>{t('work.toCopies')}</a>
+      <PriceBar price={price} summary={box} />
     </div>
   );
 }

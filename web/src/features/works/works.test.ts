@@ -30,20 +30,21 @@ describe('copies', () => {
 });
 
 describe('an edition', () => {
+  const words = { t: (id: string) => id };
   const edition: Edition = { id: 'e', title: 'Місто', authors: [] };
 
   it('is called by its publisher and year, or by what is known of them', () => {
-    expect(editionName({ ...edition, publisher: 'Фоліо', place: 'Харків', year: 2017 })).toBe('Фоліо, 2017');
-    expect(editionName({ ...edition, place: 'Харків' })).toBe('Харків');
-    expect(editionName(edition)).toBeUndefined();
+    expect(editionName({ ...edition, publisher: 'Фоліо', place: 'Харків', year: 2017 }, words)).toBe('Фоліо, 2017');
+    expect(editionName({ ...edition, place: 'Харків' }, words)).toBe('Харків, year.unknown');
+    expect(editionName(edition, words)).toBe('work.edition.unnamed');
   });
 });
 
 describe('the line under a title', () => {
   it('names at most two authors', () => {
     const authors = ['А', 'Б', 'В'].map((name) => ({ name }));
-    expect(bylineOf({ authors, year: 1991 })).toBe('А, Б…, 1991');
-    expect(bylineOf({ authors: authors.slice(0, 1), volume: 'т. 1', year: 1991 })).toBe('А, т.\u00a01, 1991');
+    expect(bylineOf({ authors, year: '1991' })).toBe('А, Б…, 1991');
+    expect(bylineOf({ authors: authors.slice(0, 1), volume: 'т. 1', year: '1991' })).toBe('А, т.\u00a01, 1991');
     expect(bylineOf({ authors: [] })).toBe('');
   });
 });

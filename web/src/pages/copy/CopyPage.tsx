@@ -49,7 +49,7 @@ function Details({ copy }: { copy: Copy }) {
             <h1 lang={work.language} className={css.title}>
               <LocalLink to={`/works/${work.id}`} className={css.work}>{work.title}</LocalLink>
             </h1>
-            <p className={css.byline}>{bylineOf({ authors: work.authors, ...(work.volume && { volume: work.volume }), ...(edition.year !== undefined && { year: edition.year }) })}</p>
+            <p className={css.byline}>{bylineOf({ authors: work.authors, ...(work.volume && { volume: work.volume }), year: edition.year === undefined ? t('year.unknown') : String(edition.year) })}</p>
           </div>
           <Buy copy={copy} />
           <section className={css.state} aria-labelledby="grade">

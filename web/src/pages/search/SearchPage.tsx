@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { searchTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { SearchPage as Answer } from '@/api/types';
-import { BookCard } from '@/components/BookCard';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import grid from '@/components/Grid.module.css';
@@ -19,6 +18,7 @@ import { searchQuery } from '@/features/search/queries';
 import { SortSelect } from '@/features/search/SortSelect';
 import { countFilters, type Filters, searchPath, withoutFilters } from '@/features/search/urlState';
 import { useFilters } from '@/features/search/useFilters';
+import { FoundBook } from '@/features/works/FoundBook';
 import { useI18n } from '@/i18n/useI18n';
 import { Rewritten } from './Rewritten';
 import css from './SearchPage.module.css';
@@ -40,7 +40,7 @@ export default function SearchPage() {
     <div className={css.page}>
       <div className={css.head}>
         <h1 className={css.title}>{title}</h1>
-        <p className={css.count} role="status">{first && !stale ? t('search.count', { n: first.total }) : '\u00a0'}</p>
+        <p className={css.count} role="status">{first && !stale && first.total > 0 ? t('search.count', { n: first.total }) : '\u00a0'}</p>
       </div>
       {first && <Rewritten query={first.query} filters={filters} />}
       <div className={css.columns}>
@@ -77,9 +77,7 @@ function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; fi
   if (first.total === 0) return <Empty filters={filters} />;
   return (
     <ul className={cx(grid.grid, grid.narrow)}>
-      {pages.flatMap((page) => page.items).map((work, i) => (
-        <li key={work.id}><BookCard work={work} eager={i < 4} /></li>
-      ))}
+      {pages.flatMap((page) => page.items).map((work, i) => <FoundBook key={work.id} work={work} eager={i < 4} />)}
     </ul>
   );
 }
