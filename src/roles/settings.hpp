@@ -35,6 +35,14 @@ struct Settings {
   std::string web_dir = "web/dist";
 };
 
+/// Pages write it into links as it stands.
+inline bool is_public_url(std::string_view url) {
+  if (url.empty()) return true;
+  return (url.starts_with("http://") || url.starts_with("https://")) && !url.ends_with('/') &&
+         url.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/[]%") ==
+             std::string_view::npos;
+}
+
 }  // namespace bookmarket::roles
 
 namespace bookmarket::shape {
@@ -61,9 +69,12 @@ struct Describe<roles::Settings> {
       field("http.threads", &S::http_threads, {.doc = "I/O loops; 0 means one per core.", .min = 0, .max = 256}),
       field("http.public_url", &S::http_public_url,
             {.doc = "Address under which readers reach the market, for canonical links and the sitemap; empty means "
-                    "http://localhost:PORT."}),
+                    "http://localhost:PORT.",
+             .valid = roles::is_public_url,
+             .valid_detail = "Use http:// or https:// and a host, without a slash at the end."}),
       field("http.max_connections", &S::http_max_connections,
-            {.doc = "Open connections; further ones wait. Fewer where the system gives fewer file descriptors.",
+            {.doc = "Open connections; for further ones those at rest give way. Fewer where the system gives fewer "
+                    "file descriptors.",
              .min = 1,
              .max = 1'000'000}),
       field("http.max_header_bytes", &S::http_max_header_bytes,

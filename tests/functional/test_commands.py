@@ -100,6 +100,10 @@ def test_the_configuration_reference_is_up_to_date():
         ("roles", "catalog,kitchen"),
         ("roles", ""),
         ("http.host", "not an address"),
+        ("http.public_url", "books.example"),
+        ("http.public_url", "https://books.example/"),
+        ("http.public_url", 'https://books.example"><script>'),
+        ("http.public_url", "javascript:alert(1)"),
         ("web.dir", "/nonexistent/dist"),
     ],
 )

@@ -6,7 +6,7 @@ import threading
 import time
 
 import pytest
-from market import answers, memory_of, read_all
+from market import answers, read_all
 
 LIVE = b"GET /health/live HTTP/1.1\r\nHost: x\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
@@ -327,43 +327,6 @@ def test_control_is_not_reachable_over_tcp(market):
     for path in ("/import", "/reindex", "/clock", "/failpoint", "/idle", "/jobs/x"):
         assert market.get(path).status_code == 404
         assert market.client.post(path, json={}).status_code in (404, 405)
-
-
-def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
-    server = serve(data, "--http.threads", "1")
-    answer = len(server.raw(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n" + CLOSE)) - len("Connection: close\r\n")
-    before = memory_of(server)
-    held = [server.connect() for _ in range(1000)]
-    try:
-        for s in held:
-            s.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 4)
-            got = 0
-            while got < 4 * answer:
-                got += len(s.recv(262_144))
-        until = time.monotonic() + 5
-        while memory_of(server) > before + 20_000 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert memory_of(server) < before + 20_000, "kB: some 10 kB a connection are plenty"
-    finally:
-        for s in held:
-            s.close()
-
-
-def test_connections_beyond_the_limit_wait_their_turn(serve, data):
-    server = serve(data, "--http.max_connections", "4", "--http.threads", "1", test_control=False)
-    server.client.close()
-    held = [server.connect() for _ in range(4)]
-    time.sleep(0.2)
-    late = server.connect()
-    late.sendall(LIVE + CLOSE)
-    late.settimeout(0.5)
-    with pytest.raises(TimeoutError):
-        late.recv(1)
-    for s in held:
-        s.close()
-    late.settimeout(5)
-    assert answers(read_all(late)) == [200]
-    late.close()
 
 
 def test_many_clients_at_once_all_get_their_own_answer(market):

@@ -42,10 +42,12 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
     const auto now = std::chrono::steady_clock::now();
     const bool draining = shared.draining.load(std::memory_order_relaxed);
     if (draining && drain_until == SteadyTime::max()) drain_until = now + shared.options.drain_timeout;
+    const bool full = shared.connections.load(std::memory_order_relaxed) >= shared.options.max_connections;
+    const auto rested = now + shared.options.idle_timeout - std::chrono::seconds(1);
     for (auto* c : loop.connections) {
       boost::system::error_code ignored;
       if (c->idle) c->release();
-      if (draining && c->idle) {
+      if (c->idle && (draining || (full && c->deadline < rested))) {  // who has nothing to say gives way
         c->socket.shutdown(Socket::shutdown_both, ignored);
       } else if (c->deadline == SteadyTime::min()) {
         // A second look at the mark means that even the farewell hangs.
