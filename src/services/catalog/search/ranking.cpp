@@ -116,7 +116,8 @@ std::vector<Match> Ranking::matches() {
     const auto place = place_of(at);
     const auto& segment = *state_.parts[place.part].segment;
     const auto length = static_cast<float>(segment.text[place.document].size());
-    out.push_back({place, cell.score / total_ + 0.02F * state_.popularity(place) + 0.3F / (2.0F + length) - penalty});
+    const auto popularity = state_.popularity(place);
+    out.push_back({place, cell.score / total_ + 0.02F * popularity + 0.3F / (2.0F + length) - penalty, popularity});
   };
   for (const auto at : touched_)
     if (cells_[at].weight >= least && cells_[at].score >= least_score * total_) take(at, cells_[at], 0);

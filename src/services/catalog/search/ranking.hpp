@@ -14,6 +14,7 @@ namespace bookmarket::catalog::search {
 struct Match {
   Place place = {};
   float score = 0;
+  float popularity = 0;  ///< of its work
 };
 
 /// One query against one state. Not thread-safe; cheap to make.

@@ -57,16 +57,15 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
   if (query.words.empty() || limit == 0) return out;
   Ranking ranking(state, query, suggest_prefix_budget);
   auto matches = ranking.matches();
-  const auto popularity = [&](const Match& m) { return state.popularity(m.place); };
   const auto better = [&](const Match& a, const Match& b) {
     if (a.score != b.score) return a.score > b.score;
     return state.id(a.place) < state.id(b.place);
   };
   const auto keep = std::min(considered, matches.size());
-  for (auto& m : matches) m.score += popularity_weight * popularity(m);
+  for (auto& m : matches) m.score += popularity_weight * m.popularity;
   std::ranges::partial_sort(matches, matches.begin() + static_cast<std::ptrdiff_t>(keep), better);
   matches.resize(keep);
-  for (auto& m : matches) m.score = ranking.rescore(m) + popularity_weight * popularity(m);
+  for (auto& m : matches) m.score = ranking.rescore(m) + popularity_weight * m.popularity;
   std::ranges::sort(matches, better);
 
   std::map<std::string, AuthorCount> authors;
@@ -80,7 +79,7 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
       auto& author = authors[author_key(printed)];
       // Of several ways to print a name the fullest is shown: «Тарас Шевченко», not «Т. Шевченко».
       if (auto name = shown(printed); name.size() > author.name.size()) author.name = std::move(name);
-      author.weight += popularity(m);
+      author.weight += m.popularity;
     }
     const auto title = segment.titles[m.place.document];
     const auto first = line(names, 0);
