@@ -105,6 +105,8 @@ def web_client():
     (dist / "assets/app-4f2a.js").write_bytes(script)
     (dist / "assets/app-4f2a.js.br").write_bytes(brotli.compress(script))
     (dist / "assets/app-4f2a.js.gz").write_bytes(gzip.compress(script))
+    (dist / ".built").write_text("not for readers")
+    (dist / "hosts.txt").symlink_to("/etc/hosts")
     (dist / "favicon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     return dist
 

@@ -123,7 +123,7 @@ def test_every_results_page_counts_as_one_for_search_engines(market, path, canon
 @pytest.mark.parametrize(
     "path",
     ["/nothing", "/en/nothing", f"/works/{NOBODY}", f"/en/works/{NOBODY}", "/works/x", "/copies/%FF", "/editions/123", f"/authors/{NOBODY}",
-     f"/sellers/{NOBODY}", "/works", "/index.html", "/frames.json", "/..%2f..%2fetc/passwd", "/../../etc/passwd", "/assets/none.js", "/.env"],
+     f"/sellers/{NOBODY}", "/works", "/index.html", "/frames.json", "/..%2f..%2fetc/passwd", "/../../etc/passwd", "/assets/none.js", "/.built", "/hosts.txt"],
 )  # fmt: skip
 def test_what_does_not_exist_is_a_page_with_status_404(market, path):
     answer = market.get(path)

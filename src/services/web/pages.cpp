@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "platform/http/target.hpp"
+#include "platform/telemetry/log.hpp"
 #include "services/web/content.hpp"
 #include "services/web/head.hpp"
 
@@ -66,11 +67,14 @@ std::string_view mime_type(const std::string& extension) {
   return "application/octet-stream";
 }
 
-std::string read_file(const std::filesystem::path& path) {
+/// Empty when there is no such file; nothing when it cannot be read.
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+  std::error_code problem;
+  if (!std::filesystem::exists(path, problem)) return std::string();
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
-  return in ? text.str() : std::string();
+  return in.is_open() && !in.bad() ? std::optional(text.str()) : std::nullopt;
 }
 
 Html content_of(const catalog::WorkView& work, const Voice& voice) { return work_content(work, voice); }
@@ -82,6 +86,7 @@ Html content_of(const catalog::ShelfView& shelf, const Voice& voice) { return sh
 http::Content page_of(const Shell& shell, Language language, const Error& error) {
   if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid)
     return shell.page(head_of_page("not_found", language), language, {"not_found"}, 404);
+  telemetry::log(telemetry::Level::error, "page_failed", {{"code", error.code}, {"cause", error.cause}});
   auto page = shell.page(head_of_page("error", language), language, {"error"}, 503);
   page.headers.push_back({"Retry-After", "1"});
   return page;
@@ -186,22 +191,34 @@ Task<http::Content> sitemap(std::shared_ptr<const Shell> shell, Texts texts) {
   co_return http::Content{.type = "application/xml", .body = std::move(out)};
 }
 
+std::unexpected<Error> unreadable(const std::filesystem::path& path, std::string_view why) {
+  return fail(ErrorKind::invalid, "bad_setting",
+              fmt::format("Setting web.dir: cannot read {}: {}.", path.string(), why));
+}
+
+/// Everything below `root` but what starts with a dot and links, which could lead elsewhere.
 Result<void> add_files(http::Routes& routes, const std::filesystem::path& root) {
   std::error_code problem;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root, problem)) {
-    const auto extension = entry.path().extension().string();
-    if (!entry.is_regular_file() || extension == ".br" || extension == ".gz" ||
-        entry.path().filename() == "index.html" || entry.path().filename() == frames_file)
+  for (std::filesystem::recursive_directory_iterator at(root, problem), end; !problem && at != end;
+       at.increment(problem)) {
+    const auto& path = at->path();
+    const auto extension = path.extension().string();
+    if (path.filename().string().starts_with('.')) {
+      at.disable_recursion_pending();
       continue;
-    const auto address = "/" + std::filesystem::relative(entry.path(), root).generic_string();
+    }
+    std::error_code unknown;
+    if (at->is_symlink(unknown) || !at->is_regular_file(unknown) || extension == ".br" || extension == ".gz" ||
+        path.filename() == "index.html" || path.filename() == frames_file)
+      continue;
+    const auto address = "/" + path.lexically_relative(root).generic_string();
     const bool hashed = address.starts_with("/assets/");  // the build puts a hash of the content into these names
-    routes.file(address, std::string(mime_type(extension)), read_file(entry.path()),
-                hashed ? http::Caching::immutable : http::Caching::daily, read_file(entry.path().string() + ".br"),
-                read_file(entry.path().string() + ".gz"));
+    auto plain = read_file(path), brotli = read_file(path.string() + ".br"), gzip = read_file(path.string() + ".gz");
+    if (!plain || !brotli || !gzip) return unreadable(path, "permission denied");
+    routes.file(address, std::string(mime_type(extension)), std::move(*plain),
+                hashed ? http::Caching::immutable : http::Caching::daily, std::move(*brotli), std::move(*gzip));
   }
-  if (problem)
-    return fail(ErrorKind::invalid, "bad_setting",
-                "Setting web.dir: cannot read " + root.string() + ": " + problem.message() + ".");
+  if (problem) return unreadable(root, problem.message());
   return {};
 }
 
@@ -234,8 +251,8 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
 
 Result<void> add_routes(http::Routes& routes, Options options) {
   const std::filesystem::path root = options.directory;
-  auto html = read_file(root / "index.html");
-  auto voices = read_voices(read_file(root / frames_file));
+  auto html = read_file(root / "index.html").value_or("");
+  auto voices = read_voices(read_file(root / frames_file).value_or(""));
   if (!html.contains("{{page}}") || !voices)
     return fail(ErrorKind::invalid, "bad_setting",
                 "Setting web.dir: " + options.directory +
