@@ -111,7 +111,7 @@ int main(int argc, char** argv) {
   SegmentBuilder builder;
   for (const auto& r : records) builder.add(bench::to_entry(r));
   State state;
-  state.parts.push_back({builder.finish({}, stemmer.get()), {}, 0});
+  state.append(builder.finish({}, stemmer.get()));
 
   std::ofstream out;
   if (!options.out.empty()) {

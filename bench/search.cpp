@@ -1,5 +1,5 @@
-// What search costs: CPU a query with facets and filters, suggestions, searching while 200 updates a second come in,
-// indexing, memory, snapshot.
+// What search costs, in CPU time of one thread: texts, browsing, suggestions, all of it again while 200 updates a
+// second come in; indexing, memory, snapshot.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -26,7 +26,19 @@ using namespace bookmarket::catalog::search;
 
 constexpr const char* usage =
     "search --docs FILE.csv [--queries FILE.tsv] [--snapshot FILE]\n"
-    "Every record gets up to two made-up offers. Prints `figure value unit` a line.\n";
+    "\n"
+    "Measures the embedded search index over the records of FILE.csv (the columns of bench/relevance); every record "
+    "gets\n"
+    "up to two made-up offers. Queries are those of FILE.tsv, else made from the records.\n"
+    "\n"
+    "Prints `figure value unit` a line. Times are CPU time of the asking thread, as mean, p99 and worst:\n"
+    "  text_*           a query with facets; text_filtered: with a price and two grades besides\n"
+    "  browse_KIND_*    no text, each sort order: all works, or by genre, language, price, or these three together\n"
+    "  suggest_*        suggestions for every beginning of every query\n"
+    "  *_under_updates  the same while one entry is replaced every 5 ms; *_ratio: its mean against alone, before and "
+    "after\n"
+    "  index_rate_*     records indexed a CPU second; first: the dictionary is asked for every word\n"
+    "  index_bytes      arrays of the index; rss: the process, with dictionaries and the data of this program\n";
 
 double clock_us(clockid_t clock) {
   timespec t{};
@@ -42,13 +54,13 @@ double resident_mb() {
   return static_cast<double>(resident) * 4096 / 1e6;
 }
 
-double print_times(const char* name, std::vector<double> times) {
+double print_times(const std::string& name, std::vector<double> times) {
   std::ranges::sort(times);
   double sum = 0;
   for (const double t : times) sum += t;
   const double mean = sum / static_cast<double>(times.size());
-  std::printf("%s_mean %.0f us\n%s_p99 %.0f us\n%s_max %.0f us\n", name, mean, name, times[times.size() * 99 / 100],
-              name, times.back());
+  std::printf("%s_mean %.0f us\n%s_p99 %.0f us\n%s_max %.0f us\n", name.c_str(), mean, name.c_str(),
+              times[times.size() * 99 / 100], name.c_str(), times.back());
   return mean;
 }
 
@@ -66,6 +78,30 @@ Entry with_offers(const bench::Record& record, std::uint64_t n) {
          .place = places[(n >> 12) % 5],
          .listed_at = Timestamp(std::chrono::milliseconds(n >> 24))});
   return entry;
+}
+
+using Requests = std::vector<Request>;
+
+/// Browsing by one kind of filter, each in every order.
+std::map<std::string, Requests> browsing() {
+  static constexpr auto sorts = {Sort::relevance,  Sort::newest,    Sort::price_asc,
+                                 Sort::price_desc, Sort::year_desc, Sort::title};
+  std::map<std::string, Requests> out;
+  const auto add = [&](const char* kind, const Filters& filters) {
+    for (const auto sort : sorts) out[kind].push_back({.filters = filters, .sort = sort});
+  };
+  static constexpr const char* languages[] = {"uk", "ru", "en", "de"};
+  for (std::int64_t n = 0; n < 12; ++n) {
+    const auto genre = static_cast<Genre>(n);
+    const std::string language = languages[n % 4];
+    const std::int64_t low = n * 7'000, high = low + 5'000 * (1 + n % 5);
+    add("all", {});
+    add("genre", {.genres = {genre}});
+    add("language", {.languages = {language}});
+    add("price", {.price_min = low, .price_max = high});
+    add("together", {.languages = {language}, .genres = {genre, Genre::prose}, .price_max = high});
+  }
+  return out;
 }
 
 }  // namespace
@@ -99,7 +135,7 @@ int main(int argc, char** argv) {
     };
     std::vector<std::shared_ptr<const Segment>> known{build({}, "index_rate_first")};
     State state;
-    state.parts.push_back({build(known, "index_rate_stems_known"), {}, 0});
+    state.append(build(known, "index_rate_stems_known"));
     const double from = clock_us(CLOCK_MONOTONIC);
     if (!write_snapshot(snapshot_path, state, "1")) return 1;
     std::printf("snapshot_save %.0f ms\n", (clock_us(CLOCK_MONOTONIC) - from) / 1e3);
@@ -111,65 +147,72 @@ int main(int argc, char** argv) {
     const double from = clock_us(CLOCK_MONOTONIC);
     auto snapshot = read_snapshot(snapshot_path);
     if (!snapshot) return 1;
-    engine.replace(std::move(snapshot->parts));
+    engine.replace(std::move(snapshot->state));
     std::printf("snapshot_load %.0f ms\n", (clock_us(CLOCK_MONOTONIC) - from) / 1e3);
   }
   std::printf("documents %zu\n", engine.state()->size());
   std::printf("index_bytes %.1f MB\n", static_cast<double>(engine.state()->parts[0].segment->bytes()) / 1e6);
   std::printf("rss_of_index %.1f MB\n", resident_mb() - before);
 
-  const auto measure = [&](const char* name, const std::function<void(Request&)>& set) {
+  const auto search = [&](const std::string& name, const Requests& requests) {
     std::vector<double> times;
     for (int round = 0; round < 5; ++round)
-      for (const auto& text : texts) {
-        Request request{.text = text};
-        set(request);
+      for (const auto& request : requests) {
         const double from = thread_us();
         if (!run_search(*engine.state(), engine.stemmer().get(), request)) std::exit(1);
         times.push_back(thread_us() - from);
       }
     return print_times(name, std::move(times));
   };
-  const double alone = measure("search_facets", [](Request&) {});
-  measure("search_filters", [](Request& r) {
-    r.filters.grades = {Grade::like_new, Grade::very_good};
-    r.filters.price_max = 50'000;
-  });
-  std::vector<double> times;
-  for (const auto& text : texts)
-    for (std::size_t n = 1; n <= letters(text); ++n) {
-      const double from = thread_us();
-      (void)run_suggest(*engine.state(), engine.stemmer().get(), first_letters(text, n), 8);
-      times.push_back(thread_us() - from);
-    }
-  print_times("suggest", std::move(times));
-  times.clear();
-  for (int i = 0; i < 20; ++i) {
-    const double from = thread_us();
-    if (!run_search(*engine.state(), nullptr, Request{.filters = {.genres = {Genre::prose}}})) return 1;
-    times.push_back(thread_us() - from);
+  const auto suggest = [&](const std::string& name) {
+    std::vector<double> times;
+    for (const auto& text : texts)
+      for (std::size_t n = 1; n <= letters(text); ++n) {
+        const double from = thread_us();
+        (void)run_suggest(*engine.state(), engine.stemmer().get(), first_letters(text, n), 8);
+        times.push_back(thread_us() - from);
+      }
+    return print_times(name, std::move(times));
+  };
+  Requests plain, filtered;
+  for (const auto& text : texts) {
+    plain.push_back({.text = text});
+    filtered.push_back({.text = text, .filters = {.grades = {Grade::like_new, Grade::very_good}, .price_max = 50'000}});
   }
-  print_times("browse_genre", std::move(times));
+  const auto all = [&](const std::string& suffix) {
+    std::map<std::string, double> means;
+    means["text"] = search("text" + suffix, plain);
+    means["text_filtered"] = search("text_filtered" + suffix, filtered);
+    for (const auto& [kind, requests] : browsing())
+      means["browse_" + kind] = search("browse_" + kind + suffix, requests);
+    means["suggest"] = suggest("suggest" + suffix);
+    return means;
+  };
 
+  const auto alone = all("");
   std::atomic<bool> stop = false;
   std::atomic<double> writer_us = 0;
   std::atomic<std::size_t> written = 0;
   std::thread writer([&] {
     const double from = thread_us();
+    auto due = std::chrono::steady_clock::now();
     for (std::size_t i = 0; !stop; ++i, ++written) {
       const Entry entry = with_offers(updates[i % updates.size()], i);
       engine.put({&entry, 1});
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      std::this_thread::sleep_until(due += std::chrono::milliseconds(5));
     }
     writer_us = thread_us() - from;
   });
   std::this_thread::sleep_for(std::chrono::seconds(5));
-  const double busy = measure("search_under_updates", [](Request&) {});
+  const auto busy = all("_under_updates");
+  std::printf("segments %zu\n", engine.state()->parts.size());
   stop = true;
   writer.join();
-  std::printf("search_under_updates_ratio %.2f\n", busy / alone);
+  engine.compact();
+  const auto again = all("_again");
+  for (const auto& [name, mean] : busy)
+    std::printf("%s_ratio %.2f times\n", name.c_str(), 2 * mean / (alone.at(name) + again.at(name)));
   std::printf("update %.0f us\n", writer_us / static_cast<double>(written.load()));
-  std::printf("segments %zu\n", engine.state()->parts.size());
   std::printf("rss %.1f MB\n", resident_mb());
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <sodium.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "commands/commands.hpp"
 
@@ -105,6 +106,9 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? commands::ok : commands::usage;
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "bookmarket: %s\n", e.what());
+    return commands::failed;
   }
   return status;
 }

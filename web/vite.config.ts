@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import { basename } from 'node:path';
 import { defineConfig } from 'vite';
 import { messages } from './scripts/messages.ts';
 import { themeScript } from './scripts/themeScript.ts';
@@ -7,6 +8,8 @@ import { themeScript } from './scripts/themeScript.ts';
 export default defineConfig({
   plugins: [messages(), themeScript(), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // The server writes the first content of a page with the same classes (src/services/web): BookCard_title.
+  css: { modules: { generateScopedName: (name, file) => `${basename(file).replace(/\.module\.css.*/, '')}_${name}` } },
   build: {
     // The server forbids data: in scripts, styles and fonts, so no asset is inlined.
     assetsInlineLimit: 0,

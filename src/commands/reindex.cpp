@@ -13,6 +13,7 @@ Result<std::int64_t> run(const roles::Settings& settings) {
     JobProgress progress;
     auto works = (*market)->index().rebuild([&](std::uint64_t n) {
       progress.show({.state = "running", .step = "indexing", .works = static_cast<std::int64_t>(n)});
+      return true;
     });
     progress.finish();
     if (!works) return fail(std::move(works).error());

@@ -1,8 +1,11 @@
+#include <sys/resource.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <csignal>
 #include <cstdio>
 #include <thread>
 
@@ -15,6 +18,7 @@ namespace {
 
 namespace asio = boost::asio;
 using telemetry::Level;
+using namespace std::chrono_literals;
 
 /// Applies events as they come, for as long as the server runs. A failed round is tried again.
 asio::awaitable<void, IoExecutor> follow_events(roles::Market& market, http::Server& server) {
@@ -34,10 +38,27 @@ asio::awaitable<void, IoExecutor> follow_events(roles::Market& market, http::Ser
   }
 }
 
+/// Every connection takes a file descriptor; the store, the files and the control socket need theirs. What the shell
+/// or the service manager gives by default is a soft limit that we may raise.
+std::size_t connections_within_reach(std::size_t wanted) {
+  constexpr rlim_t ours = 128;
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, wanted + ours));
+  setrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur >= wanted + ours) return wanted;
+  const rlim_t left = std::max(limit.rlim_cur / 2, limit.rlim_cur - std::min(limit.rlim_cur, ours));
+  telemetry::log(Level::warning, "connections_capped",
+                 {{"setting", "http.max_connections"},
+                  {"open_files", static_cast<std::int64_t>(limit.rlim_cur)},
+                  {"connections", static_cast<std::int64_t>(left)}});
+  return left;
+}
+
 http::ServerOptions server_options(const roles::Settings& s) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   return {.threads = s.http_threads == 0 ? cores : static_cast<unsigned>(s.http_threads),
-          .max_connections = static_cast<std::size_t>(s.http_max_connections),
+          .max_connections = connections_within_reach(static_cast<std::size_t>(s.http_max_connections)),
           .max_header_bytes = static_cast<std::size_t>(s.http_max_header_bytes),
           .max_body_bytes = static_cast<std::size_t>(s.http_max_body_bytes),
           .idle_timeout = std::chrono::seconds(s.http_idle_seconds),
@@ -97,7 +118,8 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     if (control && !options.test_control.empty()) server.serve(roles::test_control_routes(**market));
   }
   if (!control) {
-    say_error(control.error());
+    say_error({control.error().kind, control.error().code,
+               "Setting data_dir or option --test-control: " + control.error().detail});
     return failed;
   }
 
@@ -105,13 +127,14 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     // A store that does not answer yet is asked again: nobody has to restart us for it.
     for (auto pause = std::chrono::milliseconds(200); !server.draining();
          pause = std::min(pause * 2, std::chrono::milliseconds(5000))) {
-      const auto done = (*market)->index().open([](std::uint64_t) {});
+      const auto done = (*market)->index().open([&server](std::uint64_t) { return !server.draining(); });
       if (done) {
         freshness.flush();
         return;
       }
+      if (server.draining()) return;
       telemetry::log(Level::error, "index_failed", {{"code", done.error().code}, {"cause", done.error().cause}});
-      std::this_thread::sleep_for(pause);
+      for (auto slept = 0ms; slept < pause && !server.draining(); slept += 100ms) std::this_thread::sleep_for(100ms);
     }
   });
   asio::signal_set signals(server.io(), SIGINT, SIGTERM);
@@ -123,8 +146,9 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   asio::co_spawn(server.io().get_executor(), follow_events(**market, server), asio::detached);
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
-  std::printf("BookMarket is open: http://%s:%d\n",
-              settings.http_host == "127.0.0.1" ? "localhost" : settings.http_host.c_str(), *port);
+  const auto& host = settings.http_host;
+  const auto shown = host == "127.0.0.1" ? "localhost" : host.contains(':') ? "[" + host + "]" : host;
+  std::printf("BookMarket is open: http://%s:%d\n", shown.c_str(), *port);
   std::fflush(stdout);
   server.run();
   jobs.stop();
@@ -159,6 +183,8 @@ int serve(const SettingsFlags& flags, const ServeOptions& options) {
                "--test-control is refused: setting environment is production."});
     return failed;
   }
+  // Whoever read our output may go; the market stays open.
+  std::signal(SIGPIPE, SIG_IGN);
   telemetry::start_log(static_cast<Level>(settings.log_level));
   const int status = run(settings, options, *roles);
   telemetry::stop_log();

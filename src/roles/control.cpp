@@ -1,5 +1,7 @@
 #include "roles/control.hpp"
 
+#include <algorithm>
+
 #include "platform/base/block_on.hpp"
 #include "platform/base/failpoint.hpp"
 
@@ -84,11 +86,35 @@ Task<Tagged<Nothing>> wait_until_idle(Market* market) {
   }
 }
 
+/// Before anything is touched: a pipe could hold up the server for ever, and what is read or kept must not be written
+/// over by rejects.
+Result<void> check_files(const std::filesystem::path& data_directory, const ImportCommand& command) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  auto inputs = command.files;
+  if (command.demo_towns) inputs.push_back(*command.demo_towns);
+  for (const auto& file : inputs)
+    if (!fs::is_regular_file(file, none))
+      return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": it is no regular file.");
+  if (!command.rejects) return {};
+  const fs::path rejects = fs::weakly_canonical(*command.rejects, none);
+  if (fs::exists(rejects, none) && !fs::is_regular_file(rejects, none))
+    return fail(ErrorKind::invalid, "rejects_unwritable",
+                "Cannot write the rejects file " + *command.rejects + ": it is no regular file.");
+  for (const auto& file : inputs)
+    if (fs::equivalent(file, rejects, none))
+      return fail(ErrorKind::invalid, "rejects_is_the_input", "--rejects names " + file + ", which is read.");
+  if (fs::equivalent(rejects.parent_path(), data_directory, none))
+    return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a file in the data directory.");
+  return {};
+}
+
 }  // namespace
 
 Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
                             std::function<bool(const JobState&)> progress) {
   JobState state{.state = "running"};
+  if (auto fit = check_files(market.directory(), command); !fit) return fail(std::move(fit).error());
   if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
   for (const auto& file : command.files) {
     JobState before = state;
@@ -116,7 +142,7 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
     state.done = state.total = 0;
     auto copies = block_on(catalog::seed_demo(market.catalog(), *command.demo_towns, [&](std::uint64_t n) {
       state.copies = static_cast<std::int64_t>(n);
-      progress(state);
+      return progress(state);
     }));
     if (!copies) return fail(std::move(copies).error());
   }
@@ -125,12 +151,13 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
     state.done = state.total = 0;
     auto works = market.index().rebuild([&](std::uint64_t n) {
       state.works = static_cast<std::int64_t>(n);
-      progress(state);
+      return progress(state);
     });
     if (!works) return fail(std::move(works).error());
     state.works = static_cast<std::int64_t>(*works);
-  } else if (auto saved = market.index().save(); !saved) {
-    return fail(std::move(saved).error());
+  } else {
+    market.index().end_import();
+    if (auto saved = market.index().save(); !saved) return fail(std::move(saved).error());
   }
   state.state = "done";
   return state;
@@ -144,31 +171,38 @@ void Jobs::stop() {
 }
 
 Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
+  constexpr std::size_t remembered = 16;
   const std::lock_guard lock(mutex_);
-  if (state_.state == "running")
+  if (!states_.empty() && states_.back().state == "running")
     return fail(ErrorKind::conflict, "job_running", "Another import or reindex is still running.");
   if (thread_.joinable()) thread_.join();
   const auto id = Uuid::v7(market_.clock().now()).to_string();
-  state_ = {.id = id, .state = "running", .step = "starting"};
+  states_.push_back({.id = id, .state = "running", .step = "starting"});
+  if (states_.size() > remembered) states_.pop_front();
   thread_ = std::thread([this, id, work = std::move(work)] {
-    auto result = work([this, &id](const JobState& s) {
+    const auto show = [this, &id](JobState s) {
+      s.id = id;
       const std::lock_guard held(mutex_);
-      state_ = s;
-      state_.id = id;
+      states_.back() = std::move(s);
+    };
+    // The index as it is being loaded would lack what is imported meanwhile.
+    while (!market_.index().ready() && !stopping_) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    JobState last{.state = "running"};
+    auto result = work([&](const JobState& s) {
+      show(last = s);
       return !stopping_;
     });
-    if (result) finished_();
-    const std::lock_guard held(mutex_);
     if (result) {
-      state_ = std::move(*result);
-      state_.state = "done";
+      finished_();
+      last = std::move(*result);
+      last.state = "done";
     } else {
-      state_.state = "failed";
-      state_.error = result.error().detail + (result.error().cause.empty() ? "" : " (" + result.error().cause + ")");
+      last.state = "failed";
+      last.error = result.error().detail + (result.error().cause.empty() ? "" : " (" + result.error().cause + ")");
     }
-    state_.id = id;
+    show(std::move(last));
   });
-  return state_;
+  return states_.back();
 }
 
 Result<JobState> Jobs::start_import(ImportCommand command) {
@@ -182,7 +216,7 @@ Result<JobState> Jobs::start_reindex() {
     JobState state{.state = "running", .step = "indexing"};
     auto works = market_.index().rebuild([&](std::uint64_t n) {
       state.works = static_cast<std::int64_t>(n);
-      progress(state);
+      return progress(state);
     });
     if (!works) return fail(std::move(works).error());
     return state;
@@ -191,8 +225,9 @@ Result<JobState> Jobs::start_reindex() {
 
 Result<JobState> Jobs::find(const std::string& id) {
   const std::lock_guard lock(mutex_);
-  if (state_.id != id) return fail(ErrorKind::not_found, "job_not_found", "There is no such job.");
-  return state_;
+  const auto at = std::ranges::find(states_, id, &JobState::id);
+  if (at == states_.end()) return fail(ErrorKind::not_found, "job_not_found", "There is no such job.");
+  return *at;
 }
 
 std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {

@@ -1,6 +1,7 @@
 // What other commands ask of a running server, over <data>/control.sock; and what tests may do to it.
 #pragma once
 
+#include <deque>
 #include <functional>
 
 #include "platform/http/endpoint.hpp"
@@ -23,11 +24,12 @@ struct JobState {
   std::optional<std::string> error = {};
 };
 /// Does the whole command on the calling thread. `live`: a server is running on the market, so batches are indexed as
-/// they come; else the index is rebuilt at the end. When `progress` gives false, an import stops after its batch.
+/// they come; else the index is rebuilt at the end. When `progress` gives false, it stops after the batch in hand.
 [[nodiscard]] Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
                                           std::function<bool(const JobState&)> progress);
 
-/// One job at a time, on a thread of its own. With the object it stops after the batch in hand; an import can go on.
+/// One job at a time, on a thread of its own. With the object it stops after the batch in hand; the same command goes
+/// on.
 class Jobs {
  public:
   /// `finished` is called after every job that ended well.
@@ -46,7 +48,7 @@ class Jobs {
   std::function<void()> finished_;
   std::atomic<bool> stopping_{false};
   std::mutex mutex_;
-  JobState state_;
+  std::deque<JobState> states_;  ///< the last is the newest; older ones for those who still ask how theirs ended
   std::thread thread_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -29,11 +30,17 @@ Result<DataDirectory> DataDirectory::lock(const std::filesystem::path& directory
     return fail(ErrorKind::conflict, "data_directory_held",
                 "The data directory " + directory.string() + " is held by process " + (who.empty() ? "?" : who) + ".");
   }
+  // The directory may be one that others can enter, and its files from before this was so.
+  umask(0077);
+  fchmod(fd, 0600);
+  DataDirectory out(directory, fd);
+  for (const auto& mine : {out.store_file(), out.search_snapshot()})
+    for (const auto* suffix : {"", "-wal", "-shm"}) chmod((mine.string() + suffix).c_str(), 0600);  // most do not exist
   const auto pid = std::to_string(getpid()) + "\n";
   if (ftruncate(fd, 0) != 0 || pwrite(fd, pid.data(), pid.size(), 0) < 0) {
     // A full disk: the lock holds all the same, only its holder's name is missing.
   }
-  return DataDirectory(directory, fd);
+  return out;
 }
 
 DataDirectory::DataDirectory(DataDirectory&& other) noexcept

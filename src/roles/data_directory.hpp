@@ -9,12 +9,14 @@ namespace bookmarket::roles {
 
 class DataDirectory {
  public:
-  /// Creates the directory and takes its lock. Error `conflict` with code data_directory_held names the holder.
+  /// Creates the directory and takes its lock. What this process writes from here on only its user may read. Error
+  /// `conflict` with code data_directory_held names the holder.
   static Result<DataDirectory> lock(const std::filesystem::path& directory);
   DataDirectory(DataDirectory&& other) noexcept;
   DataDirectory& operator=(DataDirectory&&) = delete;
   ~DataDirectory();  ///< gives the lock back
 
+  [[nodiscard]] const std::filesystem::path& path() const { return directory_; }
   [[nodiscard]] std::filesystem::path store_file() const { return directory_ / "bookmarket.sqlite"; }
   [[nodiscard]] std::filesystem::path search_snapshot() const { return directory_ / "search.snapshot"; }
 

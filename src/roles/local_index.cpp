@@ -26,10 +26,11 @@ Result<void> LocalIndex::begin_import() {
   std::vector<std::pair<std::string, Object>> documents;
   documents.emplace_back("imports", std::move(body));
   changed_ = true;
+  ++unfinished_imports_;
   return block_on(catalog_.store.put_many("catalog_state", std::move(documents)));
 }
 
-Result<void> LocalIndex::open(std::function<void(std::uint64_t)> progress) {
+Result<void> LocalIndex::open(Progress progress) {
   const auto now = generation();
   if (!now) return fail(now.error());
   const auto saved = search_.load_snapshot(snapshot_.string());
@@ -46,7 +47,7 @@ Result<void> LocalIndex::open(std::function<void(std::uint64_t)> progress) {
   return {};
 }
 
-Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> progress) {
+Result<std::uint64_t> LocalIndex::rebuild(Progress progress) {
   auto cursor = block_on(catalog_.store.newest_event_cursor());
   if (!cursor) return fail(std::move(cursor).error());
   if (!search_.wait_for_hunspell())
@@ -63,7 +64,8 @@ Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> pro
       batch = std::move(*next);
       at = 0;
       count += batch.size();
-      if (progress) progress(count);
+      if (!progress(count))
+        return fail(ErrorKind::conflict, "interrupted", "The rebuild of the index was interrupted.");
       if (batch.empty()) return std::optional<catalog::search::Entry>{};
     }
     return std::optional(std::move(batch[at++]));
@@ -76,6 +78,7 @@ Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> pro
   }
   ready_ = true;
   changed_ = true;
+  unfinished_imports_ = 0;
   // The index is whole and live; without a snapshot the next start only takes longer.
   if (auto saved = save(); !saved)
     telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
@@ -84,7 +87,7 @@ Result<std::uint64_t> LocalIndex::rebuild(std::function<void(std::uint64_t)> pro
 
 Result<void> LocalIndex::save() {
   const std::lock_guard saving(saving_);
-  if (!ready_ || !changed_.exchange(false)) return {};
+  if (!ready_ || unfinished_imports_ > 0 || !changed_.exchange(false)) return {};
   auto saved = write_snapshot();
   if (!saved) changed_ = true;  // the next save tries again
   return saved;

@@ -14,15 +14,20 @@ namespace bookmarket::roles {
 /// Imports write without events, so a snapshot counts only with the import generation it was made at.
 class LocalIndex {
  public:
+  /// How many works were read; false stops with `conflict`, code interrupted, and the index stays as it was.
+  using Progress = std::function<bool(std::uint64_t works)>;
+
   LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearch& search, std::filesystem::path snapshot);
 
   /// From the snapshot if it fits the store, else rebuild(). Blocks.
-  [[nodiscard]] Result<void> open(std::function<void(std::uint64_t works)> progress);
+  [[nodiscard]] Result<void> open(Progress progress);
   /// From the store, then saves a snapshot. Blocks.
-  [[nodiscard]] Result<std::uint64_t> rebuild(std::function<void(std::uint64_t works)> progress);
+  [[nodiscard]] Result<std::uint64_t> rebuild(Progress progress);
   /// Before an import: no snapshot made so far counts any more.
   [[nodiscard]] Result<void> begin_import();
-  /// Blocks; does nothing when the snapshot is current.
+  /// After an import that indexed all it wrote. One that failed is made good by rebuild() alone.
+  void end_import() { --unfinished_imports_; }
+  /// Blocks; does nothing when the snapshot is current, or when the index lacks what an import wrote.
   [[nodiscard]] Result<void> save();
   /// Applies new events. Returns how many.
   Task<std::uint64_t> follow();
@@ -40,6 +45,7 @@ class LocalIndex {
   std::string events_cursor_;
   std::uint64_t rebuilds_ = 0;  ///< follow() does not move the cursor of an index that replaced its own
   std::atomic<bool> ready_{false}, changed_{false};
+  std::atomic<unsigned> unfinished_imports_{0};
 };
 
 }  // namespace bookmarket::roles

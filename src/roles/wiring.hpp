@@ -17,6 +17,7 @@ class Market {
   static Result<std::unique_ptr<Market>> open(const Settings& settings,
                                               std::function<void(std::string_view)> changed = {});
 
+  [[nodiscard]] const std::filesystem::path& directory() const { return directory_.path(); }
   [[nodiscard]] catalog::Catalog& catalog() { return catalog_; }
   [[nodiscard]] LocalIndex& index() { return index_; }
   [[nodiscard]] Clock& clock() { return *clock_; }

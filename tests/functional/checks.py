@@ -150,12 +150,16 @@ class Page(HTMLParser):
         super().__init__()
         self.title = self.lang = self.canonical = None
         self.meta, self.alternates, self.json_ld, self.scripts, self.styles = {}, {}, [], [], 0
+        self.handlers, self.links, self.text = [], [], ""
         self._inside = None
         self._text = ""
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         a = dict(attributes)
+        self.handlers += [name for name in a if name.startswith("on")]
+        if tag == "a":
+            self.links.append(a.get("href"))
         if tag == "html":
             self.lang = a.get("lang")
         elif tag == "meta" and ("name" in a or "property" in a):
@@ -173,6 +177,7 @@ class Page(HTMLParser):
         self.handle_starttag(tag, attributes)
 
     def handle_data(self, data):
+        self.text += data
         if self._inside:
             self._text += data
 

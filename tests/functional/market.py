@@ -69,15 +69,23 @@ def copy_of_demo(to):
 
 
 SHELL = """<!doctype html>
-<html lang="uk" data-lang>
+<html lang="{{lang}}">
   <head>
     <meta charset="utf-8" />
-    <!--bookmarket:head-->
+    {{head}}
     <script type="module" src="/assets/app-4f2a.js"></script>
   </head>
-  <body><div id="root"></div></body>
+  <body><div id="root">{{page}}</div></body>
 </html>
 """
+
+
+# What the client's build draws for the server; here every slot and nothing around them.
+FRAMES = {
+    "home": "<main>{{lead}}{{window1}}{{window2}}{{window3}}<ul>{{cards}}</ul></main>",
+    "search": '<input value="{{query}}"><main>{{content}}</main><a hreflang="x" href="{{other_language}}">x</a>',
+    "thing": '<main>{{content}}</main><a hreflang="x" href="{{other_language}}">x</a>',
+}
 
 
 @functools.cache
@@ -90,6 +98,9 @@ def web_client():
     dist = scratch() / "dist"
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text(SHELL)
+    drawn = [{"name": name, "text": text} for name, text in FRAMES.items()]
+    languages = [{"language": language, "words": [], "drawn": drawn} for language in ("uk", "en")]
+    (dist / "frames.json").write_text(json.dumps({"languages": languages}))
     script = b"export const shelves = 12;\n" * 80
     (dist / "assets/app-4f2a.js").write_bytes(script)
     (dist / "assets/app-4f2a.js.br").write_bytes(brotli.compress(script))
@@ -101,19 +112,19 @@ def web_client():
 class Server:
     """`bookmarket serve` on a port that the system chose."""
 
-    def __init__(self, data, *flags, web="", test_control=True, ready=True, dictionaries=False):
+    def __init__(self, data, *flags, web="", test_control=True, ready=True, dictionaries=False, binary=BINARY, log=None):
         self.data = Path(data)
         self.control = None
         # A socket's path may be no longer than 107 bytes: not under pytest's own long directories.
         self.home = Path(tempfile.mkdtemp(prefix="bm"))
-        args = [BINARY, "serve", "--port", "0", "--data", self.data, "--web.dir", str(web), *flags]
+        args = [binary, "serve", "--port", "0", "--data", self.data, "--web.dir", str(web), *flags]
         if test_control:
             self.control = self.home / "test.sock"
             args += ["--test-control", self.control]
         self.log_path = self.home / "log"
-        with self.log_path.open("wb") as log:
+        with self.log_path.open("wb") as file:
             self.process = subprocess.Popen(
-                list(map(str, args)), stdout=subprocess.PIPE, stderr=log, env=environment(**({} if dictionaries else NO_DICTIONARIES))
+                list(map(str, args)), stdout=subprocess.PIPE, stderr=log or file, env=environment(**({} if dictionaries else NO_DICTIONARIES))
             )
         self.port = self._announced_port()
         self.url = f"http://localhost:{self.port}"
@@ -223,6 +234,11 @@ class Server:
         self.client.close()
         self.process.stdout.close()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def memory_of(server):
+    """Resident, in kB."""
+    return int(re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{server.process.pid}/status").read_text(), re.M)[1])
 
 
 def read_all(s):

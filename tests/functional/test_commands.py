@@ -4,10 +4,12 @@ import os
 import re
 import socket
 import subprocess
+import time
 import tomllib
 
+import httpx
 import pytest
-from market import BINARY, NO_DICTIONARIES, ROOT, environment, import_files, run, summary, web_client, write
+from market import BINARY, NO_DICTIONARIES, ROOT, TOWNS, environment, import_files, run, summary, web_client, write
 
 COMMANDS = ["serve", "import", "reindex", "migrate", "openapi", "version"]
 
@@ -195,6 +197,54 @@ def test_an_import_goes_through_the_running_server_and_is_found_at_once(serve, d
     assert [i["title"] for i in server.search("дубове листя")["items"]] == ["Дубове листя"]
 
 
+def test_the_owner_gets_in_when_the_public_has_taken_every_place(serve, data, tmp_path):
+    server = serve(data, "--http.max_connections", "3", test_control=False)
+    file = write(tmp_path / "one.csv", "title\nКнига\n")
+    held = [server.connect() for _ in range(8)]
+    try:
+        for _ in range(3):
+            assert import_files(data, file).returncode == 0
+    finally:
+        for s in held:
+            s.close()
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_a_pipe_is_refused_and_holds_nothing_up(serve, data, tmp_path, served):
+    server = serve(data) if served else None
+    os.mkfifo(tmp_path / "pipe")
+    good = write(tmp_path / "good.csv", "title\nКнига\n")
+    for more in ([tmp_path / "pipe"], [good, "--rejects", tmp_path / "pipe"], [good, "--demo-sellers", tmp_path / "pipe"]):
+        done = import_files(data, *more)
+        assert done.returncode == 1 and "pipe" in done.stderr and "regular file" in done.stderr
+    assert import_files(data, good).returncode == 0
+    if server:
+        assert server.stop() == 0
+
+
+@pytest.mark.parametrize("rejects", ["second.csv", "towns.csv", "data/bookmarket.sqlite", "link.csv", "data/new.csv"])
+def test_rejects_do_not_write_over_what_is_read_or_kept(data, tmp_path, rejects):
+    first, second = (write(tmp_path / n, "title\nКнига\n,\n") for n in ("first.csv", "second.csv"))
+    towns = write(tmp_path / "towns.csv", TOWNS.read_text())
+    assert import_files(data, second).returncode == 3
+    (tmp_path / "link.csv").symlink_to(data / "bookmarket.sqlite")
+    before = {p: p.read_bytes() for p in (second, towns, data / "bookmarket.sqlite")}
+    done = import_files(data, first, second, "--demo-sellers", towns, "--rejects", tmp_path / rejects)
+    assert done.returncode == 1 and "--rejects" in done.stderr, done.stderr
+    assert {p: p.read_bytes() for p in before} == before
+
+
+def test_in_a_directory_that_others_may_enter_the_markets_files_are_its_owners_alone(serve, data):
+    data.mkdir(mode=0o755)
+    serve(data).stop()
+    for file in data.iterdir():
+        file.chmod(0o644)  # as an older version left them
+    server = serve(data)
+    server.get("/api/v1/search")
+    assert {p.name: oct(p.stat().st_mode & 0o777) for p in data.iterdir()} == {p.name: "0o600" for p in data.iterdir()}
+    assert data.stat().st_mode & 0o777 == 0o755, "the directory is not ours to change"
+
+
 def test_relative_paths_mean_the_callers_directory_also_through_a_server(serve, data, tmp_path):
     serve(data)
     (tmp_path / "here").mkdir()
@@ -265,3 +315,59 @@ def test_output_to_a_closed_pipe_does_not_kill_an_import(tmp_path, data):
     with os.fdopen(written, "wb") as pipe:
         subprocess.run([BINARY, "import", file, "--data", data], stdout=pipe, stderr=subprocess.DEVNULL, env=environment(), timeout=60)
     assert run("reindex", "--data", data, env=NO_DICTIONARIES).stdout == "50 works in the index.\n"
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_server_outlives_whoever_read_its_output(stream, data):
+    """`bookmarket serve 2>&1 | head -1`, or a restarted collector of logs."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    read, written = os.pipe()
+    args = [BINARY, "serve", "--port", str(port), "--data", data, "--web.dir", ""]
+    server = subprocess.Popen(args, env=environment(**NO_DICTIONARIES), **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: written})
+    try:
+        os.close(written)
+        os.close(read)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)) as client:
+            for _ in range(3):
+                assert client.get("/health/live").status_code == 200
+                time.sleep(0.3)  # lines of the log go out every tenth of a second
+        server.terminate()
+        assert server.wait(20) == 0
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_descriptors_for_all_connections_are_asked_of_the_system(serve, data):
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        server = serve(data, "--http.max_connections", "600")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    held = [server.connect() for _ in range(500)]
+    try:
+        for s in held[::50]:
+            s.sendall(b"GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert s.recv(4096).startswith(b"HTTP/1.1 200")
+    finally:
+        for s in held:
+            s.close()
+
+
+def test_where_the_system_gives_fewer_descriptors_the_rest_of_the_market_keeps_its_own(data, tmp_path):
+    """The store, the snapshot and the control socket work while every place is taken."""
+    from market import Server
+
+    script = write(tmp_path / "limited", f'#!/bin/sh\nulimit -n 200\nexec {BINARY} "$@"\n')
+    script.chmod(0o755)
+    with Server(data, test_control=False, binary=script) as server:
+        assert '"connections_capped"' in server.log()
+        held = [server.connect() for _ in range(300)]
+        assert import_files(data, write(tmp_path / "one.csv", "title\nКнига\n")).returncode == 0
+        for s in held:
+            s.close()
+        assert server.stop() == 0

@@ -6,7 +6,7 @@ import threading
 import time
 
 import pytest
-from market import answers, read_all
+from market import answers, memory_of, read_all
 
 LIVE = b"GET /health/live HTTP/1.1\r\nHost: x\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
@@ -226,6 +226,9 @@ SMUGGLED = b"GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n"
         b"Content-Length:\r\n\r\n",
         b"Content-Length: 18446744073709551616\r\n\r\n",
         b"Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding:\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding:\r\nContent-Length: 0\r\n\r\n",
         b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
         b"Transfer-Encoding: gzip\r\n\r\n",
         b"Transfer-Encoding: gzip, chunked\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
@@ -243,6 +246,52 @@ def test_two_readings_of_one_request_are_refused_and_nothing_behind_it_is_served
     assert b"Connection: close" in data
 
 
+def test_transfer_codings_are_not_taken_from_http_1_0(quick):
+    chunked = b"Transfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n0\r\n\r\n"
+    assert answers(quick.raw(b"POST /api/v1/search HTTP/1.0\r\nHost: x\r\n" + chunked + SMUGGLED)) == [400]
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        b"",
+        b"Host:\r\n",
+        b"Host: x\r\nHost: x\r\n",
+        b"Host: x\r\nhost: y\r\n",
+        b"Host: x y\r\n",
+        b"Host: x, y\r\n",
+        b"Host: x/y\r\n",
+        b"Host: me@x\r\n",
+        b"Host: x\\y\r\n",
+        b"Host: \xff\r\n",
+        b"Content-Length: 0\r\n",
+    ],
+)
+def test_a_request_names_one_host_or_is_refused(quick, hosts):
+    data = quick.raw(b"GET /health/live HTTP/1.1\r\n" + hosts + b"\r\n" + SMUGGLED)
+    assert answers(data) == [400] and b"Connection: close" in data
+
+
+@pytest.mark.parametrize("host", [b"x", b"books.example:8080", b"127.0.0.1", b"[::1]:80", b"xn--80a.example"])
+def test_hosts_of_every_form_are_taken(quick, host):
+    assert answers(quick.raw(b"GET /health/live HTTP/1.1\r\nHost: " + host + b"\r\n" + CLOSE)) == [200]
+
+
+def test_http_1_0_needs_no_host_but_may_not_name_two(quick):
+    assert answers(quick.raw(b"GET /health/live HTTP/1.0\r\n\r\n")) == [200]
+    assert answers(quick.raw(b"GET /health/live HTTP/1.0\r\nHost: x\r\nHost: y\r\n\r\n")) == [400]
+
+
+def test_a_trailer_does_not_make_up_for_a_missing_host(quick):
+    chunked = b"POST /api/v1/search HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nHost: x\r\n\r\n"
+    assert answers(quick.raw(chunked + LIVE + CLOSE)) == [400]
+
+
+@pytest.mark.parametrize("scheme", [b"http", b"HTTP", b"https"])
+def test_a_target_may_be_a_whole_address(quick, scheme):
+    assert answers(quick.raw(b"GET " + scheme + b"://x/health/live HTTP/1.1\r\nHost: x\r\n" + CLOSE)) == [200]
+
+
 def test_bodies_of_both_kinds_are_read_to_their_end(market):
     post = b"POST /api/v1/search HTTP/1.1\r\nHost: x\r\n"
     plain = post + b"Content-Length: 5\r\n\r\nhello"
@@ -250,12 +299,19 @@ def test_bodies_of_both_kinds_are_read_to_their_end(market):
     assert answers(market.raw(plain + chunked + LIVE + CLOSE)) == [405, 405, 200]
 
 
-def test_a_client_that_asks_first_is_told_to_continue(market):
+@pytest.mark.parametrize("word", [b"100-continue", b"100-Continue"])
+def test_a_client_that_asks_first_is_told_to_continue(market, word):
     with market.connect() as s:
-        s.sendall(b"POST /api/v1/search HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        s.sendall(b"POST /api/v1/search HTTP/1.1\r\nHost: x\r\nExpect: " + word + b"\r\nContent-Length: 2\r\n\r\n")
         assert s.recv(4096).startswith(b"HTTP/1.1 100 ")
         s.sendall(b"{}")
         assert s.recv(65536).startswith(b"HTTP/1.1 405 ")
+
+
+def test_a_client_that_asks_first_is_refused_before_it_sends(market):
+    with market.connect() as s:
+        s.sendall(b"POST /api/v1/search HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        assert answers(read_all(s)) == [400]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"])
@@ -271,6 +327,26 @@ def test_control_is_not_reachable_over_tcp(market):
     for path in ("/import", "/reindex", "/clock", "/failpoint", "/idle", "/jobs/x"):
         assert market.get(path).status_code == 404
         assert market.client.post(path, json={}).status_code in (404, 405)
+
+
+def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
+    server = serve(data, "--http.threads", "1")
+    answer = len(server.raw(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n" + CLOSE)) - len("Connection: close\r\n")
+    before = memory_of(server)
+    held = [server.connect() for _ in range(1000)]
+    try:
+        for s in held:
+            s.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 4)
+            got = 0
+            while got < 4 * answer:
+                got += len(s.recv(262_144))
+        until = time.monotonic() + 5
+        while memory_of(server) > before + 20_000 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert memory_of(server) < before + 20_000, "kB: some 10 kB a connection are plenty"
+    finally:
+        for s in held:
+            s.close()
 
 
 def test_connections_beyond_the_limit_wait_their_turn(serve, data):

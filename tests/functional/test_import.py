@@ -280,6 +280,29 @@ def test_a_corrected_record_replaces_the_one_it_corrects(data, tmp_path):
     assert edition["year"] == 1928
 
 
+def test_a_corrected_title_moves_the_edition_and_its_copies_and_leaves_no_empty_work(serve, data, tmp_path):
+    def printed(title):
+        rows = [f"my,{i},{title},Підмогильний Валер’ян,{1920 + i}\n" for i in range(8)]
+        return "source,id,title,authors,year\n" + "".join(rows) + "my,9,Невеличка драма,Підмогильний Валер’ян,1929\n"
+
+    assert import_files(data, write(tmp_path / "a.csv", printed("Мсто")), "--demo-sellers", TOWNS).returncode == 0
+    market = serve(data)
+
+    def work(title):
+        (found,) = [w for w in market.search(title)["items"] if w["title"] == title]
+        return market.json(f"/api/v1/works/{found['id']}")
+
+    old = work("Мсто")
+    assert import_files(data, write(tmp_path / "b.csv", printed("Місто"))).returncode == 0
+    new = work("Місто")
+    assert len(new["editions"]) == 8 and len(old["copies"]) > 0
+    assert [c["id"] for c in new["copies"]] == [c["id"] for c in old["copies"]]
+    assert market.get(f"/api/v1/works/{old['id']}").status_code == 404
+    assert market.search("Мсто", verbatim="true")["total"] == 0
+    market.stop()
+    assert index_faults(data) == []
+
+
 def test_several_files_are_one_import_and_demo_sellers_are_the_same_every_time(tmp_path):
     files = [write(tmp_path / "a.csv", UKRAINIAN), write(tmp_path / "b.csv", "title\nЩе одна\n")]
     made = []

@@ -2,11 +2,12 @@
 
 import re
 import signal
+import subprocess
 import threading
 import time
 
 from checks import log_faults, metric_faults
-from market import answers, read_all
+from market import answers, memory_of, read_all
 
 
 def test_logs_are_json_and_never_tell_what_people_search_for(serve, data):
@@ -47,6 +48,27 @@ def test_the_access_log_can_be_switched_off(serve, data):
     server.get("/api/v1/search")
     server.stop()
     assert '"request"' not in server.log() and '"listening"' in server.log()
+
+
+def test_a_log_that_nobody_reads_does_not_fill_memory(serve, data):
+    server = serve(data, log=subprocess.PIPE)
+    request = b"GET /" + b"x" * 190 + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+    length = len(server.raw(request.replace(b"Host: x\r\n", b"Host: x\r\nConnection: close\r\n"))) - len("Connection: close\r\n")
+
+    def ask(times):
+        with server.connect() as s:
+            for _ in range(times):
+                s.sendall(request * 200)
+                got = 0
+                while got < 200 * length:
+                    got += len(s.recv(1 << 20))
+
+    ask(10)
+    before = memory_of(server)
+    ask(800)
+    assert memory_of(server) < before + 32_000, "kB: these lines are 60 MB"
+    assert server.get("/health/ready").status_code == 200
+    server.kill()
 
 
 def test_metrics_are_what_prometheus_reads(market):

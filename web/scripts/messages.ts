@@ -5,7 +5,7 @@ import { parse } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 
 // A short Ukrainian word does not stay alone at the end of a line, nor does a dash open one.
-function bindShortWords(text: string): string {
+export function bindShortWords(text: string): string {
   return text.replace(/(?<![\p{L}ʼ])(і|й|в|у|з|із|та|на|до|по|за|не|що|а) (?=[\p{L}«#])/giu, '$1\u00a0').replace(/ —/g, '\u00a0—');
 }
 

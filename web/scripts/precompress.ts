@@ -7,9 +7,12 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const dist = new URL('../dist', import.meta.url).pathname;
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt)$/;
 
+// The server fills the one and keeps the other to itself.
+const notServed = ['index.html', 'frames.json'];
+
 for (const entry of await readdir(dist, { recursive: true })) {
   const file = join(dist, entry);
-  if (!compressible.test(file) || (await stat(file)).isDirectory()) continue;
+  if (notServed.includes(entry) || !compressible.test(file) || (await stat(file)).isDirectory()) continue;
   const bytes = await readFile(file);
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),

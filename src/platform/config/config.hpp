@@ -87,8 +87,8 @@ std::vector<Setting<S>> settings_of() {
   return out;
 }
 
-/// `flags`: key → text as given on the command line. `file`: path, or empty. The first wrong setting ends the load;
-/// the error names it, its source and what it may be.
+/// `flags`: key → text as given on the command line. `file`: path, or empty. The error names everything that is wrong,
+/// a line each: the setting, its source and what it takes.
 template <class S>
 Result<Loaded<S>> load(const std::string& file, const std::map<std::string, std::string>& flags) {
   Loaded<S> out;
@@ -101,35 +101,30 @@ Result<Loaded<S>> load(const std::string& file, const std::map<std::string, std:
   }
   auto from_environment = detail::environment();
   from_environment.erase("BOOKMARKET_CONFIG");
+  std::string wrong;
+  const auto complain = [&](const std::string& line) { wrong += (wrong.empty() ? "" : "\n") + line; };
   for (const auto& s : settings) {
     out.source[s.key] = "default";
-    const auto take = [&](const std::string& text, const std::string& source) -> Result<void> {
-      auto set = s.set(out.settings, text);
-      if (!set)
-        return fail(ErrorKind::invalid, "bad_setting",
-                    "Setting " + s.key + " (from " + source + ") is wrong: " + set.error().detail +
-                        " It takes: " + s.type + ".");
+    const auto take = [&](const std::string& text, const std::string& source) {
+      if (const auto set = s.set(out.settings, text); !set)
+        complain("Setting " + s.key + " (from " + source + ") is wrong: " + set.error().detail +
+                 " It takes: " + s.type + ".");
       out.source[s.key] = source;
-      return {};
     };
     const auto variable = detail::environment_name(s.key);
     if (const auto it = from_file.find(s.key); it != from_file.end()) {
-      if (auto r = take(it->second, "file " + file); !r) return fail(std::move(r).error());
+      take(it->second, "file " + file);
       from_file.erase(it);
     }
     if (const auto it = from_environment.find(variable); it != from_environment.end()) {
-      if (auto r = take(it->second, "environment " + variable); !r) return fail(std::move(r).error());
+      take(it->second, "environment " + variable);
       from_environment.erase(it);
     }
-    if (const auto it = flags.find(s.key); it != flags.end())
-      if (auto r = take(it->second, "flag --" + s.key); !r) return fail(std::move(r).error());
+    if (const auto it = flags.find(s.key); it != flags.end()) take(it->second, "flag --" + s.key);
   }
-  if (!from_file.empty())
-    return fail(ErrorKind::invalid, "unknown_setting",
-                "Setting " + from_file.begin()->first + " in " + file + " does not exist.");
-  if (!from_environment.empty())
-    return fail(ErrorKind::invalid, "unknown_setting",
-                "The environment sets " + from_environment.begin()->first + ", which is no setting.");
+  for (const auto& [key, text] : from_file) complain("Setting " + key + " in " + file + " does not exist.");
+  for (const auto& [name, text] : from_environment) complain("The environment sets " + name + ", which is no setting.");
+  if (!wrong.empty()) return fail(ErrorKind::invalid, "bad_setting", std::move(wrong));
   return out;
 }
 

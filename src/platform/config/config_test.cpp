@@ -76,6 +76,16 @@ TEST(Config, AnUnknownKeyOrVariableIsRefusedByName) {
   EXPECT_THAT(e.error().detail, testing::HasSubstr("BOOKMARKET_HTTP_PROT"));
 }
 
+TEST(Config, AllThatIsWrongIsNamedAtOnce) {
+  setenv("BOOKMARKET_HTTP_ACCESS", "maybe", 1);
+  const auto r = config::load<Settings>(write_file("environment = \"moon\"\nsun = 1\n[http]\nprot = 1\n"),
+                                        Flags{{"http.port", "65536"}});
+  unsetenv("BOOKMARKET_HTTP_ACCESS");
+  ASSERT_FALSE(r);
+  for (const auto* name : {"environment", "sun", "http.prot", "BOOKMARKET_HTTP_ACCESS", "--http.port"})
+    EXPECT_THAT(r.error().detail, testing::HasSubstr(name));
+}
+
 TEST(Config, ABrokenFileIsReportedWithItsLine) {
   const auto r = config::load<Settings>(write_file("a = \n[http\n"), {});
   ASSERT_FALSE(r);

@@ -28,10 +28,6 @@ bool has_tag(std::string_view list, std::string_view etag) {
   return !etag.empty() && (list == "*" || list.find(etag) != std::string_view::npos);
 }
 
-bool compressible(std::string_view type) {
-  return type.starts_with("text/") || type.starts_with("application/") || type.starts_with("image/svg");
-}
-
 /// Runs the handler behind an exception boundary.
 Task<Content> guarded(Task<Content> handling) {
   try {
@@ -161,7 +157,7 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const 
   if (!result) co_return make_problem(loop, result.error(), route);
   auto coding = asked.coding;
   std::string encoded;
-  if (result->body.size() < 600 || !compressible(result->type)) coding = Coding::identity;
+  if (!worth_packing(result->type, result->body)) coding = Coding::identity;
   if (coding != Coding::identity) {
     auto packed = co_await shared.encoders->run(
         [coding, &text = result->body]() -> Result<std::string> { return compress(coding, text); });

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 
 namespace bookmarket::http {
 namespace {
@@ -24,8 +25,8 @@ std::string_view trim(std::string_view s) {
 
 /// "q=0", "q=0.0" … : refused by the client.
 bool refused(std::string_view parameters) {
-  const auto at = parameters.find("q=");
-  if (at == std::string_view::npos) return false;
+  const auto at = parameters.find_first_of("qQ");
+  if (at == std::string_view::npos || !parameters.substr(at + 1).starts_with('=')) return false;
   for (const char c : trim(parameters.substr(at + 2)))
     if (c >= '1' && c <= '9') return false;
   return true;
@@ -34,7 +35,7 @@ bool refused(std::string_view parameters) {
 }  // namespace
 
 Coding choose_coding(std::string_view accept) {
-  bool brotli = false, gzip = false;
+  std::optional<bool> brotli, gzip, any;
   while (!accept.empty()) {
     const auto comma = accept.find(',');
     const auto item = trim(accept.substr(0, comma));
@@ -46,12 +47,20 @@ Coding choose_coding(std::string_view accept) {
       brotli = !no;
     else if (same_token(name, "gzip"))
       gzip = !no;
+    else if (name == "*")
+      any = !no;
   }
-  return brotli ? Coding::brotli : gzip ? Coding::gzip : Coding::identity;
+  const auto taken = [&](std::optional<bool> said) { return said.value_or(any.value_or(false)); };
+  return taken(brotli) ? Coding::brotli : taken(gzip) ? Coding::gzip : Coding::identity;
 }
 
 std::string_view coding_name(Coding coding) {
   return coding == Coding::brotli ? "br" : coding == Coding::gzip ? "gzip" : "";
+}
+
+bool worth_packing(std::string_view type, std::string_view body) {
+  return body.size() >= 600 &&
+         (type.starts_with("text/") || type.starts_with("application/") || type.starts_with("image/svg"));
 }
 
 std::string compress(Coding coding, std::string_view body) {

@@ -12,6 +12,8 @@ enum class Coding : unsigned char { identity, gzip, brotli };
 [[nodiscard]] Coding choose_coding(std::string_view accept_encoding);
 /// Empty for identity.
 [[nodiscard]] std::string_view coding_name(Coding coding);
+/// Not for what is small, or packed by its own format.
+[[nodiscard]] bool worth_packing(std::string_view type, std::string_view body);
 /// Takes about 0.2 ms for 10 kB: run it on a pool.
 [[nodiscard]] std::string compress(Coding coding, std::string_view body);
 

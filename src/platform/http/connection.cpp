@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <cctype>
 
 #include "platform/http/answer.hpp"
 #include "platform/telemetry/log.hpp"
@@ -16,7 +18,8 @@ using Parser = beast_http::request_parser<beast_http::string_body>;
 using std::chrono::steady_clock;
 
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
-constexpr std::size_t read_chunk = 16'384;
+// A resting connection holds the first alone; most requests fit in it.
+constexpr std::size_t first_chunk = 2048, read_chunk = 16'384;
 constexpr std::size_t write_at = 65'536;  // pipelined answers are gathered up to here
 
 std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
@@ -24,12 +27,42 @@ std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}
 /// RFC 9112 §3.2.2: a target may name the whole address; what counts is path and query.
 std::string_view origin_form(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (!target.starts_with(scheme)) continue;
+    const auto given = target.substr(0, scheme.size());
+    if (!boost::beast::iequals({given.data(), given.size()}, {scheme.data(), scheme.size()})) continue;
     const auto path = target.find_first_of("/?", scheme.size());
     if (path == std::string_view::npos) return "/";
     return target[path] == '/' ? target.substr(path) : "/";
   }
   return target;
+}
+
+bool is_host(std::string_view host) {
+  return !host.empty() && std::ranges::all_of(host, [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view("-._~%!$&'()*+,;=:[]").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+}
+
+/// What two readers of one head could understand differently: where the request ends, and whom it is for.
+std::optional<Error> ambiguity(const Parser::value_type& head) {
+  const auto bad = [](std::string_view code, std::string_view detail) {
+    return Error{ErrorKind::invalid, std::string(code), std::string(detail)};
+  };
+  // RFC 9112 §6.1, §6.3
+  if (const auto coding = head.find(beast_http::field::transfer_encoding); coding != head.end()) {
+    if (head.count(beast_http::field::transfer_encoding) > 1 || !boost::beast::iequals(coding->value(), "chunked"))
+      return bad("bad_request", "The only transfer coding taken is chunked, once.");
+    if (head.version() == 10) return bad("bad_request", "HTTP/1.0 has no transfer codings.");
+  }
+  // §3.2
+  const auto [host, end] = head.equal_range(beast_http::field::host);
+  if (host == end) {
+    if (head.version() == 10) return std::nullopt;
+    return bad("host_missing", "An HTTP/1.1 request names its host.");
+  }
+  if (std::next(host) != end) return bad("host_repeated", "A request names its host once.");
+  if (!is_host(view(host->value()))) return bad("host_malformed", "This is no name of a host.");
+  return std::nullopt;
 }
 
 /// The rest of an unwanted request is read for a moment, so that the client gets to see our answer, not a reset.
@@ -44,14 +77,17 @@ asio::awaitable<void, IoExecutor> linger(Connection& connection) {
   }
 }
 
-/// Says why and ends the connection: what follows on it cannot be trusted, or was not read.
-asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, const Site& site, Connection& connection,
-                                         std::string out, Error error) {
+void append_refusal(Shared& shared, Loop& loop, const Connection& connection, const Error& error, std::string& out) {
   const Asked asked{.method = beast_http::verb::get, .target = "/", .if_none_match = {}, .keep_alive = false};
-  const auto made = make_problem(loop, error, site.unmatched_route());
+  const auto made = make_problem(loop, error, connection.site.unmatched_route());
   append_answer(shared, loop, asked, made.ready, false, steady_clock::now(), out, made.trace_id);
+}
+
+/// Says why and ends the connection: what follows on it cannot be trusted, or was not read.
+asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, Connection& connection, Error error) {
+  append_refusal(shared, loop, connection, error, connection.out);
   connection.deadline = steady_clock::now() + std::chrono::seconds(5);
-  const auto [failed, n] = co_await asio::async_write(connection.socket, asio::buffer(out), no_throw);
+  const auto [failed, n] = co_await asio::async_write(connection.socket, asio::buffer(connection.out), no_throw);
   if (!failed) co_await linger(connection);
 }
 
@@ -77,28 +113,47 @@ Error broken_request(const boost::system::error_code& problem) {
   return {ErrorKind::invalid, "bad_request", "This is not an HTTP/1.1 request.", {}, problem.message()};
 }
 
+/// Sends the answers gathered so far. False: the client is gone, or too slow to take them.
+asio::awaitable<bool, IoExecutor> send(Shared& shared, Connection& connection) {
+  connection.deadline = steady_clock::now() + shared.options.write_timeout;
+  const auto [failed, n] = co_await asio::async_write(connection.socket, asio::buffer(connection.out), no_throw);
+  connection.out.clear();
+  co_return !failed;
+}
+
 }  // namespace
 
+void give_up(Shared& shared, Loop& loop, Connection& connection) {
+  connection.answering = false;
+  std::string out;
+  append_refusal(shared, loop, connection, unavailable("too_slow", "the handler outlasted http.write_seconds").error(),
+                 out);
+  // It fits the empty send buffer of a connection that waits for an answer, or the client is past caring.
+  boost::system::error_code ignored;
+  connection.socket.non_blocking(true, ignored);
+  connection.socket.write_some(asio::buffer(out), ignored);
+  connection.socket.shutdown(Socket::shutdown_send, ignored);
+}
+
 asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket) {
-  Connection connection{socket, steady_clock::now() + shared.options.idle_timeout};
+  Connection connection{.socket = socket, .site = site, .deadline = steady_clock::now() + shared.options.idle_timeout};
   const Registered registered(shared, loop, connection);
-  std::string in, out, key;
+  auto& out = connection.out;
+  std::string in;
   std::size_t used = 0;  // bytes of `in` already parsed
-  std::string last_accept;
-  Coding last_coding = Coding::identity;
 
   for (bool open = true; open;) {
     // Between requests: nothing read yet means idle; answers gathered so far go out before we wait.
     if (used == in.size()) {
       in.clear();
       used = 0;
+      if (in.capacity() > 2 * first_chunk) in.shrink_to_fit();
     }
     Parser parser;
-    parser.eager(true);
     parser.header_limit(static_cast<std::uint32_t>(shared.options.max_header_bytes));
     parser.body_limit(shared.options.max_body_bytes);
     boost::system::error_code wrong;
-    bool continued = false;
+    std::optional<Error> refusal;
     connection.idle = in.empty();
     if (!in.empty()) connection.deadline = steady_clock::now() + shared.options.request_timeout;
     while (!parser.is_done()) {
@@ -106,22 +161,22 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         used += parser.put(asio::const_buffer(in.data() + used, in.size() - used), wrong);
         if (wrong && wrong != beast_http::error::need_more) break;
         wrong = {};
+        if (parser.is_header_done() && !parser.eager()) {
+          parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
+          if ((refusal = ambiguity(parser.get()))) break;
+          if (used < in.size()) continue;
+          if (!parser.is_done() && boost::beast::iequals(parser.get()[beast_http::field::expect], "100-continue"))
+            out += "HTTP/1.1 100 Continue\r\n\r\n";
+        }
         if (parser.is_done()) break;
         if (used < in.size() && in.size() - used > shared.options.max_header_bytes) {
           wrong = beast_http::error::header_limit;
           break;
         }
       }
-      if (parser.is_header_done() && !continued && view(parser.get()[beast_http::field::expect]) == "100-continue") {
-        continued = true;
-        out += "HTTP/1.1 100 Continue\r\n\r\n";
-      }
       if (!out.empty()) {
         connection.idle = false;
-        connection.deadline = steady_clock::now() + shared.options.write_timeout;
-        const auto [failed, n] = co_await asio::async_write(socket, asio::buffer(out), no_throw);
-        if (failed) co_return;
-        out.clear();
+        if (!co_await send(shared, connection)) co_return;
         if (in.empty() && shared.draining.load(std::memory_order_relaxed)) co_return;
         connection.idle = in.empty();
         connection.deadline =
@@ -132,14 +187,14 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         used = 0;
       }
       const bool first_bytes = in.empty() && connection.idle;
-      const auto had = in.size();
-      in.resize(had + read_chunk);
-      const auto [failed, n] = co_await socket.async_read_some(asio::buffer(in.data() + had, read_chunk), no_throw);
+      const auto had = in.size(), chunk = first_bytes ? first_chunk : read_chunk;
+      in.resize(had + chunk);
+      const auto [failed, n] = co_await socket.async_read_some(asio::buffer(in.data() + had, chunk), no_throw);
       in.resize(had + n);
       if (failed) {
         // A request that began and did not end in time is told so; a closed or idle connection just ends.
         if (!connection.idle && connection.deadline == SteadyTime::min())
-          co_await refuse(shared, loop, site, connection, std::move(out),
+          co_await refuse(shared, loop, connection,
                           {ErrorKind::invalid, "request_timeout", "The request took too long to arrive."});
         co_return;
       }
@@ -150,35 +205,30 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
     }
     const auto begun = steady_clock::now();
     connection.idle = false;
-    if (wrong) {
-      co_await refuse(shared, loop, site, connection, std::move(out), broken_request(wrong));
+    if (wrong) refusal = broken_request(wrong);
+    if (refusal) {
+      co_await refuse(shared, loop, connection, std::move(*refusal));
       co_return;
     }
     auto& request = parser.get();
-    // RFC 9112 §6.3: any other coding would hide where this request ends and the next begins.
-    const auto coding = request[beast_http::field::transfer_encoding];
-    if (!coding.empty() && !boost::beast::iequals(coding, "chunked")) {
-      co_await refuse(shared, loop, site, connection, std::move(out),
-                      {ErrorKind::invalid, "bad_request", "The only transfer coding taken is chunked."});
-      co_return;
-    }
     Asked asked{.method = request.method(),
                 .target = origin_form(view(request.target())),
                 .if_none_match = view(request[beast_http::field::if_none_match])};
     asked.http10 = request.version() == 10;
     asked.keep_alive = request.keep_alive() && !shared.draining.load(std::memory_order_relaxed);
-    if (const auto accept = view(request[beast_http::field::accept_encoding]); accept != last_accept) {
-      last_accept = accept;
-      last_coding = choose_coding(accept);
+    if (const auto accept = view(request[beast_http::field::accept_encoding]); accept != connection.accept) {
+      connection.accept = accept;
+      connection.coding = choose_coding(accept);
     }
-    asked.coding = last_coding;
+    asked.coding = connection.coding;
     open = asked.keep_alive;
 
     const ReadyPtr* ready = nullptr;
     if (asked.reads()) {
+      auto& key = connection.key;
       // A private socket's answers are nobody else's.
       key.assign(1, static_cast<char>('0' + static_cast<int>(asked.coding)));
-      key += static_cast<char>('0' + site.first_route % 64);
+      key += static_cast<char>('0' + site.number);
       key += asked.target;
       ready = loop.ready.find(key);
       if (ready != nullptr && (begun >= (*ready)->expires || !shared.freshness.holds((*ready)->tags, (*ready)->moment)))
@@ -188,30 +238,25 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         if (file != site.files.end()) ready = &file->second[static_cast<std::size_t>(asked.coding)];
       }
     }
-    if (!asked.http10 && view(request[beast_http::field::host]).empty()) {
-      co_await refuse(shared, loop, site, connection, std::move(out),
-                      {ErrorKind::invalid, "host_missing", "An HTTP/1.1 request names its host."});
-      co_return;
-    }
     if (ready != nullptr) {
       const ReadyPtr keep = *ready;
       append_answer(shared, loop, asked, *keep, true, begun, out);
     } else {
+      if (!out.empty() && !co_await send(shared, connection)) co_return;  // earlier answers do not wait for a handler
       connection.deadline = begun + shared.options.write_timeout;
+      connection.answering = true;
       Made made = co_await make_answer(shared, loop, site, asked, std::move(request.body()));
+      if (!connection.answering) co_return;
+      connection.answering = false;
       append_answer(shared, loop, asked, made.ready, false, begun, out, made.trace_id);
-      if (made.keep) loop.ready.put(key, std::make_shared<const Ready>(std::move(made.ready)));
+      if (made.keep) loop.ready.put(connection.key, std::make_shared<const Ready>(std::move(made.ready)));
     }
     if (loop.lines.size() > write_at) {
       telemetry::log_lines(std::move(loop.lines));
       loop.lines.clear();
     }
     if (!open || used == in.size() || out.size() > write_at) {
-      connection.deadline = steady_clock::now() + shared.options.write_timeout;
-      const auto [failed, n] = co_await asio::async_write(socket, asio::buffer(out), no_throw);
-      if (failed) co_return;
-      out.clear();
-      if (out.capacity() > 4 * write_at) out.shrink_to_fit();
+      if (!co_await send(shared, connection)) co_return;
       connection.deadline = steady_clock::now() + shared.options.idle_timeout;
     }
   }

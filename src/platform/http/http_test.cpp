@@ -52,6 +52,12 @@ TEST(Codings, TheSmallestTheClientTakesIsChosen) {
   EXPECT_EQ(choose_coding("identity"), Coding::identity);
   EXPECT_EQ(choose_coding(""), Coding::identity);
   EXPECT_EQ(choose_coding("brx"), Coding::identity);
+  EXPECT_EQ(choose_coding("br;Q=0, gzip"), Coding::gzip);
+  EXPECT_EQ(choose_coding("*"), Coding::brotli);
+  EXPECT_EQ(choose_coding("identity;q=0, *;q=0.5"), Coding::brotli);
+  EXPECT_EQ(choose_coding("br;q=0, *"), Coding::gzip);
+  EXPECT_EQ(choose_coding("gzip, *;q=0"), Coding::gzip);
+  EXPECT_EQ(choose_coding("*;q=0.0"), Coding::identity);
 }
 
 TEST(Freshness, AnAnswerHoldsUntilOneOfItsTagsIsBumpedOrAllIsFlushed) {

@@ -43,6 +43,7 @@ struct RouteStats {
 struct Site {
   std::shared_ptr<const Routes> routes;
   std::uint32_t first_route = 0;
+  std::size_t number = 0;  ///< of the site
   std::unordered_map<std::string_view, std::array<ReadyPtr, 3>> files = {};
   [[nodiscard]] std::uint32_t file_route() const {
     return first_route + static_cast<std::uint32_t>(routes->endpoints().size());
@@ -52,8 +53,20 @@ struct Site {
 
 struct Connection {
   Socket& socket;
+  const Site& site;
   SteadyTime deadline;
-  bool idle = true;  ///< between requests: may be closed by a drain
+  bool idle = true;         ///< between requests: nothing to send, may be closed by a drain
+  bool answering = false;   ///< a handler runs: past the deadline the client is told so
+  std::string out = {};     ///< answers not yet sent
+  std::string key = {};     ///< of the ready answer asked for
+  std::string accept = {};  ///< the last Accept-Encoding, and what it means
+  Coding coding = Coding::identity;
+
+  /// Thousands may rest at once: what the last request needed goes back.
+  void release() {
+    for (auto* kept : {&out, &key, &accept}) std::string().swap(*kept);
+    coding = Coding::identity;
+  }
 };
 
 struct Loop {
@@ -89,6 +102,8 @@ struct Shared {
   std::vector<std::string> route_names = {};
 };
 
+/// Tells the client of a handler that outlasted its time; what the handler still brings is dropped.
+void give_up(Shared& shared, Loop& loop, Connection& connection);
 /// Serves one connection until it ends.
 boost::asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket);
 

@@ -26,8 +26,8 @@ constexpr std::chrono::milliseconds sweep_every{100};
 using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol, IoExecutor>;
 
 void renew_time(Loop& loop) {
-  const auto now = std::chrono::system_clock::now();
-  loop.time = to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(now));
+  const auto now = Clock{}.now();  // what happened when: never moved by tests
+  loop.time = to_rfc3339(now);
   loop.date =
       fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
 }
@@ -44,12 +44,16 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
     if (draining && drain_until == SteadyTime::max()) drain_until = now + shared.options.drain_timeout;
     for (auto* c : loop.connections) {
       boost::system::error_code ignored;
+      if (c->idle) c->release();
       if (draining && c->idle) {
         c->socket.shutdown(Socket::shutdown_both, ignored);
-      } else if (now > c->deadline) {
+      } else if (c->deadline == SteadyTime::min()) {
         // A second look at the mark means that even the farewell hangs.
-        if (c->deadline == SteadyTime::min())
-          c->socket.close(ignored);
+        c->socket.close(ignored);
+        c->deadline = SteadyTime::max();
+      } else if (now > c->deadline) {
+        if (c->answering)
+          give_up(shared, loop, *c);
         else
           c->socket.cancel(ignored);
         c->deadline = SteadyTime::min();
@@ -85,18 +89,21 @@ struct Server::State {
   const Site& add_site(std::shared_ptr<const Routes> routes) {
     for (const auto& s : sites)
       if (s->routes == routes) return *s;
-    auto site = std::make_unique<Site>(Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size())});
+    auto site = std::make_unique<Site>(
+        Site{std::move(routes), static_cast<std::uint32_t>(shared.route_names.size()), sites.size()});
     const auto prefix = site->routes->label().empty() ? "" : site->routes->label() + ".";
     for (const auto& e : site->routes->endpoints())
       shared.route_names.push_back(prefix + std::string(e.info.operation_id));
     for (const auto* other : {"static_file", "unmatched"}) shared.route_names.push_back(prefix + other);
     for (const auto& f : site->routes->files()) {
       auto& variants = site->files[f.path];
-      const std::array<const std::string*, 3> bodies{&f.body, &f.gzip, &f.brotli};
+      const std::array<const std::string*, 3> given{&f.body, &f.gzip, &f.brotli};
       for (std::size_t i = 0; i < 3; ++i) {
-        const bool plain = bodies[i]->empty();
-        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : static_cast<Coding>(i),
-                             plain ? f.body : *bodies[i], f.caching);
+        const auto coding = static_cast<Coding>(i);
+        std::string packed = given[i]->empty() && worth_packing(f.type, f.body) ? compress(coding, f.body) : *given[i];
+        const bool plain = packed.empty();
+        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : coding,
+                             plain ? f.body : std::move(packed), f.caching);
         r.route = site->file_route();
         variants[i] = std::make_shared<const Ready>(std::move(r));
       }
@@ -106,9 +113,13 @@ struct Server::State {
   }
 
   static asio::awaitable<void, IoExecutor> accept(State& state, Acceptor& acceptor, const Site& site) {
+    boost::system::error_code ignored;
+    // The way in for the owner stays open when the public has taken every place.
+    const bool local = acceptor.local_endpoint(ignored).protocol().family() == AF_UNIX;
+    const auto limit = local ? std::numeric_limits<std::size_t>::max() : state.shared.options.max_connections;
     for (std::size_t next = 0;; next = (next + 1) % state.loops.size()) {
       Loop& loop = *state.loops[next];
-      while (state.shared.connections.load(std::memory_order_relaxed) >= state.shared.options.max_connections) {
+      while (state.shared.connections.load(std::memory_order_relaxed) >= limit) {
         Timer pause(state.loops[0]->io, std::chrono::milliseconds(50));
         co_await pause.async_wait(no_throw);
       }
@@ -121,9 +132,7 @@ struct Server::State {
       }
       loop.accepted.add();
       state.shared.connections.fetch_add(1, std::memory_order_relaxed);
-      boost::system::error_code ignored;
-      if (socket.local_endpoint(ignored).protocol().family() != AF_UNIX)
-        socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+      if (!local) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
       asio::co_spawn(loop.io.get_executor(), serve_connection(state.shared, loop, site, std::move(socket)),
                      asio::detached);
     }

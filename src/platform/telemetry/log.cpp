@@ -10,8 +10,9 @@
 namespace bookmarket::telemetry {
 namespace {
 
-// A slow terminal must not stop the market: when the queue is full the oldest lines go.
-constexpr std::size_t queue_length = 8192;
+// A slow terminal must not stop the market: when the queue is full the oldest go. I/O loops hand over up to 64 kB of
+// lines at once, so this also bounds memory to some 16 MB.
+constexpr std::size_t queue_length = 256;
 std::shared_ptr<spdlog::async_logger> logger;
 Level threshold = Level::info;
 
@@ -35,10 +36,7 @@ void stop_log() {
 
 void log(Level level, std::string_view event, std::initializer_list<LogField> fields) {
   if (!logger || level < threshold) return;
-  std::string line =
-      R"({"time":")" +
-      to_rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())) +
-      R"(","level":")";
+  std::string line = R"({"time":")" + to_rfc3339(Clock{}.now()) + R"(","level":")";
   line += level_names[static_cast<std::size_t>(level)];
   line += R"(","event":)";
   shape::write_json_string(line, event);

@@ -9,6 +9,9 @@ namespace bookmarket::catalog {
 class LocalClient final : public Client {
  public:
   explicit LocalClient(Catalog& catalog) : catalog_(catalog) {}
+  Task<Tagged<SearchView>> search_works(SearchQuery query) override {
+    return catalog::search_works(catalog_, std::move(query));
+  }
   Task<Tagged<WorkView>> show_work(WorkId id) override { return catalog::show_work(catalog_, id); }
   Task<Tagged<EditionView>> show_edition(std::string isbn) override {
     return catalog::show_edition(catalog_, std::move(isbn));

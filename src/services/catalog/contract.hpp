@@ -3,7 +3,7 @@
 
 #include "platform/base/tagged.hpp"
 #include "platform/base/task.hpp"
-#include "services/catalog/views.hpp"
+#include "services/catalog/search_query.hpp"
 
 namespace bookmarket::catalog {
 
@@ -11,6 +11,7 @@ namespace bookmarket::catalog {
 class Client {
  public:
   virtual ~Client() = default;
+  virtual Task<Tagged<SearchView>> search_works(SearchQuery query) = 0;
   virtual Task<Tagged<WorkView>> show_work(WorkId id) = 0;
   virtual Task<Tagged<EditionView>> show_edition(std::string isbn) = 0;
   virtual Task<Tagged<CopyView>> show_copy(CopyId id) = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "platform/shape/json.hpp"
+#include "services/web/html.hpp"
 
 namespace bookmarket::web {
 namespace {
@@ -181,29 +182,6 @@ std::string breadcrumbs(const std::vector<std::pair<std::string, std::string>>& 
 
 }  // namespace
 
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string write_head(const Head& h, Language l, std::string_view url) {
   const auto title = escape_html(h.title), description = escape_html(h.description), path = escape_html(h.path);
   const auto home_slash = h.path == "/" ? "" : path;
@@ -235,8 +213,9 @@ std::string write_head(const Head& h, Language l, std::string_view url) {
     out += fmt::format("\n    <link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"{}\" />",
                        escape_html(h.image));
   for (const auto& address : h.preload)
-    out += fmt::format("\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{}\" />",
-                       escape_html(address));
+    out += fmt::format(
+        "\n    <link rel=\"preload\" as=\"fetch\" fetchpriority=\"low\" crossorigin=\"anonymous\" href=\"{}\" />",
+        escape_html(address));
   for (const auto& json : h.json_ld) out += "\n    <script type=\"application/ld+json\">" + json + "</script>";
   return out;
 }

@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "services/catalog/contract.hpp"
+#include "services/web/language.hpp"
 
 namespace bookmarket::web {
-
-enum class Language : std::uint8_t { uk, en };
 
 struct Head {
   std::string title, description;
@@ -30,7 +29,5 @@ struct Head {
 [[nodiscard]] Head head_of(const catalog::CopyView& copy, Language language, std::string_view public_url);
 [[nodiscard]] Head head_of(const catalog::AuthorView& author, Language language, std::string_view public_url);
 [[nodiscard]] Head head_of(const catalog::ShelfView& shelf, Language language, std::string_view public_url);
-
-[[nodiscard]] std::string escape_html(std::string_view text);
 
 }  // namespace bookmarket::web

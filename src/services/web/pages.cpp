@@ -4,25 +4,41 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "platform/http/target.hpp"
+#include "services/web/content.hpp"
 #include "services/web/head.hpp"
 
 namespace bookmarket::web {
 namespace {
 
-constexpr std::string_view head_marker = "<!--bookmarket:head-->";
+constexpr std::string_view frames_file = "frames.json";  ///< drawn by the client's build for the server alone
+
+/// What a page shows first: a frame that the client's build drew, and what fills its slots.
+struct First {
+  std::string_view frame;
+  Slots slots = {};
+  std::string query = {};  ///< of the address, with its '?': the other language has the same
+};
 
 struct Shell {
-  std::string before_language, after_language, after_head;  ///< around lang="uk" and the marker
+  Template html;
+  std::map<Language, Voice> voices;
   std::string public_url;
   catalog::Client* catalog;
 
-  [[nodiscard]] http::Content page(const Head& head, Language language, int status = 200,
+  [[nodiscard]] const Voice& voice(Language language) const { return voices.at(language); }
+  [[nodiscard]] http::Content page(const Head& head, Language language, First first, int status = 200,
                                    std::vector<std::string> tags = {}) const {
-    std::string body = before_language + (language == Language::uk ? "lang=\"uk\"" : "lang=\"en\"") + after_language +
-                       write_head(head, language, public_url) + after_head;
+    const bool uk = language == Language::uk;
+    first.slots.push_back({"other_language", local_path(uk ? Language::en : Language::uk, head.path) + first.query});
+    std::string body = html.fill({{"lang", uk ? "uk" : "en"},
+                                  {"head", Html::drawn(write_head(head, language, public_url))},
+                                  {"fonts", voice(language).draw("fonts")},
+                                  {"page", voice(language).draw(first.frame, first.slots)}})
+                           .str();
     return {.status = status,
             .type = "text/html; charset=utf-8",
             .body = std::move(body),
@@ -57,14 +73,16 @@ std::string read_file(const std::filesystem::path& path) {
   return in ? text.str() : std::string();
 }
 
+Html content_of(const catalog::WorkView& work, const Voice& voice) { return work_content(work, voice); }
+Html content_of(const catalog::CopyView& copy, const Voice& voice) { return copy_content(copy, voice); }
+Html content_of(const catalog::AuthorView& author, const Voice& voice) { return author_content(author, voice); }
+Html content_of(const catalog::ShelfView& shelf, const Voice& voice) { return shelf_content(shelf, voice); }
+
 /// What went wrong is shown on a page, with its status, not as JSON.
-template <class View>
-http::Content page_of(const Shell& shell, Language language, Result<Tagged<View>> view) {
-  if (view) return shell.page(head_of(view->value, language, shell.public_url), language, 200, std::move(view->tags));
-  const auto kind = view.error().kind;
-  if (kind == ErrorKind::not_found || kind == ErrorKind::invalid)
-    return shell.page(head_of_page("not_found", language), language, 404);
-  auto page = shell.page(head_of_page("error", language), language, 503);
+http::Content page_of(const Shell& shell, Language language, const Error& error) {
+  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid)
+    return shell.page(head_of_page("not_found", language), language, {"not_found"}, 404);
+  auto page = shell.page(head_of_page("error", language), language, {"error"}, 503);
   page.headers.push_back({"Retry-After", "1"});
   return page;
 }
@@ -82,26 +100,61 @@ template <class View, class Id>
 Task<http::Content> thing(std::shared_ptr<const Shell> shell, Language language, Texts texts,
                           Task<Tagged<View>> (catalog::Client::*show)(Id)) {
   const auto id = id_in<Id>(texts);
-  if (!id) co_return shell->page(head_of_page("not_found", language), language, 404);
-  co_return page_of(*shell, language, co_await (shell->catalog->*show)(*id));
+  if (!id) co_return shell->page(head_of_page("not_found", language), language, {"not_found"}, 404);
+  auto view = co_await (shell->catalog->*show)(*id);
+  if (!view) co_return page_of(*shell, language, view.error());
+  co_return shell->page(head_of(view->value, language, shell->public_url), language,
+                        {"thing", {{"content", content_of(view->value, shell->voice(language))}}}, 200,
+                        std::move(view->tags));
 }
 
+/// An edition is shown as its book, with that edition chosen.
 Task<http::Content> edition(std::shared_ptr<const Shell> shell, Language language, Texts texts) {
-  co_return page_of(*shell, language, co_await shell->catalog->show_edition(texts.empty() ? "" : texts.front().value));
+  auto edition = co_await shell->catalog->show_edition(texts.empty() ? "" : texts.front().value);
+  if (!edition) co_return page_of(*shell, language, edition.error());
+  auto work = co_await shell->catalog->show_work(edition->value.work.id);
+  if (!work) co_return page_of(*shell, language, work.error());
+  auto tags = std::move(edition->tags);
+  tags.insert(tags.end(), work->tags.begin(), work->tags.end());
+  co_return shell->page(head_of(edition->value, language, shell->public_url), language,
+                        {"thing", {{"content", work_content(work->value, shell->voice(language), edition->value.id)}}},
+                        200, std::move(tags));
 }
 
 Task<http::Content> fixed(std::shared_ptr<const Shell> shell, Language language, std::string page, int status) {
-  co_return shell->page(head_of_page(page, language), language, status);
+  co_return shell->page(head_of_page(page, language), language, {page}, status);
+}
+
+/// Without an index the client asks again; until then the page shows what needs no books.
+Task<http::Content> home(std::shared_ptr<const Shell> shell, Language language) {
+  const auto& voice = shell->voice(language);
+  catalog::SearchQuery query;
+  query.limit = 15;
+  auto newest = co_await shell->catalog->search_works(std::move(query));
+  First first{"home", {{"lead", voice.say("home.lead.plain")}}};
+  if (newest) first.slots = home_content(newest->value, voice);
+  co_return shell->page(head_of_page("home", language), language, std::move(first), 200,
+                        newest ? std::move(newest->tags) : std::vector<std::string>());
 }
 
 /// The client asks the API for just what its own address says; with one parameter at most there is no doubt about how.
 Task<http::Content> search(std::shared_ptr<const Shell> shell, Language language, Texts texts) {
   auto head = head_of_page("search", language);
-  if (texts.empty()) head.preload = {"/api/v1/search"};
-  if (texts.size() == 1)
-    head.preload = {"/api/v1/search?" + http::percent_encode(texts[0].name) + "=" +
-                    http::percent_encode(texts[0].value)};
-  co_return shell->page(head, language);
+  First first{"search"};
+  for (const auto& t : texts)
+    first.query +=
+        (first.query.empty() ? "?" : "&") + http::percent_encode(t.name) + "=" + http::percent_encode(t.value);
+  if (texts.size() < 2) head.preload = {"/api/v1/search" + first.query};
+  std::vector<std::string> tags;
+  // An address that the API would refuse is left to the client, which knows how to mend it.
+  if (auto query = shape::from_texts<catalog::SearchQuery>(texts)) {
+    first.slots.push_back({"query", query->q.value_or("")});
+    if (auto found = co_await shell->catalog->search_works(*query)) {
+      first.slots.push_back({"content", search_content(found->value, *query, shell->voice(language))});
+      tags = std::move(found->tags);
+    }
+  }
+  co_return shell->page(head, language, std::move(first), 200, std::move(tags));
 }
 
 Task<http::Content> sitemap_index(std::shared_ptr<const Shell> shell) {
@@ -137,7 +190,8 @@ Result<void> add_files(http::Routes& routes, const std::filesystem::path& root) 
   std::error_code problem;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root, problem)) {
     const auto extension = entry.path().extension().string();
-    if (!entry.is_regular_file() || extension == ".br" || extension == ".gz" || entry.path().filename() == "index.html")
+    if (!entry.is_regular_file() || extension == ".br" || extension == ".gz" ||
+        entry.path().filename() == "index.html" || entry.path().filename() == frames_file)
       continue;
     const auto address = "/" + std::filesystem::relative(entry.path(), root).generic_string();
     const bool hashed = address.starts_with("/assets/");  // the build puts a hash of the content into these names
@@ -159,7 +213,7 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
     routes.page({.path = path, .operation_id = name, .summary = "A page of the client", .tag = "pages"},
                 std::move(make));
   };
-  page(at("/", "/en"), at("page_home", "page_home_en"), [shell, l](Texts) { return fixed(shell, l, "home", 200); });
+  page(at("/", "/en"), at("page_home", "page_home_en"), [shell, l](Texts) { return home(shell, l); });
   page(at("/search", "/en/search"), at("page_search", "page_search_en"),
        [shell, l](Texts t) { return search(shell, l, std::move(t)); });
   page(at("/about", "/en/about"), at("page_about", "page_about_en"),
@@ -180,19 +234,13 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
 
 Result<void> add_routes(http::Routes& routes, Options options) {
   const std::filesystem::path root = options.directory;
-  const auto html = read_file(root / "index.html");
-  const auto language = html.find("lang=\"uk\""), marker = html.find(head_marker);
-  if (language == std::string::npos || marker == std::string::npos || marker < language)
+  auto html = read_file(root / "index.html");
+  auto voices = read_voices(read_file(root / frames_file));
+  if (!html.contains("{{page}}") || !voices)
     return fail(ErrorKind::invalid, "bad_setting",
                 "Setting web.dir: " + options.directory +
                     " holds no built web client; build it with ./run --build-only, or set it empty.");
-  auto shell = std::make_shared<Shell>();
-  constexpr std::string_view attribute = "lang=\"uk\"";
-  shell->before_language = html.substr(0, language);
-  shell->after_language = html.substr(language + attribute.size(), marker - language - attribute.size());
-  shell->after_head = html.substr(marker + head_marker.size());
-  shell->public_url = options.public_url;
-  shell->catalog = &options.catalog;
+  auto shell = std::make_shared<Shell>(Template(html), std::move(*voices), options.public_url, &options.catalog);
   if (auto done = add_files(routes, root); !done) return done;
   const std::shared_ptr<const Shell> kept = std::move(shell);
   add_pages(routes, kept, Language::uk);

@@ -6,18 +6,25 @@ import { barePath } from '@/i18n/locale';
 import { queryClient } from './queryClient';
 
 /**
- * Asks for the data of the first page while its messages are still on their way. Nothing waits for it and
- * nothing depends on it: a page that is not known here, or a failed request, is met again where it is used.
+ * Asks for the data of the first page while its messages are still on their way. The answer is settled when the page
+ * can be drawn; a page that is not known here, or a failed request, is met again where it is used.
  */
-export function preload({ pathname, search }: Pick<Location, 'pathname' | 'search'>) {
-  const [, page = '', id = ''] = barePath(pathname).split('/');
-  if (page === '') queryClient.query(newestQuery).catch(ignore);
-  else if (page === 'search') queryClient.infiniteQuery(searchQuery(parseFilters(new URLSearchParams(search)))).catch(ignore);
-  else if (page === 'works') queryClient.query(workQuery(id)).catch(ignore);
-  else if (page === 'editions') queryClient.query(editionQuery(id)).catch(ignore);
-  else if (page === 'copies') queryClient.query(copyQuery(id)).catch(ignore);
-  else if (page === 'authors') queryClient.infiniteQuery(authorQuery(id)).catch(ignore);
-  else if (page === 'sellers') queryClient.infiniteQuery(sellerQuery(id)).catch(ignore);
+export async function preload({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Promise<void> {
+  try {
+    await request(pathname, search);
+  } catch {
+    // The page says what went wrong.
+  }
 }
 
-const ignore = () => undefined;
+async function request(pathname: string, search: string): Promise<unknown> {
+  const [, page = '', id = ''] = barePath(pathname).split('/');
+  if (page === '') return queryClient.query(newestQuery);
+  if (page === 'search') return queryClient.infiniteQuery(searchQuery(parseFilters(new URLSearchParams(search))));
+  if (page === 'works') return queryClient.query(workQuery(id));
+  if (page === 'editions') return queryClient.query(workQuery((await queryClient.query(editionQuery(id))).work.id));
+  if (page === 'copies') return queryClient.query(copyQuery(id));
+  if (page === 'authors') return queryClient.infiniteQuery(authorQuery(id));
+  if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
+  return undefined;
+}

@@ -9,7 +9,7 @@ export function useMediaQuery(query: string): boolean {
     },
     [query],
   );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches, () => false);
 }
 
 /** From 820 px the page has room for a rail and for tables. */

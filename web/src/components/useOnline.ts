@@ -9,4 +9,4 @@ function subscribe(onChange: () => void) {
   };
 }
 
-export const useOnline = () => useSyncExternalStore(subscribe, () => navigator.onLine);
+export const useOnline = () => useSyncExternalStore(subscribe, () => navigator.onLine, () => true);

@@ -116,17 +116,16 @@ Result<std::optional<CsvItem>> CsvReader::next() {
     std::string_view text = std::string_view(buffer_).substr(begin_);
     CsvItem item;
     std::size_t end = 0;
-    std::string_view broken = text.empty() && !ended_ ? incomplete : std::string_view{};
     if (text.empty() && ended_) return std::nullopt;
-    if (broken.empty()) broken = split(text, ended_, end, item.fields);
-    if (broken == incomplete) {
-      if (text.size() <= options_.max_record) {
-        const auto more = fill();
-        if (!more) return fail(more.error());
-        continue;
-      }
-      broken = record_too_large;
+    std::string_view broken = text.empty() ? incomplete : split(text, ended_, end, item.fields);
+    // A broken record costs its first line, so the end of that must be in sight, too.
+    const bool cut = broken == incomplete || (!broken.empty() && !ended_ && !text.contains('\n'));
+    if (cut && text.size() <= options_.max_record) {
+      const auto more = fill();
+      if (!more) return fail(more.error());
+      continue;
     }
+    if (broken == incomplete) broken = record_too_large;
     if (broken.empty() && end > options_.max_record) broken = record_too_large;
 
     if (broken.empty()) {

@@ -100,6 +100,14 @@ TEST(CsvReader, AQuoteLeftOpenToTheEndCostsItsLineOnly) {
   EXPECT_EQ(rows[2].fields, (Fields{"good", "3"}));
 }
 
+TEST(CsvReader, ABrokenLastLineKeepsItsReasonHoweverTheBytesArrive) {
+  for (const std::size_t noise : {std::size_t{0}, std::size_t{64 * 1024 - 3}}) {
+    const auto rows = read(std::string(noise, 'x') + "\n\"\"a");
+    EXPECT_EQ(rows.back().broken, text_after_quote);
+    EXPECT_EQ(rows.back().raw, "\"\"a");
+  }
+}
+
 TEST(CsvReader, ALineOverTheLimitIsRejectedAndReadingGoesOn) {
   const auto rows = read("a,1\n" + std::string(500'000, 'x') + "\nb,2\n", {.columns = 2, .max_record = 1000});
   ASSERT_EQ(rows.size(), 3U);

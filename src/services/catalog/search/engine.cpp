@@ -8,18 +8,7 @@ namespace {
 
 constexpr std::size_t large = 4096;  // documents; a segment of this size is only merged in the background
 
-void erase_document(Part& part, std::uint32_t document, std::vector<std::uint64_t>& bits) {
-  if ((bits[document / 64] >> (document % 64) & 1) != 0) return;
-  bits[document / 64] |= std::uint64_t{1} << (document % 64);
-  ++part.deleted_count;
-}
-
-std::vector<std::uint64_t> own_bits(const Part& part) {
-  if (part.deleted) return *part.deleted;
-  return std::vector<std::uint64_t>((part.segment->size() + 63) / 64);
-}
-
-Part merged(std::span<const Part> parts, const Stemmer* stemmer) {
+std::shared_ptr<const Segment> merged(std::span<const Part> parts, const Stemmer* stemmer) {
   SegmentBuilder builder;
   std::vector<std::shared_ptr<const Segment>> known;
   for (const auto& p : parts) {
@@ -27,22 +16,21 @@ Part merged(std::span<const Part> parts, const Stemmer* stemmer) {
     for (std::uint32_t d = 0; d < p.segment->size(); ++d)
       if (p.live(d)) builder.add_from(*p.segment, d);
   }
-  return {builder.finish(known, stemmer), {}, 0};
+  return builder.finish(known, stemmer);
+}
+
+void erase_ids(State& state, std::span<const std::string> ids) {
+  for (std::uint32_t p = 0; p < state.parts.size(); ++p) {
+    std::vector<std::uint32_t> documents;
+    for (const auto& id : ids)
+      if (const auto d = state.parts[p].segment->document(id); d && state.parts[p].live(*d)) documents.push_back(*d);
+    std::ranges::sort(documents);  // an id may be given twice
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    state.erase(p, documents);
+  }
 }
 
 }  // namespace
-
-void erase_documents(State& state, std::span<const std::string> ids) {
-  for (auto& part : state.parts) {
-    std::vector<std::uint64_t> bits;
-    for (const auto& id : ids)
-      if (const auto document = part.segment->document(id)) {
-        if (bits.empty()) bits = own_bits(part);
-        erase_document(part, *document, bits);
-      }
-    if (!bits.empty()) part.deleted = std::make_shared<const std::vector<std::uint64_t>>(std::move(bits));
-  }
-}
 
 Engine::Engine() : state_(std::make_shared<const State>()), merger_([this] { run_merges(); }) {}
 
@@ -76,10 +64,10 @@ void Engine::put(std::span<const Entry> entries) {
     }
   const std::lock_guard lock(write_);
   auto next = std::make_shared<State>(*state_.load());
-  erase_documents(*next, ids);
+  erase_ids(*next, ids);
   std::vector<std::shared_ptr<const Segment>> known;
   for (const auto& p : next->parts) known.push_back(p.segment);
-  next->parts.push_back({builder.finish(known, stemmer_.load().get()), {}, 0});
+  next->append(builder.finish(known, stemmer_.load().get()));
   merge_small(*next);
   const bool due = merge_is_due(*next);
   state_.store(next);
@@ -89,18 +77,16 @@ void Engine::put(std::span<const Entry> entries) {
 void Engine::remove(std::span<const std::string> ids) {
   const std::lock_guard lock(write_);
   auto next = std::make_shared<State>(*state_.load());
-  erase_documents(*next, ids);
+  erase_ids(*next, ids);
   const bool due = merge_is_due(*next);
   state_.store(next);
   if (due) due_.notify_all();
 }
 
-void Engine::replace(std::vector<Part> parts) {
+void Engine::replace(State state) {
   {
     const std::lock_guard lock(write_);
-    auto next = std::make_shared<State>();
-    next->parts = std::move(parts);
-    state_.store(next);
+    state_.store(std::make_shared<const State>(std::move(state)));
     ++generation_;
     merging_ = 0;
   }
@@ -116,8 +102,8 @@ void Engine::merge_small(State& next) const {
     size += parts[--keep].size();
   if (keep + 1 >= parts.size()) return;
   auto one = merged(std::span(parts).subspan(keep), stemmer_.load().get());
-  parts.resize(keep);
-  if (one.segment->size() != 0) parts.push_back(std::move(one));
+  next.truncate(keep);
+  if (one->size() != 0) next.append(std::move(one));
 }
 
 bool Engine::merge_is_due(const State& state) const {
@@ -139,22 +125,23 @@ void Engine::merge_all() {
     merging_ = from->parts.size();
     generation = generation_;
   }
-  Part result = merged(from->parts, stemmer_.load().get());
+  auto result = merged(from->parts, stemmer_.load().get());
+  auto next = std::make_shared<State>();
+  if (result->size() != 0) next->append(std::move(result));
   const std::lock_guard lock(write_);
   if (generation != generation_) return;  // everything was replaced meanwhile
   const auto now = state_.load();
-  std::vector<std::uint64_t> gone((result.segment->size() + 63) / 64);
+  std::vector<std::uint32_t> gone;
   std::uint32_t number = 0;
   for (std::size_t p = 0; p < merging_; ++p)
     for (std::uint32_t d = 0; d < from->parts[p].segment->size(); ++d) {
       if (!from->parts[p].live(d)) continue;
-      if (!now->parts[p].live(d)) erase_document(result, number, gone);
+      if (!now->parts[p].live(d)) gone.push_back(number);
       ++number;
     }
-  if (result.deleted_count != 0) result.deleted = std::make_shared<const std::vector<std::uint64_t>>(std::move(gone));
-  auto next = std::make_shared<State>();
-  if (result.segment->size() != 0) next->parts.push_back(std::move(result));
-  next->parts.insert(next->parts.end(), now->parts.begin() + static_cast<std::ptrdiff_t>(merging_), now->parts.end());
+  next->erase(0, gone);
+  for (const auto& part : std::span(now->parts).subspan(merging_))
+    next->append(part.segment, part.deleted ? *part.deleted : std::vector<std::uint64_t>());
   merging_ = 0;
   state_.store(next);
 }

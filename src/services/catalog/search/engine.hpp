@@ -32,7 +32,7 @@ class Engine {
   void put(std::span<const Entry> entries);
   void remove(std::span<const std::string> ids);
   /// Replaces everything (bulk build, snapshot).
-  void replace(std::vector<Part> parts);
+  void replace(State state);
   /// Folds everything into one segment before it returns.
   void compact();
 
@@ -52,8 +52,5 @@ class Engine {
   bool stopping_ = false;  ///< guarded by write_
   std::thread merger_;
 };
-
-/// State without the documents of these ids.
-void erase_documents(State& state, std::span<const std::string> ids);
 
 }  // namespace bookmarket::catalog::search

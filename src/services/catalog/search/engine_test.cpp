@@ -3,71 +3,18 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <fstream>
-#include <map>
-#include <random>
 #include <set>
-#include <thread>
 
-#include "services/catalog/search/engine.hpp"
 #include "services/catalog/search/facets.hpp"
+#include "services/catalog/search/made_up_entries.hpp"
 #include "services/catalog/search/results.hpp"
 #include "services/catalog/search/snapshot.hpp"
 #include "services/catalog/search/text.hpp"
 
 namespace bookmarket::catalog::search {
-
-std::ostream& operator<<(std::ostream& out, const FacetCount& f) { return out << f.value << '=' << f.count; }
-
 namespace {
-
-using Random = std::mt19937_64;
-using Naive = std::map<std::string, Entry>;
-
-const std::vector<std::string> vocabulary{"кобзар",  "тигролови", "місто", "відьма",
-                                          "солодка", "вершник",   "harry", "1984"};
-
-template <class C>
-auto pick(const C& values, Random& random) {
-  return values[random() % std::size(values)];
-}
-
-Entry random_entry(Random& random, int ids = 60) {
-  static const std::vector<std::string> languages{"uk", "en", "pl", ""}, places{"UA1", "UA2", "UA3", ""};
-  Entry e{.id = "w" + std::to_string(random() % static_cast<unsigned>(ids)), .genre = static_cast<Genre>(random() % 3)};
-  for (std::uint64_t n = 1 + random() % 3; n > 0; --n)
-    e.editions.push_back({.title = pick(vocabulary, random) + " " + pick(vocabulary, random),
-                          .authors = {"Автор" + std::to_string(random() % 5)},
-                          .language = pick(languages, random),
-                          .year = static_cast<int>(random() % 4 == 0 ? 0 : 1950 + random() % 70)});
-  for (std::uint64_t n = random() % 4; n > 0; --n)
-    e.offers.push_back({.price = random() % 4 == 0 ? std::nullopt : std::optional<std::int64_t>(random() % 700 * 100),
-                        .grade = static_cast<Grade>(random() % 5),
-                        .for_exchange = random() % 2 == 0,
-                        .place = pick(places, random),
-                        .listed_at = Timestamp(std::chrono::milliseconds(random() % 1000))});
-  return e;
-}
-
-Filters random_filters(Random& random) {
-  Filters f;
-  const auto one_in = [&](unsigned n) { return random() % n == 0; };
-  if (one_in(3)) f.languages = {"uk"};
-  if (one_in(6)) f.languages = {"en", "pl", "xx"};
-  if (one_in(3)) f.genres = {static_cast<Genre>(random() % 3)};
-  if (one_in(4)) f.year_min = 1950 + static_cast<int>(random() % 70);
-  if (one_in(4)) f.year_max = 1950 + static_cast<int>(random() % 70);
-  if (one_in(4)) f.grades = {static_cast<Grade>(random() % 5), static_cast<Grade>(random() % 5)};
-  if (one_in(4)) f.price_min = static_cast<std::int64_t>(random() % 70'000);
-  if (one_in(4)) f.price_max = static_cast<std::int64_t>(random() % 70'000);
-  if (one_in(4)) f.places = {"UA1", "UA9"};
-  if (one_in(4)) f.exchange = one_in(2);
-  if (one_in(4)) f.sale = one_in(2);
-  f.offered = one_in(5);
-  return f;
-}
 
 template <class T>
 bool among(const std::vector<T>& chosen, const T& value) {
@@ -119,38 +66,6 @@ std::vector<FacetCount> naive_facet(const Naive& all, const std::string& text, c
 std::vector<FacetCount> by_value(std::vector<FacetCount> facet) {
   std::ranges::sort(facet, {}, &FacetCount::value);
   return facet;
-}
-
-Page search_all(const Engine& engine, Request request) {
-  Page out;
-  std::set<std::string> seen;
-  for (int pages = 0; pages < 1000; ++pages) {
-    auto page = run_search(*engine.state(), nullptr, request);
-    EXPECT_TRUE(page.has_value());
-    if (!page) return out;
-    for (auto& hit : page->hits) {
-      EXPECT_TRUE(seen.insert(hit.id).second) << "twice: " << hit.id;
-      out.hits.push_back(std::move(hit));
-    }
-    out.total = page->total;
-    out.facets = std::move(page->facets);
-    if (page->next_cursor.empty()) break;
-    request.cursor = page->next_cursor;
-  }
-  EXPECT_EQ(out.hits.size(), out.total);
-  return out;
-}
-
-void change(Engine& engine, Naive& naive, Random& random) {
-  std::vector<Entry> batch;
-  for (std::uint64_t n = random() % 5; n > 0; --n) batch.push_back(random_entry(random));
-  for (const auto& e : batch) naive[e.id] = e;
-  engine.put(batch);
-  std::vector<std::string> gone;
-  for (std::uint64_t n = random() % 3; n > 0; --n) gone.push_back("w" + std::to_string(random() % 60));
-  for (const auto& id : gone) naive.erase(id);
-  engine.remove(gone);
-  if (random() % 8 == 0) engine.compact();
 }
 
 RC_GTEST_PROP(Engine, FiltersFacetsOrderAndPagesEqualANaiveScan, (std::uint64_t seed)) {
@@ -231,32 +146,6 @@ RC_GTEST_PROP(Engine, FiltersFacetsOrderAndPagesEqualANaiveScan, (std::uint64_t 
   }
 }
 
-std::vector<std::string> ids_of(const Page& page) {
-  std::vector<std::string> out;
-  for (const auto& h : page.hits) out.push_back(h.id);
-  return out;
-}
-
-RC_GTEST_PROP(Engine, AfterAnyChangesItIsAsIfBuiltAnew, (std::uint64_t seed)) {
-  Random random(seed);
-  Engine changed, fresh;
-  Naive naive;
-  for (int i = 0; i < 30; ++i) change(changed, naive, random);
-  std::vector<Entry> all;
-  for (const auto& [id, e] : naive) all.push_back(e);
-  fresh.put(all);
-  // Until it is folded into one segment, how rare a word is counts replaced entries too, so what a query is widened to
-  // may differ; what holds the very word may not.
-  for (const auto& text : {"кобзар", "тигролови", "відьма"}) {
-    const auto before = ids_of(search_all(changed, {.text = text, .verbatim = true}));
-    const auto expected = ids_of(search_all(fresh, {.text = text, .verbatim = true}));
-    RC_ASSERT(std::set(before.begin(), before.end()) == std::set(expected.begin(), expected.end()));
-  }
-  changed.compact();
-  for (const auto& text : {"кобзар", "тигролови мі", "солодка відьма автор2", "відма", "kobzar", "rj,pfh"})
-    RC_ASSERT(ids_of(search_all(changed, {.text = text})) == ids_of(search_all(fresh, {.text = text})));
-}
-
 RC_GTEST_PROP(Engine, AnyBytesAreAnswered, (const std::string& text, const std::string& cursor)) {
   static Engine engine;
   static const bool filled = [] {
@@ -297,7 +186,7 @@ TEST(Snapshot, GivesBackTheIndexAndTheCursor) {
   auto snapshot = read_snapshot(path);
   ASSERT_TRUE(snapshot.has_value());
   EXPECT_EQ(snapshot->event_cursor, "event 42");
-  loaded.replace(std::move(snapshot->parts));
+  loaded.replace(std::move(snapshot->state));
   for (const auto& text : {"", "кобзар", "солодка відьма"}) {
     const auto a = search_all(engine, {.text = text}), b = search_all(loaded, {.text = text});
     EXPECT_EQ(ids_of(a), ids_of(b));
@@ -331,43 +220,6 @@ TEST(Snapshot, ADamagedOneIsRefusedWhereverTheDamageIs) {
   }
   std::filesystem::remove(path);
   EXPECT_EQ(read_snapshot(path).error().kind, ErrorKind::not_found);
-}
-
-TEST(Engine, IsSearchedWhileItIsWritten) {
-  Engine engine;
-  Random random(4);
-  const Entry stays{.id = "stays", .editions = {{.title = "незмінна книга", .authors = {"Хтось Такий"}}}};
-  engine.put({&stays, 1});
-  std::atomic<bool> stop = false;
-  std::vector<std::thread> readers;
-  for (int i = 0; i < 3; ++i)
-    readers.emplace_back([&] {
-      while (!stop) {
-        const auto page = run_search(*engine.state(), engine.stemmer().get(), {.text = "незмінна"});
-        ASSERT_TRUE(page && !page->hits.empty());
-        EXPECT_EQ(page->hits.front().id, "stays");  // never missing, whatever is merged meanwhile
-        (void)run_suggest(*engine.state(), nullptr, "незм", 5);
-      }
-    });
-  std::thread compactor([&] {
-    while (!stop) engine.compact();
-  });
-  Naive naive;
-  for (int i = 0; i < 150; ++i) {
-    std::vector<Entry> batch;
-    for (int n = 0; n < 4; ++n) batch.push_back(random_entry(random, 500));
-    batch.push_back(stays);
-    for (const auto& e : batch) naive[e.id] = e;
-    engine.put(batch);
-    const std::vector<std::string> gone{"w" + std::to_string(random() % 500)};
-    naive.erase(gone.front());
-    engine.remove(gone);
-  }
-  stop = true;
-  for (auto& t : readers) t.join();
-  compactor.join();
-  EXPECT_EQ(engine.state()->size(), naive.size());
-  EXPECT_EQ(search_all(engine, {.limit = 100}).total, naive.size());
 }
 
 }  // namespace

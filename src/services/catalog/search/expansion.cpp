@@ -21,7 +21,7 @@ constexpr std::size_t max_candidates = 600;  // links verified a lookup kind, so
 
 class Expander {
  public:
-  Expander(const Segment& segment, const QueryWord& word) : s_(segment), w_(word) {}
+  Expander(const State& state, const QueryWord& word) : s_(state), w_(word) {}
 
   void add(std::uint32_t word, float q, Kinship kinship) {
     for (auto& t : terms_)
@@ -40,8 +40,8 @@ class Expander {
       add(*other, quality::form, Kinship::form);
       forms_of(*other, quality::form * quality::second_step, Kinship::form);
     }
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::light_stem, w_.light)))
-      if ((w_.unknown || (s_.word_flags[other] & word_flag::unknown) != 0) && light_stem(s_.words[other]) == w_.light)
+    for (const auto other : s_.by_link(link_hash(Link::light_stem, w_.light)))
+      if ((w_.unknown || (s_.flags(other) & word_flag::unknown) != 0) && light_stem(s_.text(other)) == w_.light)
         add(other, quality::light_form, Kinship::form);
   }
 
@@ -68,8 +68,8 @@ class Expander {
   /// Words that sound alike in any spelling: Гемінгвей and Гемінґвей, Робинзон and Робінзон.
   void same_key() {
     const float q = s_.word(w_.word) ? quality::other_spelling : quality::spelling;
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, w_.key)))
-      if (match_key(s_.words[other]) == w_.key) near(other, q);
+    for (const auto other : s_.by_link(link_hash(Link::key, w_.key)))
+      if (match_key(s_.text(other)) == w_.key) near(other, q);
   }
 
   /// Of a Russian word the Ukrainian ones of its root are meant, too, even where Russian titles have the word itself.
@@ -96,25 +96,25 @@ class Expander {
 
  private:
   void of_key(const std::string& key) {
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::key, key)))
-      if ((s_.word_flags[other] & word_flag::cyrillic) != 0 && match_key(s_.words[other]) == key) {
+    for (const auto other : s_.by_link(link_hash(Link::key, key)))
+      if ((s_.flags(other) & word_flag::cyrillic) != 0 && match_key(s_.text(other)) == key) {
         add(other, quality::transliteration, Kinship::transliteration);
         forms_of(other, quality::transliteration * quality::second_step, Kinship::transliteration);
       }
   }
 
   void of_stem(std::uint64_t stem, float q, Kinship kinship) {
-    for (const auto& [low, other] : s_.stem_links.find(static_cast<std::uint32_t>(stem)))
-      if (std::ranges::find(s_.stems[other], stem) != s_.stems[other].end()) add(other, q, kinship);
+    for (const auto other : s_.by_stem(stem))
+      if (std::ranges::find(s_.stems(other), stem) != s_.stems(other).end()) add(other, q, kinship);
   }
 
   /// The other case forms of a word that was found by its spelling.
   void forms_of(std::uint32_t word, float q, Kinship kinship) {
-    for (const auto stem : s_.stems[word]) of_stem(stem, q, kinship);
+    for (const auto stem : s_.stems(word)) of_stem(stem, q, kinship);
   }
 
   void near(std::uint32_t word, float q) {
-    const bool other_script = script_of(s_.words[word]) != script_of(w_.word);
+    const bool other_script = script_of(s_.text(word)) != script_of(w_.word);
     if (other_script) q *= quality::other_script;
     add(word, q, other_script ? Kinship::transliteration : Kinship::spelling);
     forms_of(word, q * quality::second_step, Kinship::spelling);
@@ -124,15 +124,15 @@ class Expander {
   /// letter, and that are frequent.
   void verify(std::uint32_t link, unsigned limit, float q) {
     const bool cyrillic = script_of(w_.word) == Script::cyrillic;
-    for (const auto& [hash, other] : s_.links.find(link)) {
+    for (const auto other : s_.by_link(link)) {
       if (++verified_ > max_candidates) return;
-      const auto key = match_key(s_.words[other]);
       // «клас» is no mistyped glass; kobzsr may well be кобзар.
-      if (cyrillic && (s_.word_flags[other] & word_flag::cyrillic) == 0) continue;
+      if (cyrillic && (s_.flags(other) & word_flag::cyrillic) == 0) continue;
+      const auto key = match_key(s_.text(other));
       if (edit_distance(key, w_.key, limit) > limit) continue;
-      const bool close = letter_distance(s_.words[other], w_.word, limit) <= limit;
+      const bool close = letter_distance(s_.text(other), w_.word, limit) <= limit;
       close_ |= close;
-      const auto frequency = std::min(1.0F, std::log2(1.0F + static_cast<float>(s_.postings[other].size())) / 8.0F);
+      const auto frequency = std::min(1.0F, std::log2(1.0F + static_cast<float>(s_.count(other).documents)) / 8.0F);
       near(other, (close ? q : q * 0.85F) * (key.front() == w_.key.front() ? 1.0F : 0.93F) + 0.08F * frequency);
     }
   }
@@ -143,10 +143,10 @@ class Expander {
     const auto stem_key = match_key(light_stem(word));
     const unsigned limit = stem_key.size() < 5 ? 1 : 2;
     verified_ = 0;
-    for (const auto& [hash, other] : s_.links.find(link_hash(Link::skeleton, bones))) {
+    for (const auto other : s_.by_link(link_hash(Link::skeleton, bones))) {
       if (++verified_ > max_candidates) return;
-      if (skeleton(s_.words[other]) != bones) continue;
-      const auto slips = edit_distance(match_key(light_stem(s_.words[other])), stem_key, limit);
+      if (skeleton(s_.text(other)) != bones) continue;
+      const auto slips = edit_distance(match_key(light_stem(s_.text(other))), stem_key, limit);
       if (slips > limit) continue;
       const float near = q - 0.06F * static_cast<float>(slips);
       add(other, near, Kinship::translation);
@@ -154,7 +154,7 @@ class Expander {
     }
   }
 
-  const Segment& s_;
+  const State& s_;
   const QueryWord& w_;
   std::size_t verified_ = 0;
   bool close_ = false;  ///< a word as few slips away in letters as in sounds was found
@@ -181,9 +181,8 @@ Slips slips_of(const std::string& key) {
   return out;
 }
 
-std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim,
-                         const Slips& slips) {
-  Expander e(segment, word);
+std::vector<Term> expand(const State& state, const QueryWord& word, Reach reach, bool verbatim, const Slips& slips) {
+  Expander e(state, word);
   e.same_and_forms();
   if (!verbatim) {
     if (script_of(word.word) == Script::latin && word.key.size() >= 2) e.transliterations();

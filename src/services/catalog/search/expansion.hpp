@@ -1,4 +1,4 @@
-// Which words of a segment stand for a word of the query, how well, and why.
+// Which words of an index stand for a word of the query, how well, and why.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/catalog/search/query.hpp"
-#include "services/catalog/search/segment.hpp"
+#include "services/catalog/search/state.hpp"
 
 namespace bookmarket::catalog::search {
 
@@ -14,8 +14,8 @@ namespace bookmarket::catalog::search {
 enum class Kinship : std::uint8_t { same, form, transliteration, prefix, spelling, translation };
 
 struct Term {
-  std::uint32_t word = 0;
-  float quality = 0;  ///< 0..1
+  std::uint32_t word = 0;  ///< its number in the state
+  float quality = 0;       ///< 0..1
   Kinship kinship = Kinship::same;
 };
 
@@ -25,14 +25,14 @@ enum class Reach : std::uint8_t {
   similar,  ///< also other spellings, typos and cognates
 };
 
-/// Link hashes under which the words one or two slips away from a key are found; the same for every segment.
+/// Link hashes under which the words one or two slips away from a key are found.
 struct Slips {
   std::vector<std::uint32_t> one = {}, two = {};
 };
 Slips slips_of(const std::string& key);
 
 /// `slips`: of the word's key, read only for Reach::similar.
-/// Terms by falling quality, each word once. The beginnings of words are not among them: see Segment::prefix.
-std::vector<Term> expand(const Segment& segment, const QueryWord& word, Reach reach, bool verbatim, const Slips& slips);
+/// Terms by falling quality, each word once. The beginnings of words are not among them: see State::beginning.
+std::vector<Term> expand(const State& state, const QueryWord& word, Reach reach, bool verbatim, const Slips& slips);
 
 }  // namespace bookmarket::catalog::search

@@ -54,7 +54,7 @@ void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
   const auto n = query_.words.size();
   const bool first = senses_.empty();
   if (first) {
-    senses_.assign(state_.parts.size(), std::vector<Sense>(n));
+    senses_.resize(n);
     found_.assign(n, 0);
     slips_.resize(n);
     found_in_authors_.assign(n, 0);
@@ -66,28 +66,26 @@ void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
     if (!first && reach == Reach::forms) continue;
     found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
     if (reach == Reach::similar) slips_[i] = slips_of(word.key);
-    for (std::size_t p = 0; p < state_.parts.size(); ++p) {
-      const auto& segment = *state_.parts[p].segment;
-      auto& sense = senses_[p][i];
-      sense.terms = expand(segment, word, reach, query_.verbatim, slips_[i]);
-      for (const auto& t : sense.terms) {
-        found_[i] += segment.postings[t.word].size();
-        found_in_authors_[i] += segment.author_counts[t.word];
-      }
-      sense.prefixes.clear();
-      if (word.last) sense.prefixes.push_back(segment.prefix(word.word));
-      for (const auto& beginning : word.beginnings) sense.prefixes.push_back(segment.prefix(beginning));
-      for (const auto& [low, high] : sense.prefixes) {
-        const auto begun = segment.postings.starts[high] - segment.postings.starts[low];
-        found_[i] += begun;
-        found_by_prefix_[i] += begun;
-      }
+    auto& sense = senses_[i];
+    sense.terms = expand(state_, word, reach, query_.verbatim, slips_[i]);
+    for (const auto& t : sense.terms) {
+      const auto count = state_.count(t.word);
+      found_[i] += count.documents;
+      found_in_authors_[i] += count.in_authors;
+    }
+    sense.beginnings.clear();
+    if (word.last) sense.beginnings.push_back(state_.beginning(word.word));
+    for (const auto& text : word.beginnings) sense.beginnings.push_back(state_.beginning(text));
+    for (const auto& beginning : sense.beginnings) {
+      const auto begun = state_.count(beginning).documents;
+      found_[i] += begun;
+      found_by_prefix_[i] += begun;
     }
   }
 }
 
 void Ranking::weigh_words() {
-  const auto documents = static_cast<float>(offsets_.back());
+  const auto documents = static_cast<float>(state_.size());
   weight_.assign(query_.words.size(), 0);
   total_ = 0;
   for (const auto i : significant_) {
@@ -118,15 +116,10 @@ std::vector<Match> Ranking::matches() {
     const auto place = place_of(at);
     const auto& segment = *state_.parts[place.part].segment;
     const auto length = static_cast<float>(segment.text[place.document].size());
-    out.push_back(
-        {place, cell.score / total_ + 0.02F * segment.popularity[place.document] + 0.3F / (2.0F + length) - penalty});
+    out.push_back({place, cell.score / total_ + 0.02F * state_.popularity(place) + 0.3F / (2.0F + length) - penalty});
   };
-  for (const auto at : touched_) {
-    const auto place = place_of(at);
-    if (cells_[at].weight >= least && cells_[at].score >= least_score * total_ &&
-        state_.parts[place.part].live(place.document))
-      take(at, cells_[at], 0);
-  }
+  for (const auto at : touched_)
+    if (cells_[at].weight >= least && cells_[at].score >= least_score * total_) take(at, cells_[at], 0);
   if (out.size() < few_pages && !query_.verbatim && std::popcount(content_) >= 2) {
     const float loose = std::max(loose_share * best_, least_share * total_);
     std::uint32_t names = 0;  // bit i: one who has but query word i may be its author
@@ -135,8 +128,7 @@ std::vector<Match> Ranking::matches() {
       const auto& cell = cells_[at];
       const auto there = cell.words & content_;
       if (cell.weight < loose || cell.weight >= least || (std::popcount(there) < 2 && (there & names) == 0)) continue;
-      const auto place = place_of(at);
-      if (state_.parts[place.part].live(place.document) && same_title_or_initials(place, cell.words)) take(at, cell, 0);
+      if (same_title_or_initials(place_of(at), cell.words)) take(at, cell, 0);
     }
   }
   for (const auto at : touched_) cells_[at] = {};
@@ -224,12 +216,13 @@ void Ranking::accumulate() {
   for (const auto i : order) {
     // A document that has none of the words so far can no longer reach its share of the best one.
     const bool may_enter = remaining >= loose_share * best_;
-    for (std::size_t p = 0; p < state_.parts.size(); ++p) add_word(p, i, may_enter);
+    add_word(i, may_enter);
     remaining -= weight_[i];
   }
 }
 
 void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter) {
+  if (!state_.parts[part].live(document)) return;
   const auto at = offsets_[part] + document;
   auto& cell = cells_[at];
   if (cell.words == 0) {
@@ -240,56 +233,48 @@ void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, flo
   cell.words |= 1U << i;
   cell.score += weight_[i] * quality;
   cell.weight += weight_[i];
-  if (cell.weight > best_ && state_.parts[part].live(document)) best_ = cell.weight;
+  best_ = std::max(best_, cell.weight);
 }
 
-void Ranking::add_postings(std::size_t part, std::size_t i, std::uint32_t word, float quality, bool may_enter) {
-  for (const auto posting : state_.parts[part].segment->postings[word])
-    touch(part, posting >> 2, i, quality, may_enter);
+void Ranking::add_postings(std::size_t i, std::uint32_t word, float quality, bool may_enter) {
+  for (std::size_t part = 0; part < state_.parts.size(); ++part)
+    for (const auto posting : state_.postings(part, word)) touch(part, posting >> 2, i, quality, may_enter);
 }
 
-void Ranking::add_word(std::size_t part, std::size_t i, bool may_enter) {
-  for (const auto& t : senses_[part][i].terms) add_postings(part, i, t.word, t.quality, may_enter);
-  auto& sense = senses_[part][i];
+void Ranking::add_word(std::size_t i, bool may_enter) {
+  auto& sense = senses_[i];
+  for (const auto& t : sense.terms) add_postings(i, t.word, t.quality, may_enter);
   sense.completions.clear();
-  for (std::size_t n = 0; n < sense.prefixes.size(); ++n)
-    if (sense.prefixes[n].first < sense.prefixes[n].second)
-      add_prefix(part, i, sense.prefixes[n], n == 0 ? Kinship::prefix : Kinship::transliteration, may_enter);
+  for (std::size_t n = 0; n < sense.beginnings.size(); ++n)
+    add_beginning(i, sense.beginnings[n], n == 0 ? Kinship::prefix : Kinship::transliteration, may_enter);
 }
 
-void Ranking::add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_t, std::uint32_t> range,
-                         Kinship kinship, bool may_enter) {
-  const auto& segment = *state_.parts[part].segment;
-  const auto [low, high] = range;
-  const auto postings = segment.postings.starts[high] - segment.postings.starts[low];
+void Ranking::add_beginning(std::size_t i, const Beginning& beginning, Kinship kinship, bool may_enter) {
+  const auto postings = state_.count(beginning).documents;
+  if (postings == 0) return;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> counts;  // word, documents
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;    // document, word
-  if (!may_enter && touched_.size() * 8 < postings) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;    // word, cell
+  const bool only_touched = !may_enter && touched_.size() * 8 < postings;
+  if (only_touched) {
     for (const auto at : touched_) {
-      if (at < offsets_[part] || at >= offsets_[part + 1]) continue;
-      for (const auto t : segment.text[at - offsets_[part]])
-        if (t >> 2 >= low && t >> 2 < high) hits.emplace_back(t >> 2, at - offsets_[part]);
+      const auto [part, document] = place_of(at);
+      const auto [low, high] = beginning[part];
+      for (const auto t : state_.parts[part].segment->text[document])
+        if (t >> 2 >= low && t >> 2 < high) hits.emplace_back(state_.parts[part].words->number(t >> 2), at);
     }
     std::ranges::sort(hits);
-    for (const auto& [word, document] : hits)
+    for (const auto& [word, at] : hits)
       if (counts.empty() || counts.back().first != word)
         counts.emplace_back(word, 1);
       else
         ++counts.back().second;
   } else {
-    for (auto w = low; w < high; ++w) counts.emplace_back(w, static_cast<std::uint32_t>(segment.postings[w].size()));
-    if (postings > prefix_budget_) {
-      std::size_t read = 0;
-      std::ranges::sort(counts, [](const auto& a, const auto& b) { return a.second > b.second; });
-      auto end = counts.begin();
-      while (end != counts.end() && read < prefix_budget_) read += (end++)->second;
-      counts.erase(end, counts.end());
-      std::ranges::sort(counts);
-    }
+    counts = state_.most_frequent(beginning, prefix_budget_);
   }
   std::uint32_t most = 1;
   std::erase_if(counts, [&](const auto& c) {  // the word itself is no completion; initials complete nothing
-    return segment.words[c.first] == query_.words[i].word || letters(segment.words[c.first]) < 2;
+    const auto text = state_.text(c.first);
+    return text == query_.words[i].word || letters(text) < 2;
   });
   for (const auto& [word, n] : counts) most = std::max(most, n);
   std::vector<Term> best_first;
@@ -297,16 +282,16 @@ void Ranking::add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_
     const float share = std::log2(1.0F + static_cast<float>(n)) / std::log2(1.0F + static_cast<float>(most));
     best_first.push_back({word, prefix_quality_low + (prefix_quality_high - prefix_quality_low) * share, kinship});
   }
-  auto& completions = senses_[part][i].completions;
+  auto& completions = senses_[i].completions;
   completions.insert(completions.end(), best_first.begin(), best_first.end());
   std::ranges::sort(best_first, [](const Term& a, const Term& b) { return a.quality > b.quality; });
-  if (hits.empty()) {
-    for (const auto& t : best_first) add_postings(part, i, t.word, t.quality, may_enter);
-  } else {
-    for (const auto& [word, q, why] : best_first)
-      for (auto it = std::ranges::lower_bound(hits, std::pair{word, 0U}); it != hits.end() && it->first == word; ++it)
-        touch(part, it->second, i, q, false);
-  }
+  for (const auto& t : best_first)
+    if (only_touched)
+      for (auto it = std::ranges::lower_bound(hits, std::pair{t.word, 0U}); it != hits.end() && it->first == t.word;
+           ++it)
+        touch(place_of(it->second).part, place_of(it->second).document, i, t.quality, false);
+    else
+      add_postings(i, t.word, t.quality, may_enter);
 }
 
 }  // namespace bookmarket::catalog::search

@@ -46,10 +46,9 @@ class Ranking {
     float score, weight;
     std::uint32_t words;  ///< bit i: query word i is there
   };
-  /// A query word in one segment.
   struct Sense {
     std::vector<Term> terms = {};
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> prefixes = {};  ///< ranges of words; the first as typed
+    std::vector<Beginning> beginnings = {};  ///< the first as typed
     std::vector<Term> completions = {};
   };
   struct TermUse {
@@ -63,10 +62,9 @@ class Ranking {
   void expand_words(Reach unmatched, Reach matched);
   void weigh_words();
   void accumulate();
-  void add_word(std::size_t part, std::size_t i, bool may_enter);
-  void add_postings(std::size_t part, std::size_t i, std::uint32_t word, float quality, bool may_enter);
-  void add_prefix(std::size_t part, std::size_t i, std::pair<std::uint32_t, std::uint32_t> range, Kinship kinship,
-                  bool may_enter);
+  void add_word(std::size_t i, bool may_enter);
+  void add_postings(std::size_t i, std::uint32_t word, float quality, bool may_enter);
+  void add_beginning(std::size_t i, const Beginning& beginning, Kinship kinship, bool may_enter);
   void touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter);
   void index_terms();
   /// The best use of a word of a document; nullptr: it stands for none of the query's words.
@@ -87,14 +85,14 @@ class Ranking {
   const Query& query_;
   std::size_t prefix_budget_;
   std::vector<std::size_t> significant_ = {};       ///< query words that decide what matches
-  std::vector<std::vector<Sense>> senses_ = {};     ///< by part, by query word
+  std::vector<Sense> senses_ = {};                  ///< by query word
   std::vector<Slips> slips_ = {};                   ///< by query word, where similar words were looked for
   std::vector<float> weight_ = {};                  ///< by query word
-  std::vector<std::size_t> found_ = {};             ///< postings, by query word
+  std::vector<std::size_t> found_ = {};             ///< documents of its terms and completions, by query word
   std::vector<std::size_t> found_by_prefix_ = {};   ///< of these, only as a beginning
   std::vector<std::size_t> found_in_authors_ = {};  ///< of these, in authors' names
   std::uint32_t content_ = 0;                       ///< bit i: query word i is no kind and no stop word
-  std::vector<std::vector<TermUse>> by_word_ = {};  ///< by part, sorted by word
+  std::vector<TermUse> by_word_ = {};               ///< sorted by word
   std::vector<std::uint32_t> offsets_ = {};         ///< of a part's cells
   std::vector<Cell>& cells_;
   std::vector<std::uint32_t> touched_ = {};

@@ -12,37 +12,35 @@ namespace {
 
 constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F,
                 lone_author_bonus = 0.5F, whole_title_bonus = 0.08F, compound_bonus = 0.5F, corporate_share = 0.6F,
-                initial_quality = 0.8F;
+                initial_quality = 0.8F, least_transliteration = 0.7F;
 
 }  // namespace
 
 void Ranking::index_terms() {
   weight_of_titles_ = weight_of_titles();
-  by_word_.assign(state_.parts.size(), {});
-  for (std::size_t p = 0; p < state_.parts.size(); ++p) {
-    auto& uses = by_word_[p];
-    for (std::size_t i = 0; i < query_.words.size(); ++i) {
-      const auto n = static_cast<std::uint32_t>(i);
-      for (const auto& t : senses_[p][i].terms) uses.push_back({t.word, n, t.quality, t.kinship});
-      for (const auto& t : senses_[p][i].completions) uses.push_back({t.word, n, t.quality, t.kinship});
-      if (query_.words[i].role == WordRole::stop && senses_[p][i].terms.empty())
-        for (const auto& t : expand(*state_.parts[p].segment, query_.words[i], Reach::forms, query_.verbatim, {}))
-          if (t.kinship != Kinship::form) uses.push_back({t.word, n, t.quality, t.kinship});
-    }
-    std::ranges::sort(uses, [](const TermUse& a, const TermUse& b) {
-      if (a.word != b.word) return a.word < b.word;
-      if (a.query_word != b.query_word) return a.query_word < b.query_word;
-      return a.quality > b.quality;
-    });
-    uses.erase(std::unique(
-                   uses.begin(), uses.end(),
-                   [](const TermUse& a, const TermUse& b) { return a.word == b.word && a.query_word == b.query_word; }),
-               uses.end());
+  by_word_.clear();
+  for (std::size_t i = 0; i < query_.words.size(); ++i) {
+    const auto n = static_cast<std::uint32_t>(i);
+    for (const auto& t : senses_[i].terms) by_word_.push_back({t.word, n, t.quality, t.kinship});
+    for (const auto& t : senses_[i].completions) by_word_.push_back({t.word, n, t.quality, t.kinship});
+    if (query_.words[i].role == WordRole::stop && senses_[i].terms.empty())
+      for (const auto& t : expand(state_, query_.words[i], Reach::forms, query_.verbatim, {}))
+        if (t.kinship != Kinship::form) by_word_.push_back({t.word, n, t.quality, t.kinship});
   }
+  std::ranges::sort(by_word_, [](const TermUse& a, const TermUse& b) {
+    if (a.word != b.word) return a.word < b.word;
+    if (a.query_word != b.query_word) return a.query_word < b.query_word;
+    return a.quality > b.quality;
+  });
+  by_word_.erase(
+      std::unique(by_word_.begin(), by_word_.end(),
+                  [](const TermUse& a, const TermUse& b) { return a.word == b.word && a.query_word == b.query_word; }),
+      by_word_.end());
 }
 
 std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t word) const {
-  const auto [low, high] = std::ranges::equal_range(by_word_[part], word, {}, &TermUse::word);
+  const auto [low, high] =
+      std::ranges::equal_range(by_word_, state_.parts[part].words->number(word), {}, &TermUse::word);
   return {low, high};
 }
 
@@ -101,7 +99,8 @@ float Ranking::rescore(const Match& match) const {
     bool as_typed = false;
     for (const auto& use : uses(part, t >> 2)) {
       if (use.query_word == now.length)
-        as_typed = use.kinship <= Kinship::transliteration && use.kinship != Kinship::form;
+        as_typed = use.kinship == Kinship::same ||
+                   (use.kinship == Kinship::transliteration && use.quality >= least_transliteration);
       if (use.query_word == now.length && use.query_word + 1 == n) as_typed |= use.kinship == Kinship::prefix;
       quality[use.query_word] = std::max(quality[use.query_word], use.quality);
       const bool fresh = (now.seen >> use.query_word & 1U) == 0;
@@ -158,7 +157,7 @@ float Ranking::rescore(const Match& match) const {
   const float by_title = title_weight * title_share + begins_weight * begins +
                          order_weight * order / static_cast<float>(n) +
                          (whole_title && title_share > 0 ? whole_title_bonus : 0.0F);
-  return base + weight_of_titles_ * by_title + by_author + 0.03F * segment.popularity[match.place.document] +
+  return base + weight_of_titles_ * by_title + by_author + 0.03F * state_.popularity(match.place) +
          (query_.open_hyphen && goes_on_after_hyphen(match.place) ? compound_bonus : 0.0F);
 }
 
@@ -217,7 +216,7 @@ Ranking::Reading Ranking::reading(const Match& match) const {
     // Of a translated query the case forms, too, are told as the document has them.
     const bool form = out.rewrite == Rewrite::translation && best[i].kinship == Kinship::form && best[i].quality > 0;
     if (rewrite_of(i) != Rewrite::none || form) {
-      word = std::string(segment.words[best[i].word]);
+      word = std::string(state_.text(best[i].word));
       const auto it = std::ranges::find(surfaces, word, &Token::word);
       if (it != surfaces.end()) word = it->surface;
     }

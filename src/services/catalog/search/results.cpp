@@ -63,7 +63,7 @@ class Order {  // of candidates: order, then full title when sorted by title, th
   }
 
  private:
-  [[nodiscard]] std::string_view id(Place p) const { return state_.parts[p.part].segment->ids[p.document]; }
+  [[nodiscard]] std::string_view id(Place p) const { return state_.id(p); }
   [[nodiscard]] std::string_view title(Place p) const { return state_.parts[p.part].segment->titles[p.document]; }
 
   const State& state_;
@@ -86,7 +86,7 @@ std::vector<Match> everything(const State& state) {
   out.reserve(state.size());
   for (std::uint32_t p = 0; p < state.parts.size(); ++p)
     for (std::uint32_t d = 0; d < state.parts[p].segment->size(); ++d)
-      if (state.parts[p].live(d)) out.push_back({{p, d}, state.parts[p].segment->popularity[d]});
+      if (state.parts[p].live(d)) out.push_back({{p, d}, state.popularity({p, d})});
   return out;
 }
 
@@ -137,7 +137,9 @@ Result<Page> run_search(const State& state, const Stemmer* stemmer, const Reques
     if (request.sort == Sort::relevance)
       for (std::size_t i = 0; i < top; ++i)  // the upper half of the order keeps the closely looked at before the rest
         found[i].order = ordered(ranking->rescore({found[i].place, found[i].score})) | std::uint64_t{1} << 32;
-    const auto closest = std::ranges::max_element(matches, {}, &Match::score);
+    const auto closest = std::ranges::max_element(matches, [&](const Match& a, const Match& b) {
+      return a.score != b.score ? a.score < b.score : state.id(a.place) > state.id(b.place);
+    });
     page.rewrite = query.rewrite;
     page.understood = query.understood;
     const auto best =

@@ -54,9 +54,9 @@ class Embedded final : public EmbeddedSearch {
     }
     std::vector<std::shared_ptr<const Segment>> known;
     for (const auto& part : engine_.state()->parts) known.push_back(part.segment);
-    std::vector<Part> parts;
-    if (builder.size() != 0) parts.push_back({builder.finish(known, engine_.stemmer().get()), {}, 0});
-    engine_.replace(std::move(parts));
+    State state;
+    if (builder.size() != 0) state.append(builder.finish(known, engine_.stemmer().get()));
+    engine_.replace(std::move(state));
     return {};
   }
   Result<void> save_snapshot(const std::string& path, const std::string& event_cursor) override {
@@ -65,7 +65,7 @@ class Embedded final : public EmbeddedSearch {
   Result<std::string> load_snapshot(const std::string& path) override {
     auto snapshot = read_snapshot(path);
     if (!snapshot) return std::unexpected(std::move(snapshot.error()));
-    engine_.replace(std::move(snapshot->parts));
+    engine_.replace(std::move(snapshot->state));
     return std::move(snapshot->event_cursor);
   }
   bool wait_for_hunspell() override {

@@ -80,15 +80,21 @@ std::optional<std::uint32_t> Segment::word(std::string_view folded) const {
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> Segment::work(std::uint64_t key) const {
+  const auto it = std::ranges::lower_bound(work_keys, key);
+  if (it == work_keys.end() || *it != key) return std::nullopt;
+  return static_cast<std::uint32_t>(it - work_keys.begin());
+}
+
 std::size_t Segment::bytes() const {
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
   const auto table = [&](const StringTable& t) { return of(t.bytes) + of(t.starts); };
   const auto rows = [&](const auto& r) { return of(r.starts) + of(r.values); };
   const auto linked = [&](const LinkTable& t) { return of(t.links_) + of(t.directory_); };
   return table(words) + of(word_flags) + rows(stems) + linked(stem_links) + linked(links) + rows(postings) +
-         of(author_counts) + rows(text) + table(ids) + table(titles) + table(authors) + of(genres) + of(popularity) +
-         of(title_order) + rows(editions) + rows(offers) + table(languages) + table(places) + rows(isbn_rows) +
-         of(isbns) + of(by_id);
+         of(author_counts) + rows(text) + table(ids) + table(titles) + table(authors) + of(genres) + of(work_keys) +
+         of(works) + of(title_order) + rows(editions) + rows(offers) + table(languages) + table(places) +
+         rows(isbn_rows) + of(isbns) + of(by_id);
 }
 
 }  // namespace bookmarket::catalog::search

@@ -105,7 +105,8 @@ struct Segment {
 
   StringTable ids = {}, titles = {}, authors = {};  ///< authors: as printed, one a line, in the order of the text
   std::vector<std::uint8_t> genres = {};
-  std::vector<float> popularity = {};           ///< log2(1 + editions and offers of the same work)
+  std::vector<std::uint64_t> work_keys = {};    ///< sorted; documents that print one work have one key
+  std::vector<std::uint32_t> works = {};        ///< by document: index into work_keys
   std::vector<std::uint64_t> title_order = {};  ///< first 8 bytes of the collation key, big endian
   Rows<EditionRow> editions = {};
   Rows<OfferRow> offers = {};
@@ -117,6 +118,7 @@ struct Segment {
   [[nodiscard]] std::size_t size() const { return genres.size(); }
   [[nodiscard]] std::optional<std::uint32_t> document(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> word(std::string_view folded) const;
+  [[nodiscard]] std::optional<std::uint32_t> work(std::uint64_t key) const;
   /// Ids of the words that begin so: [first, second).
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> prefix(std::string_view folded) const;
   [[nodiscard]] std::size_t bytes() const;

@@ -1,7 +1,6 @@
 #include "services/catalog/search/segment_builder.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "services/catalog/search/text.hpp"
@@ -115,7 +114,7 @@ void SegmentBuilder::add(const Entry& entry) {
     out_.offers.values.push_back({o.price.value_or(-1), o.listed_at.time_since_epoch().count(), place_number(o.place),
                                   static_cast<std::uint8_t>(o.grade), static_cast<std::uint8_t>(o.for_exchange), 0});
   close_document(entry.id, entry.editions.empty() ? std::string_view() : entry.editions.front().title, author_lines,
-                 entry.genre);
+                 entry.genre, work_key());
 }
 
 void SegmentBuilder::add_from(const Segment& segment, std::uint32_t document) {
@@ -138,11 +137,28 @@ void SegmentBuilder::add_from(const Segment& segment, std::uint32_t document) {
   }
   for (const auto isbn : segment.isbn_rows[document]) out_.isbn_rows.values.push_back(isbn);
   close_document(segment.ids[document], segment.titles[document], segment.authors[document],
-                 static_cast<Genre>(segment.genres[document]));
+                 static_cast<Genre>(segment.genres[document]), segment.work_keys[segment.works[document]]);
 }
 
-void SegmentBuilder::close_document(std::string_view id, std::string_view title, std::string_view authors,
-                                    Genre genre) {
+/// Of the document whose text came last. Printings of one work that were not grouped (a library's raw records) have
+/// the same: the title without subtitles, and the first word of the first author.
+std::uint64_t SegmentBuilder::work_key() const {
+  std::uint64_t h = 0;
+  unsigned parts = 0;
+  for (auto i = out_.text.starts.back(); i < out_.text.values.size(); ++i) {
+    const auto t = out_.text.values[i];
+    const bool author = (t & token::author) != 0;
+    if ((t & token::first) != 0) ++parts;
+    if (!author && parts > 1) continue;
+    h = hash64(words_[t >> 2], h * 2 + (author ? 1 : 0));
+    if (author) break;
+  }
+  return h;
+}
+
+void SegmentBuilder::close_document(std::string_view id, std::string_view title, std::string_view authors, Genre genre,
+                                    std::uint64_t work) {
+  works_.push_back(work);
   const auto document = static_cast<std::uint32_t>(size());
   out_.text.close_row();
   out_.isbn_rows.close_row();
@@ -165,7 +181,7 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(std::span<const std::share
   build_postings();
   stem_words(known, stemmer);
   link_words();
-  weigh_documents();
+  number_works();
   for (std::uint32_t d = 0; d < size(); ++d)
     for (const auto isbn : out_.isbn_rows[d]) out_.isbns.emplace_back(isbn, d);
   std::ranges::sort(out_.isbns);
@@ -259,26 +275,12 @@ void SegmentBuilder::link_words() {
   out_.links.finish();
 }
 
-void SegmentBuilder::weigh_documents() {
-  // Printings of one work that were not grouped (a library's raw records) count for each other.
-  std::vector<std::uint64_t> keys(size());
-  boost::unordered_flat_map<std::uint64_t, float> weight;
-  for (std::uint32_t d = 0; d < size(); ++d) {
-    std::uint64_t h = 0;
-    unsigned parts = 0;
-    for (const auto t : out_.text[d]) {  // the title without subtitles, and the first word of the first author
-      const bool author = (t & token::author) != 0;
-      if ((t & token::first) != 0) ++parts;
-      if (!author && parts > 1) continue;
-      h = (h ^ (t >> 2)) * 0x9E3779B97F4A7C15ULL + (author ? 1 : 0);
-      if (author) break;
-    }
-    keys[d] = h;
-    weight[h] += static_cast<float>(std::max<std::size_t>(1, out_.editions[d].size()) +
-                                    std::min<std::size_t>(out_.offers[d].size(), 20));
-  }
-  out_.popularity.resize(size());
-  for (std::uint32_t d = 0; d < size(); ++d) out_.popularity[d] = std::log2(1.0F + weight[keys[d]]);
+void SegmentBuilder::number_works() {
+  out_.work_keys = works_;
+  std::ranges::sort(out_.work_keys);
+  out_.work_keys.erase(std::unique(out_.work_keys.begin(), out_.work_keys.end()), out_.work_keys.end());
+  shrink(out_.work_keys);
+  for (const auto key : works_) out_.works.push_back(*out_.work(key));
 }
 
 }  // namespace bookmarket::catalog::search

@@ -32,17 +32,20 @@ class SegmentBuilder {
   std::uint16_t language_number(std::string_view language);
   std::uint32_t place_number(std::string_view place);
   void add_text(const std::vector<std::string>& words, std::uint32_t flags);
-  void close_document(std::string_view id, std::string_view title, std::string_view authors, Genre genre);
+  [[nodiscard]] std::uint64_t work_key() const;
+  void close_document(std::string_view id, std::string_view title, std::string_view authors, Genre genre,
+                      std::uint64_t work);
   void order_words();
   void stem_words(std::span<const std::shared_ptr<const Segment>> known, const Stemmer* stemmer);
   void link_words();
   void build_postings();
-  void weigh_documents();
+  void number_works();
 
   Segment out_ = {};  ///< its text holds the builder's own word numbers until finish
   std::deque<std::string> words_ = {};
   Index numbers_ = {}, languages_ = {}, places_ = {};
-  std::deque<std::string> names_ = {};  ///< owns the keys of languages_ and places_
+  std::deque<std::string> names_ = {};     ///< owns the keys of languages_ and places_
+  std::vector<std::uint64_t> works_ = {};  ///< key by document
   const Segment* from_ = nullptr;
   std::vector<std::uint32_t> from_words_ = {};  ///< word of from_ → number here + 1; 0: not yet
 };

@@ -17,7 +17,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "snapshots are the bytes of the arrays");
 
 constexpr std::string_view magic = "BMSEARCH";
-constexpr std::uint32_t format = 1;  // raise with every change to Segment, to word_forms or to what is indexed
+constexpr std::uint32_t format = 2;  // raise with every change to Segment, to word_forms or to what is indexed
 constexpr std::size_t block = 1 << 20;
 
 /// Calls f with every array of a segment, in the order of the file.
@@ -47,7 +47,8 @@ void each_array(S& s, F f) {
   table(s.titles);
   table(s.authors);
   f(s.genres);
-  f(s.popularity);
+  f(s.work_keys);
+  f(s.works);
   f(s.title_order);
   rows(s.editions);
   rows(s.offers);
@@ -134,7 +135,6 @@ Result<void> write_snapshot(const std::string& path, const State& state, const s
     each_array(*part.segment, [&](const auto& array) { file.put(array); });
     file.put(part.segment->unstemmed);
     file.put(part.deleted ? *part.deleted : std::vector<std::uint64_t>());
-    file.put(part.deleted_count);
   }
   file.put(file.sum());
   if (!file.finish() || std::rename(beside.c_str(), path.c_str()) != 0) {
@@ -162,21 +162,19 @@ Result<Snapshot> read_snapshot(const std::string& path) {
   std::vector<char> cursor;
   if (!file.get(cursor, size) || !file.get(parts) || parts > 10'000) return damaged(path, "cut off");
   out.event_cursor.assign(cursor.begin(), cursor.end());
+  std::vector<std::pair<std::shared_ptr<Segment>, std::vector<std::uint64_t>>> read;
   for (std::uint32_t i = 0; i < parts; ++i) {
     auto segment = std::make_shared<Segment>();
     bool whole = true;
     each_array(*segment, [&](auto& array) { whole = whole && file.get(array, size); });
     std::vector<std::uint64_t> deleted;
-    Part part;
-    if (!whole || !file.get(segment->unstemmed) || !file.get(deleted, size) || !file.get(part.deleted_count))
-      return damaged(path, "cut off");
-    if (!deleted.empty()) part.deleted = std::make_shared<const std::vector<std::uint64_t>>(std::move(deleted));
-    part.segment = std::move(segment);
-    out.parts.push_back(std::move(part));
+    if (!whole || !file.get(segment->unstemmed) || !file.get(deleted, size)) return damaged(path, "cut off");
+    read.emplace_back(std::move(segment), std::move(deleted));
   }
   const auto expected = file.sum();
   std::uint64_t sum = 0;
   if (!file.get(sum) || sum != expected) return damaged(path, "wrong checksum");
+  for (auto& [segment, deleted] : read) out.state.append(std::move(segment), deleted);
   return out;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "platform/base/result.hpp"
 #include "services/catalog/search/state.hpp"
@@ -10,7 +9,7 @@
 namespace bookmarket::catalog::search {
 
 struct Snapshot {
-  std::vector<Part> parts = {};
+  State state = {};
   std::string event_cursor = {};  ///< of the last event the index has seen
 };
 

@@ -57,12 +57,10 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
   if (query.words.empty() || limit == 0) return out;
   Ranking ranking(state, query, suggest_prefix_budget);
   auto matches = ranking.matches();
-  const auto popularity = [&](const Match& m) {
-    return state.parts[m.place.part].segment->popularity[m.place.document];
-  };
+  const auto popularity = [&](const Match& m) { return state.popularity(m.place); };
   const auto better = [&](const Match& a, const Match& b) {
     if (a.score != b.score) return a.score > b.score;
-    return std::tie(a.place.part, a.place.document) < std::tie(b.place.part, b.place.document);
+    return state.id(a.place) < state.id(b.place);
   };
   const auto keep = std::min(considered, matches.size());
   for (auto& m : matches) m.score += popularity_weight * popularity(m);

@@ -9,7 +9,7 @@
 #include "platform/store/store.hpp"
 #include "services/catalog/data.hpp"
 #include "services/catalog/search/search.hpp"
-#include "services/catalog/views.hpp"
+#include "services/catalog/search_query.hpp"
 
 namespace bookmarket::catalog {
 
@@ -24,20 +24,6 @@ struct Catalog {
   std::function<void(std::string_view tag)> changed = {};
 };
 
-struct SearchQuery {
-  std::optional<std::string> q;
-  std::optional<bool> verbatim;
-  std::vector<std::string> lang;
-  std::vector<Genre> genre;
-  std::vector<Grade> grade;
-  std::optional<std::int64_t> price_min, price_max;
-  std::optional<int> year_min, year_max;
-  std::vector<std::string> place;
-  std::optional<bool> exchange, sale;
-  std::optional<SearchSort> sort;
-  std::optional<std::string> cursor;
-  std::optional<unsigned> limit;
-};
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);
 
 struct SuggestQuery {
@@ -77,6 +63,9 @@ class EntryWalk {
 /// The entries of these works; absent works are left out.
 Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
 
+/// Brings the index to what the store says of these works, absent ones included, and tells `changed`.
+Task<void> index_works(Catalog& catalog, std::vector<std::string> ids);
+
 struct IndexedChanges {
   std::uint64_t events = 0;  ///< taken; 0: nothing is pending
   std::string cursor;        ///< behind them
@@ -110,6 +99,6 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
 
 /// Adds the demonstration sellers and their copies of the editions that are there. The same catalogue gives the same
 /// copies. Returns how many copies.
-Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<void(std::uint64_t)> progress);
+Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<bool(std::uint64_t)> progress);
 
 }  // namespace bookmarket::catalog

@@ -78,7 +78,47 @@ std::vector<std::pair<std::string, Object>> documents(const Map& map) {
   return out;
 }
 
-/// Each step may be repeated after a crash: ids derive from the records.
+/// Editions that a corrected record moves to another work, by the work they leave.
+using Moves = std::map<WorkId, std::map<EditionId, WorkId>>;
+
+Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
+  std::vector<std::string> ids;
+  for (const auto& [id, work] : now) ids.push_back(id.to_string());
+  const auto before = co_await store::find_many<StoredEdition>(catalog.store, "editions", std::move(ids));
+  if (!before) co_return fail(before.error());
+  Moves moves;
+  for (const auto& e : *before)
+    if (const auto work = now.at(e.id); work != e.work_id) moves[e.work_id].emplace(e.id, work);
+  co_return moves;
+}
+
+/// Copies go with their edition, and a work that loses its last edition goes.
+Task<void> leave_works(Catalog& catalog, Moves moves) {
+  for (const auto& [left, editions] : moves) {
+    for (const auto& [edition, work] : editions) {
+      const auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string());
+      if (!copies) co_return fail(copies.error());
+      for (const auto& copy : *copies) {
+        const auto moved = co_await catalog.store.update("copies", copy.id.to_string(),
+                                                         [to = work.to_string()](const store::Document& d) {
+                                                           store::Change change{d.body};
+                                                           change.body.set("work_id", to);
+                                                           return Result<store::Change>(std::move(change));
+                                                         });
+        if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(moved.error());
+      }
+    }
+    const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string());
+    if (!known) co_return fail(known.error());
+    if (std::ranges::any_of(*known, [&](const auto& e) { return !editions.contains(e.id); })) continue;
+    const auto removed = co_await catalog.store.remove("works", left.to_string(), {});
+    if (!removed && removed.error().kind != ErrorKind::not_found) co_return removed;
+  }
+  co_return Result<void>{};
+}
+
+/// Each step may be repeated after a crash: ids derive from the records, and the editions, which tell what moved, are
+/// put last.
 Task<void> write(Catalog& catalog, Batch batch, bool index) {
   std::vector<std::string> work_ids;
   for (const auto& [id, work] : batch.works) work_ids.push_back(id.to_string());
@@ -92,17 +132,19 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
     else
       batch.works.at(k.id) = std::move(merged);
   }
+  std::map<EditionId, WorkId> belongs;
+  for (const auto& [id, edition] : batch.editions) belongs.emplace(id, edition.work_id);
+  const auto moves = co_await moves_in(catalog, std::move(belongs));
+  if (!moves) co_return fail(moves.error());
+  for (const auto& [left, editions] : *moves)
+    if (const auto id = left.to_string(); std::ranges::find(work_ids, id) == work_ids.end()) work_ids.push_back(id);
+
   auto done = co_await catalog.store.put_many("authors", documents(batch.authors));
   if (done) done = co_await catalog.store.put_many("works", documents(batch.works));
+  if (done) done = co_await leave_works(catalog, *moves);
   if (done) done = co_await catalog.store.put_many("editions", documents(batch.editions));
-  if (!done || !index) co_return done;
-  auto entries = co_await entries_of(catalog, work_ids);
-  if (!entries) co_return fail(std::move(entries).error());
-  done = co_await catalog.search.put(std::move(*entries));
-  if (!done) co_return done;
-  if (catalog.changed)
-    for (const auto& id : work_ids) catalog.changed("work:" + id);
-  co_return Result<void>{};
+  if (done && index) done = co_await index_works(catalog, std::move(work_ids));
+  co_return done;
 }
 
 /// The bad lines as CSV: line, reason, and the text as it stood.
@@ -200,7 +242,7 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
                        .resumed = resume.has_value(),
                        .encoding = std::string(import::name((*reader)->encoding()))};
   progress(shown);
-  std::unordered_set<std::string> isbns;
+  std::unordered_set<std::uint64_t> isbns;  // grows with the file, by 40 bytes an ISBN
   Batch batch;
   for (bool more = true; more;) {
     auto item = (*reader)->next();
@@ -213,7 +255,8 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
       } else {
         const auto& record = std::get<import::ReadRecord>(**item).record;
         shown.warnings += std::ssize(record.warnings);
-        if (record.isbn && !isbns.insert(std::string(record.isbn->digits())).second) ++shown.repeated_isbns;
+        if (record.isbn && !isbns.insert(std::stoull(std::string(record.isbn->digits()))).second)
+          ++shown.repeated_isbns;
         add(batch, import::catalogue_entry(record));
         ++shown.kept;
       }

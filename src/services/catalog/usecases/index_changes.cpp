@@ -13,6 +13,20 @@ const std::string* member(const store::Event& event, std::string_view name) {
 
 }  // namespace
 
+Task<void> index_works(Catalog& catalog, std::vector<std::string> ids) {
+  auto entries = co_await entries_of(catalog, ids);
+  if (!entries) co_return fail(std::move(entries).error());
+  std::vector<std::string> gone;
+  for (const auto& id : ids)
+    if (std::ranges::find(*entries, id, &search::Entry::id) == entries->end()) gone.push_back(id);
+  auto done = co_await catalog.search.put(std::move(*entries));
+  if (done && !gone.empty()) done = co_await catalog.search.remove(std::move(gone));
+  if (!done) co_return done;
+  if (catalog.changed)
+    for (const auto& id : ids) catalog.changed("work:" + id);
+  co_return Result<void>{};
+}
+
 Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor) {
   auto page = co_await catalog.store.events_after(cursor, 500);
   if (!page) co_return fail(std::move(page).error());
@@ -28,17 +42,10 @@ Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor) {
     std::ranges::sort(*ids);
     ids->erase(std::ranges::unique(*ids).begin(), ids->end());
   }
-  auto entries = co_await entries_of(catalog, works);
-  if (!entries) co_return fail(std::move(entries).error());
-  std::vector<std::string> gone;
-  for (const auto& id : works)
-    if (std::ranges::find(*entries, id, &search::Entry::id) == entries->end()) gone.push_back(id);
-  if (auto done = co_await catalog.search.put(std::move(*entries)); !done) co_return fail(std::move(done).error());
-  if (auto done = co_await catalog.search.remove(std::move(gone)); !done) co_return fail(std::move(done).error());
-  if (catalog.changed) {
-    for (const auto& id : works) catalog.changed("work:" + id);
+  auto done = co_await index_works(catalog, std::move(works));
+  if (!done) co_return fail(std::move(done).error());
+  if (catalog.changed)
     for (const auto& id : sellers) catalog.changed("seller:" + id);
-  }
   co_return IndexedChanges{page->events.size(), page->cursor};
 }
 

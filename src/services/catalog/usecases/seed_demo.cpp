@@ -20,7 +20,7 @@ std::vector<std::pair<std::string, Object>> documents(const std::vector<T>& valu
 
 }  // namespace
 
-Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<void(std::uint64_t)> progress) {
+Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::function<bool(std::uint64_t)> progress) {
   std::ifstream in(towns_file);
   std::ostringstream text;
   text << in.rdbuf();
@@ -86,7 +86,7 @@ Task<std::uint64_t> seed_demo(Catalog& catalog, std::string towns_file, std::fun
     done = co_await catalog.store.put_many("copies", documents(copies, [](const Copy& c) { return c.id.to_string(); }));
     if (!done) co_return fail(std::move(done).error());
     count += copies.size();
-    if (progress) progress(count);
+    if (!progress(count)) co_return fail(ErrorKind::conflict, "interrupted", "Filling the shelves was interrupted.");
     waiting = std::move(rest);
   } while (!cursor.empty() || !waiting.empty());
   co_return count;

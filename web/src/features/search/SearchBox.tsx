@@ -47,6 +47,7 @@ function Box({ query, large }: { query: string; large: boolean }) {
   };
 
   const input = {
+    name: 'q',
     className: css.input,
     'aria-label': t('search.label'),
     placeholder: t('search.placeholder'),
@@ -58,7 +59,7 @@ function Box({ query, large }: { query: string; large: boolean }) {
     maxLength: 200,
   } as const;
   return (
-    <form role="search" className={cx(css.form, large && css.large)} onSubmit={submit}>
+    <form role="search" action={path('/search')} className={cx(css.form, large && css.large)} onSubmit={submit}>
       {Field ? (
         <Field input={input} text={text} setText={setText} search={search} caret={caret} />
       ) : (

@@ -3,6 +3,7 @@ export type Theme = 'light' | 'dark';
 const KEY = 'bookmarket:theme';
 
 export function storedTheme(): Theme | undefined {
+  if (typeof document === 'undefined') return undefined;
   const value = document.documentElement.dataset.theme;
   return value === 'light' || value === 'dark' ? value : undefined;
 }

@@ -1,0 +1,61 @@
+#include "platform/http/server.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <thread>
+
+#include "platform/http/client.hpp"
+#include "platform/http/loop.hpp"
+
+namespace bookmarket::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+Task<Content> answer_never(NoInput) {
+  Timer timer(co_await boost::asio::this_coro::executor, SteadyTime::max());
+  co_await timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable_t<IoExecutor>{}));
+  co_return Content{};
+}
+
+/// A server on a Unix socket of its own, which ends with the test.
+class Served {
+ public:
+  Served(ServerOptions options, std::shared_ptr<const Routes> routes) : server_(options, freshness_, metrics_) {
+    EXPECT_TRUE(server_.listen_unix(socket_));
+    server_.serve(std::move(routes));
+    running_ = std::thread([this] { server_.run(); });
+  }
+  ~Served() {
+    server_.drain();
+    running_.join();
+  }
+  Served(const Served&) = delete;
+  Served& operator=(const Served&) = delete;
+
+  [[nodiscard]] Result<ClientResponse> get(std::string_view target) const {
+    return request_unix(socket_, "GET", target);
+  }
+
+ private:
+  std::filesystem::path socket_ = testing::TempDir() + "server-" + std::to_string(getpid());
+  Freshness freshness_;
+  telemetry::Metrics metrics_;
+  Server server_;
+  std::thread running_;
+};
+
+TEST(Server, ForAHandlerThatOutlastsItsTimeTheClientGets503) {
+  auto routes = std::make_shared<Routes>();
+  routes->get_content<NoInput>({.path = "/never", .operation_id = "never", .summary = "", .tag = ""}, "text/plain",
+                               answer_never);
+  const Served server({.write_timeout = 1s, .drain_timeout = 0s}, routes);
+  const auto answer = server.get("/never");
+  ASSERT_TRUE(answer) << answer.error().cause;
+  EXPECT_EQ(answer->status, 503);
+  EXPECT_NE(answer->body.find(R"("code":"too_slow")"), std::string::npos) << answer->body;
+}
+
+}  // namespace
+}  // namespace bookmarket::http

@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "platform/base/block_on.hpp"
+#include "roles/control.hpp"
+
+namespace bookmarket::roles {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A market of two books on a directory of its own.
+class MarketOfTwo : public testing::Test {
+ protected:
+  MarketOfTwo() {
+    fs::create_directories(home_);
+    std::ofstream(home_ / "two.csv") << "title,authors\nКобзар,Шевченко Тарас\nЛісова пісня,Українка Леся\n";
+    command_ = {.files = {(home_ / "two.csv").string()}};
+    open();
+    const auto done = run_import(*market_, command_, false, [](const JobState&) { return true; });
+    EXPECT_TRUE(done) << done.error().detail;
+  }
+  ~MarketOfTwo() override {
+    market_.reset();
+    fs::remove_all(home_);
+  }
+
+  void open() {
+    market_.reset();
+    auto market = Market::open({.data_dir = (home_ / "data").string(), .search_dictionaries = home_.string()});
+    ASSERT_TRUE(market) << market.error().detail;
+    market_ = std::move(*market);
+  }
+  /// As at the start of a server. Gives whether the index was made anew from the store.
+  bool load_index() {
+    bool rebuilt = false;
+    const auto done = market_->index().open([&](std::uint64_t) { return rebuilt = true; });
+    EXPECT_TRUE(done) << done.error().detail;
+    return rebuilt;
+  }
+
+  fs::path home_ = testing::TempDir() + "market-" + std::to_string(getpid());
+  ImportCommand command_;
+  std::unique_ptr<Market> market_;
+};
+
+TEST_F(MarketOfTwo, ASavedIndexIsLoadedWithoutReadingTheStore) {
+  open();
+  EXPECT_FALSE(load_index());
+  EXPECT_EQ(market_->search_statistics().entries, 2U);
+}
+
+TEST_F(MarketOfTwo, AnInterruptedRebuildLeavesTheIndexAsItWas) {
+  const auto stopped = market_->index().rebuild([](std::uint64_t) { return false; });
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code, "interrupted");
+  EXPECT_TRUE(market_->index().ready());
+  EXPECT_EQ(market_->search_statistics().entries, 2U);
+}
+
+TEST_F(MarketOfTwo, ShelvesWhoseFillingWasInterruptedAreInTheIndexAfterTheNextStart) {
+  command_.demo_towns = fs::absolute("data/towns.csv").string();
+  const auto stopped = run_import(*market_, command_, true, [](const JobState& s) { return s.copies == 0; });
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code, "interrupted");
+  ASSERT_TRUE(market_->index().save());
+  open();
+  EXPECT_TRUE(load_index()) << "a snapshot without the copies passed for whole";
+}
+
+TEST_F(MarketOfTwo, AnImportIntoARunningMarketLeavesASnapshotForTheNextStart) {
+  ASSERT_TRUE(run_import(*market_, command_, true, [](const JobState&) { return true; }));
+  open();
+  EXPECT_FALSE(load_index());
+}
+
+TEST_F(MarketOfTwo, HowAJobEndedIsToldAfterTheNextOneBegan) {
+  Jobs jobs(*market_, [] {});
+  const auto first = jobs.start_reindex();
+  ASSERT_TRUE(first);
+  auto second = jobs.start_reindex();
+  while (!second) second = jobs.start_reindex();
+  const auto told = jobs.find(first->id);
+  ASSERT_TRUE(told) << told.error().code;
+  EXPECT_EQ(told->state, "done");
+  EXPECT_EQ(told->works, 2);
+}
+
+}  // namespace
+}  // namespace bookmarket::roles

@@ -1,0 +1,80 @@
+// What the build draws of every page for the server (scripts/frames.ts): all that does not depend on the catalogue.
+// The server puts the first content of a page where {{…}} stands; until the application has started, and where it
+// never does, that is the page.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ArrowRight, MapPin, Repeat, User } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { IntlProvider } from 'react-intl';
+import { StaticRouter } from 'react-router';
+import type { SearchPage } from '@/api/types';
+import { GRADES } from '@/api/vocabulary';
+import { Frame } from '@/app/Frame';
+import { ExchangeBadge, GradeBadge } from '@/components/Badge';
+import { Notice } from '@/components/states/Notice';
+import { newestQuery } from '@/features/search/queries';
+import { localPath, type Locale } from '@/i18n/locale';
+import type { MessageId, Messages } from '@/i18n/messages';
+import { useI18n } from '@/i18n/useI18n';
+import AboutPage from '@/pages/about/AboutPage';
+import HomePage from '@/pages/home/HomePage';
+import NotFoundPage from '@/pages/notFound/NotFoundPage';
+
+/** Replaces what must be there exactly `times` times. */
+function mark(html: string, pattern: RegExp, slot: string, times = 1): string {
+  const found = html.match(new RegExp(pattern, 'g'))?.length ?? 0;
+  if (found !== times) throw new Error(`${String(pattern)} occurs ${String(found)} times, not ${String(times)}`);
+  return html.replace(new RegExp(pattern, 'g'), slot);
+}
+
+const noBooks = { items: [], total: 0, facets: {} } as unknown as SearchPage;
+
+export function frames(locale: Locale, messages: Messages): Record<string, string> {
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(newestQuery.queryKey, noBooks);
+  const piece = (node: ReactNode, path = '/') =>
+    renderToStaticMarkup(
+      <StaticRouter location={localPath(locale, path)}>
+        <IntlProvider locale={locale} messages={messages}>
+          <QueryClientProvider client={queryClient}>{node}</QueryClientProvider>
+        </IntlProvider>
+      </StaticRouter>,
+    );
+  const draw = (path: string, children: ReactNode) => {
+    const html = piece(<Frame home={path === '/'}>{children}</Frame>, path);
+    // React writes some attributes as in its own language; in HTML they are small.
+    const small = html.replace(/ (?!viewBox)([a-z]+[A-Z][A-Za-z]*)="/g, (attribute) => attribute.toLowerCase());
+    const language = mark(small, /(<a [^>]*hreflang="[^>]*href=")[^"]*/, '$1{{other_language}}');
+    return mark(language, /(<input [^>]*name="q" value=")/, '$1{{query}}');
+  };
+  let home = draw('/', <HomePage />);
+  home = mark(home, /(<p class="Hero_lead">)[^<]*/, '$1{{lead}}');
+  home = mark(home, /<span class="Hero_empty"><\/span>/, '{{window}}', 3);
+  home = mark(home, /(<ul class="Grid_grid">)/, '$1{{cards}}');
+  return {
+    home,
+    search: draw('/search', '{{content}}'),
+    thing: draw('/thing', '{{content}}'),
+    about: draw('/about', <AboutPage />),
+    not_found: draw('/nowhere', <NotFoundPage />),
+    error: draw('/nowhere', <Say title="state.error.title" text="state.error.text" asPage />),
+    nothing_found: piece(<Say title="search.empty.title" text="{{text}}" />),
+    no_copies: piece(<Say title="work.copies.none" text="work.copies.none.text" />),
+    exchange: piece(<ExchangeBadge />),
+    exchange_only: piece(<ExchangeBadge only />),
+    ...Object.fromEntries(GRADES.map((grade) => [`grade.${grade}`, piece(<GradeBadge grade={grade} />)])),
+    'icon.place': piece(<MapPin size={16} {...glyph} />),
+    'icon.town': piece(<MapPin size={20} {...glyph} />),
+    'icon.shelf_town': piece(<MapPin size={18} {...glyph} />),
+    'icon.person': piece(<User size={20} {...glyph} />),
+    'icon.exchange': piece(<Repeat size={20} {...glyph} />),
+    'icon.go': piece(<ArrowRight size={20} {...glyph} />),
+  };
+}
+
+const glyph = { strokeWidth: 1.75, 'aria-hidden': true } as const;
+
+function Say({ title, text, asPage = false }: { title: MessageId; text: MessageId | '{{text}}'; asPage?: boolean }) {
+  const { t } = useI18n();
+  return <Notice asPage={asPage} title={t(title)} text={text === '{{text}}' ? text : t(text)} />;
+}
