@@ -256,6 +256,13 @@ TEST(Understanding, AWordSpeltInRussianMakesTheQueryRussian) {
   EXPECT_FALSE(understand("капітан", false, words, nullptr).words[0].russian);
 }
 
+TEST(Understanding, AllBooksAreJustBooks) {
+  const auto q = understand("усі книги кінга", false, Words{}, nullptr);
+  EXPECT_EQ(q.words[0].role, WordRole::kind);
+  EXPECT_EQ(q.words[2].role, WordRole::content);
+  EXPECT_EQ(understand("мати все", false, Words{}, nullptr).words[1].role, WordRole::content);
+}
+
 TEST(Understanding, TheNumberOfAVolumeWeighsAsLittleAsItsWord) {
   const auto q = understand("відьмак т. 3", false, Words{}, nullptr);
   EXPECT_EQ(q.words[0].role, WordRole::content);
