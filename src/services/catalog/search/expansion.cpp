@@ -126,9 +126,9 @@ class Expander {
     const bool cyrillic = script_of(w_.word) == Script::cyrillic;
     for (const auto other : s_.by_link(link)) {
       if (++verified_ > max_candidates) return;
-      const auto key = match_key(s_.text(other));
       // «клас» is no mistyped glass; kobzsr may well be кобзар.
       if (cyrillic && (s_.flags(other) & word_flag::cyrillic) == 0) continue;
+      const auto key = match_key(s_.text(other));
       if (edit_distance(key, w_.key, limit) > limit) continue;
       const bool close = letter_distance(s_.text(other), w_.word, limit) <= limit;
       close_ |= close;

@@ -46,6 +46,10 @@ WordRole role_of(std::string_view word) {
   return WordRole::content;
 }
 
+bool means_all(std::string_view word) {
+  return word == "всі" || word == "усі" || word == "все" || word == "найкращі" || word == "кращі" || word == "лучшие";
+}
+
 bool volume_word(std::string_view word) {
   return word == "т" || word == "том" || word == "кн" || word == "книга" || word == "ч" || word == "частина";
 }
@@ -74,6 +78,9 @@ std::vector<QueryWord> words_in(std::string_view text, const VocabularyView& voc
     out.push_back(std::move(w));
   }
   if (!out.empty()) out.back().last = true;
+  // «усі книги Кінга» asks for Кінг.
+  for (std::size_t i = 0; i + 1 < out.size(); ++i)
+    if (means_all(out[i].word) && out[i + 1].role == WordRole::kind) out[i].role = WordRole::kind;
   // «т. 3», «книга 1»: which volume, seldom in a title.
   for (std::size_t i = 0; i + 1 < out.size(); ++i) {
     auto& number = out[i + 1];

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F,
                 lone_author_bonus = 0.5F, whole_title_bonus = 0.08F, compound_bonus = 0.5F, corporate_share = 0.6F,
-                initial_quality = 0.8F;
+                initial_quality = 0.8F, least_transliteration = 0.7F;
 
 }  // namespace
 
@@ -99,7 +99,8 @@ float Ranking::rescore(const Match& match) const {
     bool as_typed = false;
     for (const auto& use : uses(part, t >> 2)) {
       if (use.query_word == now.length)
-        as_typed = use.kinship <= Kinship::transliteration && use.kinship != Kinship::form;
+        as_typed = use.kinship == Kinship::same ||
+                   (use.kinship == Kinship::transliteration && use.quality >= least_transliteration);
       if (use.query_word == now.length && use.query_word + 1 == n) as_typed |= use.kinship == Kinship::prefix;
       quality[use.query_word] = std::max(quality[use.query_word], use.quality);
       const bool fresh = (now.seen >> use.query_word & 1U) == 0;

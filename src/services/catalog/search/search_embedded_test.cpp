@@ -35,7 +35,11 @@ class Bookshop : public testing::Test {
          book("misto", "Місто", "Підмогильний Валер'ян"), book("tyhrolovy", "Тигролови", "Багряний Іван"),
          book("tini", "Тіні забутих предків", "Коцюбинський Михайло"), book("potter", "Harry Potter", "Rowling Joanne"),
          book("marqo", "Сто років самотності", "Маркес Габріель"),
-         book("about", "Тарас Шевченко", "Паустовський Костянтин"),
+         book("about", "Тарас Шевченко", "Паустовський Костянтин"), book("pro", "Про Тараса Шевченка", "Чуб Марко"),
+         book("zemlia", "Земля", "Кобилянська О. Ю"), book("olha", "Вибране", "Кобилянська Ольга Юліанівна"),
+         book("museum", "Каталог", "Обласний музей імені Ольги Кобилянської"),
+         book("robinson-ru", "Робинзон Крузо", "Дефо Даниэль"), book("robinson", "Робінзон Крузо", "Дефо Даніель"),
+         book("potter-uk", "Гаррі Поттер", "Ролінґ Джоан"), book("vbyvstvo", "Вбивство в експресі", "Крісті Агата"),
          book("vidma", "Конопотська відьма", "Квітка-Основ'яненко Григорій")})));
   }
   static void TearDownTestSuite() { shop_.reset(); }
@@ -43,6 +47,13 @@ class Bookshop : public testing::Test {
   static std::string first(const std::string& text) {
     const auto page = wait(shop_->search({.text = text}));
     return page && !page->hits.empty() ? page->hits.front().id : std::string("nothing");
+  }
+  static std::vector<std::string> found(const std::string& text) {
+    const auto page = wait(shop_->search({.text = text}));
+    std::vector<std::string> ids;
+    if (page)
+      for (const auto& h : page->hits) ids.push_back(h.id);
+    return ids;
   }
   static std::pair<Rewrite, std::string> rewriting(const std::string& text) {
     const auto page = wait(shop_->search({.text = text}));
@@ -79,11 +90,27 @@ TEST_F(Bookshop, BooksByAnAuthorComeBeforeBooksAbout) {
   EXPECT_EQ(first("твори шевченка"), "kobzar");
 }
 
+TEST_F(Bookshop, AnInitialStandsForTheNameItBegins) {
+  EXPECT_THAT(found("ольга кобилянська"), testing::UnorderedElementsAre("olha", "zemlia", "museum"));
+  EXPECT_EQ(found("olha kobylianska").size(), 3U);
+  EXPECT_EQ(found("книги ольги кобилянської").back(), "museum");
+}
+
+TEST_F(Bookshop, ARussianQueryFindsBothEditions) {
+  EXPECT_THAT(found("робинзон крузо"), testing::ElementsAre("robinson-ru", "robinson"));
+}
+
+TEST_F(Bookshop, ScriptsAndEuphonyDoNotMislead) {
+  EXPECT_EQ(first("гарі потер"), "potter-uk");
+  EXPECT_EQ(first("убивство в експресі"), "vbyvstvo");
+  EXPECT_EQ(first("гоббі"), "nothing");  // far from everything
+}
+
 TEST_F(Bookshop, BeginningsIsbnsAndEnglishWork) {
   EXPECT_EQ(first("тигро"), "tyhrolovy");
   EXPECT_EQ(first("978-966-03-4569-0"), "kobzar");
   EXPECT_EQ(first("966-03-4569-X"), first("966-03-4569-X"));
-  EXPECT_EQ(first("harry poter"), "potter");
+  EXPECT_EQ(first("joanne rowlng"), "potter");
   EXPECT_EQ(first("рфккн зщееук"), "potter");
 }
 

@@ -4,10 +4,13 @@
 
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "services/catalog/search/cursor.hpp"
 #include "services/catalog/search/keyboard.hpp"
 #include "services/catalog/search/query.hpp"
+#include "services/catalog/search/russian_dictionary.hpp"
+#include "services/catalog/search/russian_spelling.hpp"
 #include "services/catalog/search/russian_words.hpp"
 #include "services/catalog/search/segment.hpp"
 #include "services/catalog/search/text.hpp"
@@ -145,6 +148,50 @@ TEST(Russian, HasUkrainianWordsForAnyCaseForm) {
   EXPECT_THAT(ukrainian_for("кобзар"), testing::IsEmpty());
 }
 
+TEST(Russian, IsKnownByLettersAndEndings) {
+  EXPECT_TRUE(looks_russian("забытых", false));
+  EXPECT_TRUE(looks_russian("степной", true));
+  EXPECT_FALSE(looks_russian("степной", false));  // a Ukrainian dictionary knows it
+  EXPECT_FALSE(looks_russian("кобзар", true));
+  EXPECT_TRUE(russian_joiner("и"));
+  EXPECT_FALSE(russian_joiner("і"));
+}
+
+TEST(Russian, IsRespeltByRegularCorrespondences) {
+  EXPECT_THAT(ukrainian_spellings("волк"), Contains("вовк"));
+  EXPECT_THAT(ukrainian_spellings("степной"), Contains("степовий"));
+  EXPECT_THAT(ukrainian_spellings("парижский"), Contains("паризький"));
+  EXPECT_THAT(ukrainian_spellings("расправил"), Contains("розправив"));
+  EXPECT_THAT(ukrainian_spellings("дом"), testing::IsEmpty());
+  EXPECT_EQ(with_ukrainian_i("капитан"), "капітан");
+  EXPECT_EQ(with_ukrainian_i("тени"), "тени");  // the last letter may be an ending
+}
+
+TEST(Russian, TheDictionaryIsWellFormed) {
+  for (std::string_view half : russian_dictionary) {
+    std::istringstream in{std::string(half)};
+    std::string last;
+    for (std::string pair; in >> pair; last = pair) {
+      const auto sign = pair.find('=');
+      ASSERT_NE(sign, pair.npos) << pair;
+      const auto russian = pair.substr(0, sign);
+      EXPECT_EQ(words_of(russian), std::vector{russian}) << pair;
+      EXPECT_LT(last.substr(0, last.find('=')), russian) << "sorted, each word once";
+      std::istringstream translations(pair.substr(sign + 1));
+      for (std::string t; std::getline(translations, t, ',');) EXPECT_EQ(words_of(t).size(), 1U) << pair;
+    }
+    EXPECT_FALSE(last.empty());
+  }
+}
+
+TEST(WordForms, EuphonyChangesTheFirstLetter) {
+  EXPECT_EQ(euphonic_twin("убивство"), "вбивство");
+  EXPECT_EQ(euphonic_twin("вчитель"), "учитель");
+  EXPECT_EQ(euphonic_twin("йти"), "іти");
+  EXPECT_EQ(euphonic_twin("вода"), "");  // a vowel follows
+  EXPECT_EQ(euphonic_twin("кобзар"), "");
+}
+
 /// An index that knows these words, without stems.
 class Words final : public VocabularyView {
  public:
@@ -200,6 +247,28 @@ TEST(Understanding, TranslatesOnlyBesideASurelyRussianWord) {
   Words ukrainian{"війна", "мир"};
   for (const auto& w : understand("війна і мир", false, ukrainian, nullptr).words)
     EXPECT_TRUE(w.translations.empty()) << w.word;
+}
+
+TEST(Understanding, AWordSpeltInRussianMakesTheQueryRussian) {
+  const Words words{"капітан", "пірати"};
+  for (const auto& w : understand("капитан и пірати", false, words, nullptr).words) EXPECT_TRUE(w.russian) << w.word;
+  EXPECT_TRUE(understand("капитан", false, words, nullptr).words[0].russian);
+  EXPECT_FALSE(understand("капітан", false, words, nullptr).words[0].russian);
+}
+
+TEST(Understanding, AllBooksAreJustBooks) {
+  const auto q = understand("усі книги кінга", false, Words{}, nullptr);
+  EXPECT_EQ(q.words[0].role, WordRole::kind);
+  EXPECT_EQ(q.words[2].role, WordRole::content);
+  EXPECT_EQ(understand("мати все", false, Words{}, nullptr).words[1].role, WordRole::content);
+}
+
+TEST(Understanding, TheNumberOfAVolumeWeighsAsLittleAsItsWord) {
+  const auto q = understand("відьмак т. 3", false, Words{}, nullptr);
+  EXPECT_EQ(q.words[0].role, WordRole::content);
+  EXPECT_EQ(q.words[1].role, WordRole::kind);
+  EXPECT_EQ(q.words[2].role, WordRole::kind);
+  EXPECT_EQ(understand("орвелл 1984", false, Words{}, nullptr).words[1].role, WordRole::content);
 }
 
 RC_GTEST_PROP(Understanding, AnyBytesAreBounded, (const std::string& bytes)) {
