@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { type ComponentType, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { cx } from '@/components/cx';
 import { useI18n } from '@/i18n/useI18n';
@@ -49,10 +50,14 @@ function Box({ query, large }: { query: string; large: boolean }) {
       (module) => {
         SuggestField = module.SuggestField;
         const input = plain.current;
-        if (input !== null && document.activeElement === input) setCaret(input.selectionStart ?? input.value.length);
+        const typing = input !== null && document.activeElement === input;
         // Replacing a button that has the focus would lose it: the field waits for the next visit.
-        else if (input?.form?.contains(document.activeElement)) return;
-        setField(() => SuggestField);
+        if (!typing && input?.form?.contains(document.activeElement)) return;
+        // At once, so that no letter falls between the caret's being read and its being set.
+        flushSync(() => {
+          if (typing) setCaret(input.selectionStart ?? input.value.length);
+          setField(() => SuggestField);
+        });
       },
       () => undefined,
     );
