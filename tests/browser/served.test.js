@@ -98,6 +98,23 @@ test('what was typed before the application took over stays, with the caret', ()
     assert.equal(await page.locator('header input').first().inputValue(), 'лісова пісня');
   }));
 
+test('who has begun to read before the application took over stays at the same place', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    let arrive;
+    const slow = new Promise((resolve) => { arrive = resolve; });
+    await page.route('**/api/v1/search**', async (route) => {
+      await slow;
+      await route.continue();
+    });
+    await page.goto(pages.shelf, { waitUntil: 'commit' });
+    await page.locator('main article').nth(20).waitFor();
+    await page.evaluate(() => window.scrollTo(0, 600));
+    arrive();
+    await page.getByRole('complementary', { name: 'Фільтри' }).waitFor();
+    await settled(page);
+    assert.equal(await page.evaluate(() => window.scrollY), 600);
+  }));
+
 for (const viewport of [PHONE, DESKTOP]) {
   test(`nothing jumps at ${viewport.width} px when the application takes over`, () =>
     withPage({ viewport }, async (page) => {

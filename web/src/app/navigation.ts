@@ -29,6 +29,7 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   const { key, pathname } = useLocation();
   const kind = useNavigationType();
   const previous = useRef(pathname);
+  const takingOver = useRef(true);
 
   // A layout effect: the jump to the top of the next page must not be remembered as the place left behind.
   useLayoutEffect(() => {
@@ -41,6 +42,10 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const samePage = previous.current === pathname;
     previous.current = pathname;
+    const first = takingOver.current;
+    takingOver.current = false;
+    // Whoever has begun to read the page as it was served is not taken elsewhere.
+    if (first && window.scrollY > 0) return;
     if (kind === NavigationType.Pop) return restore(positions.get(key) ?? 0);
     if (samePage) return;
     window.scrollTo(0, 0);
