@@ -303,6 +303,27 @@ def test_a_corrected_title_moves_the_edition_and_its_copies_and_leaves_no_empty_
     assert index_faults(data) == []
 
 
+def test_records_that_swap_their_titles_lose_no_work(data, tmp_path):
+    header = "source,id,title,authors\n"
+    one = write(tmp_path / "a.csv", header + "my,1,Місто,Підмогильний Валер’ян\nmy,2,Тигролови,Багряний Іван\n")
+    two = write(tmp_path / "b.csv", header + "my,2,Місто,Підмогильний Валер’ян\nmy,1,Тигролови,Багряний Іван\n")
+    assert import_files(data, one).returncode == 0
+    before = {v["title"] for (c, _), v in catalogue(data).items() if c == "works"}
+    assert import_files(data, two).returncode == 0
+    assert {v["title"] for (c, _), v in catalogue(data).items() if c == "works"} == before == {"Місто", "Тигролови"}
+    assert index_faults(data) == []
+
+
+def test_records_without_ids_that_share_an_isbn_are_all_kept_and_the_same_one_once(data, tmp_path):
+    rows = "isbn13,title,year\n" + "".join(f"9786175850640,{t}\n" for t in ("Місто,2003", "Тигролови,2004", "Місто,2003"))
+    done = import_files(data, write(tmp_path / "a.csv", rows))
+    assert done.returncode == 0 and "1 records repeat an ISBN" in done.stdout
+    assert titles(data) == ["Місто", "Тигролови"]
+    assert import_files(data, write(tmp_path / "a.csv", rows)).returncode == 0
+    assert titles(data) == ["Місто", "Тигролови"]
+    assert index_faults(data) == []
+
+
 def test_several_files_are_one_import_and_demo_sellers_are_the_same_every_time(tmp_path):
     files = [write(tmp_path / "a.csv", UKRAINIAN), write(tmp_path / "b.csv", "title\nЩе одна\n")]
     made = []

@@ -39,9 +39,7 @@ struct StoredEdition {
 
 /// How far an import got, so that it goes on there after a crash. Id: hash of the file's name, size and first bytes.
 struct StoredImport {
-  std::int64_t offset = 0, lines = 0;
-  std::int64_t kept = 0, rejected = 0;
-  std::int64_t rejects_bytes = 0;  ///< of the rejects file that belong to what was kept
+  std::int64_t offset = 0;  ///< bytes of the file whose records are in the catalogue
   bool done = false;
 };
 
@@ -120,12 +118,7 @@ template <>
 struct Describe<catalog::StoredImport> {
   using T = catalog::StoredImport;
   static constexpr std::string_view name = "StoredImport", doc = "";
-  static constexpr auto fields = std::tuple{field("offset", &T::offset, {}),
-                                            field("lines", &T::lines, {}),
-                                            field("kept", &T::kept, {}),
-                                            field("rejected", &T::rejected, {}),
-                                            field("rejects_bytes", &T::rejects_bytes, {}),
-                                            field("done", &T::done, {})};
+  static constexpr auto fields = std::tuple{field("offset", &T::offset, {}), field("done", &T::done, {})};
 };
 
 }  // namespace bookmarket::shape

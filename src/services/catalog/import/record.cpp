@@ -8,15 +8,19 @@
 
 namespace bookmarket::catalog::import {
 
-std::string record_key(const ImportRecord& record) {
-  if (!record.source.empty() && !record.source_id.empty()) return "id\n" + record.source + '\n' + record.source_id;
-  if (record.isbn) return "isbn\n" + std::string(record.isbn->digits());
+std::string fields_key(const ImportRecord& record) {
   std::string key = "fields\n" + fold(record.title);
   for (const std::string& author : record.authors) key += '\n' + fold(author);
   for (const std::string* field : {&record.language, &record.place, &record.publisher, &record.translator})
     key += "\n|" + fold(*field);
   key += '\n' + (record.year ? std::to_string(*record.year) : std::string());
   return key;
+}
+
+std::string record_key(const ImportRecord& record) {
+  if (!record.source.empty() && !record.source_id.empty()) return "id\n" + record.source + '\n' + record.source_id;
+  if (record.isbn && !record.isbn_is_shared) return "isbn\n" + std::string(record.isbn->digits());
+  return fields_key(record);
 }
 
 CatalogueEntry catalogue_entry(const ImportRecord& record) {

@@ -34,8 +34,12 @@ struct ImportRecord {
   std::string genre_note = {};
   std::string translator = {};
   std::vector<Warning> warnings = {};
+  /// Another record of the same file has this ISBN, with other fields: the ISBN does not tell them apart.
+  bool isbn_is_shared = false;
 };
 
+/// All fields that tell editions apart, normalised.
+[[nodiscard]] std::string fields_key(const ImportRecord& record);
 /// What makes two records the same edition: source and id, else the ISBN, else all its normalised fields.
 [[nodiscard]] std::string record_key(const ImportRecord& record);
 

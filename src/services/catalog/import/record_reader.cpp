@@ -106,8 +106,7 @@ void set_text(ImportRecord& record, std::string& into, std::string_view field, s
 
 }  // namespace
 
-Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSource> source, ReadOptions options,
-                                                         std::optional<Position> resume) {
+Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSource> source, ReadOptions options) {
   const auto encoding = detect_encoding(*source);
   if (!encoding) return fail(encoding.error());
   if (auto start = source->seek(0); !start) return fail(start.error());
@@ -152,7 +151,7 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
     return fail(ErrorKind::invalid, "import_no_title_column", "The header has no column “title”.");
 
   csv.columns = names.size();
-  const Position at = resume.value_or(header_reader.position());
+  const Position at = header_reader.position();
   if (auto there = reader->source_->seek(at.offset); !there) return fail(there.error());
   reader->csv_ = std::make_unique<CsvReader>(*reader->source_, csv, at);
   return reader;
@@ -234,6 +233,8 @@ ImportItem RecordReader::item(const CsvItem& row) const {
     record.warnings.push_back({"authors", "too_many", std::to_string(record.authors.size())});
     record.authors.resize(max_authors);
   }
+  if (length(record.source_id) > max_name || length(record.source) > max_name)
+    return Reject{row.line, "id_too_long", std::string(row.raw)};
   return read;
 }
 

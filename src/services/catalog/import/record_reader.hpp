@@ -36,15 +36,13 @@ using ImportItem = std::variant<ReadRecord, Reject>;
 class RecordReader {
  public:
   /// Detects encoding and delimiter, reads the header (`title` required, any order, unknown columns ignored)
-  /// and stands behind it, or at `resume`, an earlier position() of the same file. Errors: `invalid` with
-  /// code import_no_title_column, import_duplicate_column, import_empty or import_not_goodreads; what the
-  /// source fails with.
-  static Result<std::unique_ptr<RecordReader>> open(std::unique_ptr<ByteSource> source, ReadOptions options,
-                                                    std::optional<Position> resume = {});
+  /// and stands behind it. Errors: `invalid` with code import_no_title_column, import_duplicate_column,
+  /// import_empty or import_not_goodreads; what the source fails with.
+  static Result<std::unique_ptr<RecordReader>> open(std::unique_ptr<ByteSource> source, ReadOptions options);
 
   /// nullopt: the end.
   Result<std::optional<ImportItem>> next();
-  /// Behind the last item: store it, and open() goes on from there.
+  /// Behind the last item.
   [[nodiscard]] Position position() const { return csv_->position(); }
   [[nodiscard]] std::uint64_t size() const { return source_->size(); }
   [[nodiscard]] Encoding encoding() const { return encoding_; }

@@ -11,17 +11,14 @@ namespace {
 struct All {
   std::vector<ImportRecord> records;
   std::vector<Reject> rejects;
-  std::vector<Position> positions;  ///< after each item
 };
-All read(std::string bytes, ReadOptions options = {.default_source = "test", .this_year = 2026},
-         std::optional<Position> at = {}) {
+All read(std::string bytes, ReadOptions options = {.default_source = "test", .this_year = 2026}) {
   All all;
-  const auto reader = RecordReader::open(bytes_in_memory(std::move(bytes)), std::move(options), at);
+  const auto reader = RecordReader::open(bytes_in_memory(std::move(bytes)), std::move(options));
   EXPECT_TRUE(reader) << (reader ? "" : reader.error().code);
   while (reader) {
     const auto item = (*reader)->next();
     if (!item || !*item) break;
-    all.positions.push_back((*reader)->position());
     if (const auto* reject = std::get_if<Reject>(&**item)) {
       all.rejects.push_back(*reject);
     } else {
@@ -207,23 +204,12 @@ TEST(OpenFile, AMissingFileOrAFolderIsNamed) {
   EXPECT_EQ(open_file("/").error().code, "import_file_unreadable");
 }
 
-RC_GTEST_PROP(RecordReader, GoingOnFromAnyPositionGivesExactlyTheRest, ()) {
-  const bool wide = *rc::gen::arbitrary<bool>();
-  const auto lines = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
-      rc::gen::element<std::string>("1,Kobzar", ",", "\"open", "a,b,c", "\"two\nlines\",x", "", "2,\"Title\"\"\"")));
-  std::string text = "id,title\n";
-  for (const std::string& line : lines) text += line + "\n";
-  std::string bytes = text;
-  if (wide) {
-    bytes = "\xFF\xFE";
-    for (char c : text) (bytes += c) += '\0';
-  }
-  const All whole = read(bytes);
-  if (whole.positions.empty()) return;
-  const auto at = *rc::gen::inRange<std::size_t>(0, whole.positions.size());
-  const All rest = read(bytes, {.default_source = "test", .this_year = 2026}, whole.positions[at]);
-  RC_ASSERT(rest.positions == std::vector<Position>(whole.positions.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                                                    whole.positions.end()));
+TEST(RecordReader, AnIdTooLongToStoreCostsItsRowOnly) {
+  const All all = read("id,title\n" + std::string(70'000, '7') + ",Місто\n2,Тигролови\n");
+  ASSERT_EQ(all.rejects.size(), 1U);
+  EXPECT_EQ(all.rejects[0].reason, "id_too_long");
+  ASSERT_EQ(all.records.size(), 1U);
+  EXPECT_EQ(all.records[0].title, "Тигролови");
 }
 
 RC_GTEST_PROP(RecordReader, AnyBytesAreReadToTheEnd, (const std::string& bytes)) {

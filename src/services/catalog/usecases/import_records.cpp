@@ -3,7 +3,8 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <unordered_set>
+#include <set>
+#include <unordered_map>
 
 #include "platform/base/failpoint.hpp"
 #include "platform/store/typed.hpp"
@@ -92,8 +93,9 @@ Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
   co_return moves;
 }
 
-/// Copies go with their edition, and a work that loses its last edition goes.
-Task<void> leave_works(Catalog& catalog, Moves moves) {
+/// Copies go with their edition, and a work that loses its last edition and gets no other goes. `kept`: works that get
+/// editions.
+Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
   for (const auto& [left, editions] : moves) {
     for (const auto& [edition, work] : editions) {
       const auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string());
@@ -108,6 +110,7 @@ Task<void> leave_works(Catalog& catalog, Moves moves) {
         if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(moved.error());
       }
     }
+    if (kept.contains(left)) continue;
     const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string());
     if (!known) co_return fail(known.error());
     if (std::ranges::any_of(*known, [&](const auto& e) { return !editions.contains(e.id); })) continue;
@@ -120,6 +123,14 @@ Task<void> leave_works(Catalog& catalog, Moves moves) {
 /// Each step may be repeated after a crash: ids derive from the records, and the editions, which tell what moved, are
 /// put last.
 Task<void> write(Catalog& catalog, Batch batch, bool index) {
+  std::map<EditionId, WorkId> belongs;
+  std::set<WorkId> kept;
+  for (const auto& [id, edition] : batch.editions) {
+    belongs.emplace(id, edition.work_id);
+    kept.insert(edition.work_id);
+  }
+  // A record that a later one of the batch corrects leaves no work behind.
+  std::erase_if(batch.works, [&](const auto& work) { return !kept.contains(work.first); });
   std::vector<std::string> work_ids;
   for (const auto& [id, work] : batch.works) work_ids.push_back(id.to_string());
   auto known = co_await store::find_many<StoredWork>(catalog.store, "works", work_ids);
@@ -132,8 +143,6 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
     else
       batch.works.at(k.id) = std::move(merged);
   }
-  std::map<EditionId, WorkId> belongs;
-  for (const auto& [id, edition] : batch.editions) belongs.emplace(id, edition.work_id);
   const auto moves = co_await moves_in(catalog, std::move(belongs));
   if (!moves) co_return fail(moves.error());
   for (const auto& [left, editions] : *moves)
@@ -141,7 +150,7 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
 
   auto done = co_await catalog.store.put_many("authors", documents(batch.authors));
   if (done) done = co_await catalog.store.put_many("works", documents(batch.works));
-  if (done) done = co_await leave_works(catalog, *moves);
+  if (done) done = co_await leave_works(catalog, *moves, std::move(kept));
   if (done) done = co_await catalog.store.put_many("editions", documents(batch.editions));
   if (done && index) done = co_await index_works(catalog, std::move(work_ids));
   co_return done;
@@ -150,14 +159,10 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
 /// The bad lines as CSV: line, reason, and the text as it stood.
 class RejectsFile {
  public:
-  /// `keep`: bytes that an interrupted import had safely written.
-  static Result<RejectsFile> open(const std::string& path, std::int64_t keep, bool append, std::string source) {
+  static Result<RejectsFile> open(const std::string& path, bool append, std::string source) {
     RejectsFile out;
     out.source_ = std::move(source);
     if (path.empty()) return out;
-    std::error_code problem;
-    if (keep > 0) std::filesystem::resize_file(path, static_cast<std::uintmax_t>(keep), problem);
-    append = append || (keep > 0 && !problem);
     out.file_.open(path, append ? std::ios::app : std::ios::trunc);
     if (!out.file_)
       return fail(ErrorKind::invalid, "rejects_unwritable", "Cannot write the rejects file " + path + ".");
@@ -170,12 +175,11 @@ class RejectsFile {
     for (std::size_t i = 0; (i = text.find('"', i)) != std::string::npos; i += 2) text.insert(i, 1, '"');
     file_ << r.line << ',' << r.reason << ",\"" << text << "\"," << source_ << '\n';
   }
-  /// Bytes written so far. Error when the disk is full.
-  Result<std::int64_t> flush() {
-    if (!file_.is_open()) return 0;
-    file_.flush();
-    if (!file_) return unavailable("rejects_unwritable", "the rejects file cannot be written any more");
-    return static_cast<std::int64_t>(file_.tellp());
+  /// Error when the disk is full.
+  Result<void> flush() {
+    if (file_.is_open() && !file_.flush())
+      return unavailable("rejects_unwritable", "the rejects file cannot be written");
+    return {};
   }
 
  private:
@@ -203,6 +207,10 @@ std::optional<import::Format> format_of(const std::string& name) {
   return std::nullopt;
 }
 
+std::unexpected<Error> interrupted() {
+  return fail(ErrorKind::conflict, "interrupted", "The import was interrupted; the same command goes on where it was.");
+}
+
 }  // namespace
 
 Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
@@ -216,73 +224,68 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
   if (!id) co_return fail(id.error());
   auto stored = co_await store::find<StoredImport>(catalog.store, "imports", *id);
   if (!stored) co_return fail(std::move(stored).error());
-  StoredImport state = *stored && !(*stored)->done ? **stored : StoredImport{};
+  // What an interrupted import had written is read again, for the rejects and the counts, but not written again.
+  const std::int64_t written = *stored && !(*stored)->done ? (*stored)->offset : 0;
 
   auto source = import::open_file(request.file);
   if (!source) co_return fail(std::move(source).error());
   const auto today = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(catalog.clock.now()));
-  std::optional<import::Position> resume;
-  if (state.offset > 0) resume = {static_cast<std::uint64_t>(state.offset), static_cast<std::uint64_t>(state.lines)};
   auto reader = import::RecordReader::open(std::move(*source),
                                            {.format = *format,
                                             .default_source = std::filesystem::path(request.file).stem().string(),
-                                            .this_year = int(today.year())},
-                                           resume);
+                                            .this_year = int(today.year())});
   if (!reader) co_return fail(std::move(reader).error());
-  auto rejects = RejectsFile::open(request.rejects, state.rejects_bytes, request.append_rejects,
+  auto rejects = RejectsFile::open(request.rejects, request.append_rejects,
                                    std::filesystem::path(request.file).filename().string());
   if (!rejects) co_return fail(std::move(rejects).error());
 
-  ImportProgress shown{.bytes = state.offset,
+  ImportProgress shown{.bytes = 0,
                        .bytes_total = static_cast<std::int64_t>((*reader)->size()),
-                       .kept = state.kept,
-                       .rejected = state.rejected,
-                       .warnings = 0,
-                       .repeated_isbns = 0,
-                       .resumed = resume.has_value(),
+                       .resumed = written > 0,
                        .encoding = std::string(import::name((*reader)->encoding()))};
   progress(shown);
-  std::unordered_set<std::uint64_t> isbns;  // grows with the file, by 40 bytes an ISBN
+  std::unordered_map<std::uint64_t, std::uint64_t> isbns;  // with the hash of their first record's other fields
   Batch batch;
   for (bool more = true; more;) {
     auto item = (*reader)->next();
     if (!item) co_return fail(std::move(item).error());
     more = item->has_value();
+    const auto at = static_cast<std::int64_t>((*reader)->position().offset);
     if (more) {
       if (const auto* reject = std::get_if<import::Reject>(&**item)) {
         rejects->write(*reject);
         ++shown.rejected;
       } else {
-        const auto& record = std::get<import::ReadRecord>(**item).record;
+        auto& record = std::get<import::ReadRecord>(**item).record;
         shown.warnings += std::ssize(record.warnings);
-        if (record.isbn && !isbns.insert(std::stoull(std::string(record.isbn->digits()))).second)
-          ++shown.repeated_isbns;
-        add(batch, import::catalogue_entry(record));
+        if (record.isbn) {
+          const bool named = !record.source_id.empty();
+          const std::uint64_t fields = named ? 0 : std::hash<std::string>{}(import::fields_key(record));
+          const auto [first, fresh] = isbns.emplace(std::stoull(std::string(record.isbn->digits())), fields);
+          record.isbn_is_shared = first->second != fields;
+          if (!fresh && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
+        }
+        if (at > written) add(batch, import::catalogue_entry(record));
         ++shown.kept;
       }
+      if (at <= written) {
+        shown.bytes = at;
+        if (shown.kept % batch_size == 0 && !progress(shown)) co_return interrupted();
+        continue;
+      }
+      if (batch.records < batch_size) continue;
     }
-    if (more && batch.records < batch_size) continue;
     auto done = co_await write(catalog, std::move(batch), index);
     batch = {};
+    if (done) done = rejects->flush();
     if (!done) co_return fail(std::move(done).error());
     if (auto hit = failpoint("import.before_progress"); !hit) co_return fail(hit.error());
-    const auto bytes = rejects->flush();
-    if (!bytes) co_return fail(bytes.error());
-    const auto at = (*reader)->position();
-    state = {.offset = static_cast<std::int64_t>(at.offset),
-             .lines = static_cast<std::int64_t>(at.lines),
-             .kept = shown.kept,
-             .rejected = shown.rejected,
-             .rejects_bytes = *bytes,
-             .done = !more};
     std::vector<std::pair<std::string, Object>> mark;
-    mark.emplace_back(*id, shape::to_object(state));
+    mark.emplace_back(*id, shape::to_object(StoredImport{.offset = at, .done = !more}));
     done = co_await catalog.store.put_many("imports", std::move(mark));
     if (!done) co_return fail(std::move(done).error());
-    shown.bytes = more ? state.offset : shown.bytes_total;
-    if (!progress(shown) && more)
-      co_return fail(ErrorKind::conflict, "interrupted",
-                     "The import was interrupted; the same command goes on where it was.");
+    shown.bytes = more ? at : shown.bytes_total;
+    if (!progress(shown) && more) co_return interrupted();
   }
   co_return shown;
 }
