@@ -62,7 +62,9 @@ void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
   }
   for (const auto i : significant_) {
     const auto& word = query_.words[i];
-    const Reach reach = first || !unmatched(i) ? if_matched : if_unmatched;
+    // «книги» is known to be meant: no mistyped Кінг.
+    const bool as_meant = content_ != 0 && word.role != WordRole::content;
+    const Reach reach = as_meant ? Reach::forms : first || !unmatched(i) ? if_matched : if_unmatched;
     if (!first && reach == Reach::forms) continue;
     found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
     if (reach == Reach::similar) slips_[i] = slips_of(word.key);
@@ -108,7 +110,9 @@ std::vector<Match> Ranking::matches() {
   };
   if (!query_.verbatim) {
     if (std::ranges::any_of(significant_, [&](auto i) { return unmatched(i); })) again(Reach::forms);
-    if (best_ < 0.98F * total_) again(Reach::similar);
+    float asked = 0;  // that «романи» is nowhere is no reason to read the author's name otherwise
+    for (const auto i : significant_) asked += content_ == 0 || (content_ >> i & 1U) != 0 ? weight_[i] : 0;
+    if (best_ < 0.98F * asked) again(Reach::similar);
   }
   index_terms();
   const float least = std::max(match_share * best_, least_share * total_);

@@ -106,6 +106,11 @@ TEST_F(Bookshop, ScriptsAndEuphonyDoNotMislead) {
   EXPECT_EQ(first("гоббі"), "nothing");  // far from everything
 }
 
+TEST_F(Bookshop, TheKindOfBookIsNotReadAsAnAuthor) {
+  EXPECT_EQ(first("усі книги шевченка"), "kobzar");
+  EXPECT_EQ(rewriting("усі книги шевченка").first, Rewrite::none);
+}
+
 TEST_F(Bookshop, BeginningsIsbnsAndEnglishWork) {
   EXPECT_EQ(first("тигро"), "tyhrolovy");
   EXPECT_EQ(first("978-966-03-4569-0"), "kobzar");
