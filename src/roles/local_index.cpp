@@ -35,13 +35,20 @@ Result<void> LocalIndex::open(Progress progress) {
   if (!now) return fail(now.error());
   const auto saved = search_.load_snapshot(snapshot_.string());
   if (saved && saved->starts_with(*now + "/")) {
-    const std::lock_guard lock(mutex_);
-    events_cursor_ = saved->substr(now->size() + 1);
-    ready_ = true;
-    return {};
+    auto cursor = saved->substr(now->size() + 1);
+    const auto heard = block_on(catalog_.store.events_after(cursor, 1));
+    if (heard) {
+      const std::lock_guard lock(mutex_);
+      events_cursor_ = std::move(cursor);
+      ready_ = true;
+      return {};
+    }
+    // The store was restored from a backup: the snapshot knows what it never heard of.
+    if (heard.error().code != "bad_cursor") return fail(heard.error());
   }
-  telemetry::log(Level::info, "index_rebuild",
-                 {{"reason", saved ? "the snapshot is from before an import" : saved.error().code}});
+  telemetry::log(
+      Level::info, "index_rebuild",
+      {{"reason", saved ? "the snapshot is of another state of the store" : std::string_view(saved.error().code)}});
   auto done = rebuild(std::move(progress));
   if (!done) return fail(std::move(done).error());
   return {};

@@ -79,8 +79,27 @@ def test_a_works_page_tells_its_title_author_and_offers(market, paths):
     prices = [c["price"]["amount"] for c in work["copies"] if "price" in c]
     offers = book["offers"]
     assert offers["@type"] == "AggregateOffer" and offers["priceCurrency"] == "UAH"
-    assert float(offers["lowPrice"]) == min(prices) / 100 and float(offers["highPrice"]) == max(prices) / 100
-    assert offers["offerCount"] == len(prices)
+    assert float(offers["lowPrice"]) == min(prices) / 100
+
+
+def test_how_many_offers_and_the_highest_price_are_told_only_when_all_are_known(market):
+    works = market.search("кобзар")["items"] + market.search("тигролови")["items"]
+    views = [market.json(f"/api/v1/works/{w['id']}") for w in works]
+    assert {v["copies_total"] > len(v["copies"]) for v in views} == {True, False}
+    for v in views:
+        prices = [c["price"]["amount"] for c in v["copies"] if "price" in c]
+        if not prices:
+            continue
+        book = next(x for x in page(market, f"/works/{v['id']}").json_ld if x["@type"] == "Book")
+        told = book["offers"].get("highPrice"), book["offers"].get("offerCount")
+        whole = v["copies_total"] == len(v["copies"])
+        assert told == ((f"{max(prices) / 100:.2f}", len(prices)) if whole else (None, None))
+
+
+def test_every_offer_of_a_works_page_is_a_used_copy_and_says_where_the_page_stands(market, paths):
+    p = page(market, paths["work"])
+    offers = next(x for x in p.json_ld if x["@type"] == "Book")["offers"]
+    assert offers["offers"]
     for o in offers["offers"]:
         assert o["@type"] == "Offer" and o["url"].startswith(URL + "/copies/")
         assert o["itemCondition"] == "https://schema.org/UsedCondition"

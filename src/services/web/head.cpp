@@ -138,7 +138,9 @@ std::string offer(const catalog::CopyCard& c, Language l, std::string_view url) 
       .str();
 }
 
-std::string aggregate(const std::vector<catalog::CopyCard>& copies, Language l, std::string_view url) {
+/// `copies`: the cheapest of `total`. What only all of them could tell is left out when some are missing.
+std::string aggregate(const std::vector<catalog::CopyCard>& copies, std::int64_t total, Language l,
+                      std::string_view url) {
   std::vector<std::string> offers;
   const Money* low = nullptr;
   const Money* high = nullptr;
@@ -149,12 +151,14 @@ std::string aggregate(const std::vector<catalog::CopyCard>& copies, Language l, 
     if (offers.size() < 20) offers.push_back(offer(c, l, url));
   }
   if (low == nullptr) return {};
+  const bool all = std::ssize(copies) == total;
   return JsonLd("AggregateOffer")
       .add("lowPrice", decimal(*low))
-      .add("highPrice", decimal(*high))
+      .add("highPrice", all ? decimal(*high) : "")
       .add("priceCurrency", low->currency.code())
-      .add_raw("offerCount", std::to_string(std::count_if(copies.begin(), copies.end(),
-                                                          [](const auto& c) { return c.price.has_value(); })))
+      .add_raw(
+          "offerCount",
+          all ? std::to_string(std::ranges::count_if(copies, [](const auto& c) { return c.price.has_value(); })) : "")
       .add_raw("offers", list(offers))
       .str();
 }
@@ -273,7 +277,7 @@ Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
                         .add("inLanguage", w.languages.empty() ? "" : w.languages.front())
                         .add("image", fmt::format("{}{}", url, w.cover))
                         .add_raw("workExample", list(editions))
-                        .add_raw("offers", aggregate(w.copies, l, url))
+                        .add_raw("offers", aggregate(w.copies, w.copies_total, l, url))
                         .str();
   std::vector<std::pair<std::string, std::string>> steps{{site(l), prefix(l) + "/"}};
   if (!w.authors.empty()) steps.emplace_back(w.authors[0].name, prefix(l) + "/authors/" + w.authors[0].id.to_string());
@@ -299,7 +303,7 @@ Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
                         .add("datePublished", e.year ? std::to_string(*e.year) : "")
                         .add("inLanguage", e.language.value_or(""))
                         .add("image", fmt::format("{}{}", url, e.work.cover))
-                        .add_raw("offers", aggregate(e.copies, l, url))
+                        .add_raw("offers", aggregate(e.copies, std::ssize(e.copies), l, url))
                         .str();
   return {.title = e.title + (who.empty() ? "" : " — " + who) + ", ISBN " + e.isbn.value_or("") + " | " + site(l),
           .description = (printed.empty() ? "" : printed + ". ") +

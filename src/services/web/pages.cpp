@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 
+#include "platform/http/problem.hpp"
 #include "platform/http/target.hpp"
 #include "platform/telemetry/log.hpp"
 #include "services/web/content.hpp"
@@ -82,14 +83,20 @@ Html content_of(const catalog::CopyView& copy, const Voice& voice) { return copy
 Html content_of(const catalog::AuthorView& author, const Voice& voice) { return author_content(author, voice); }
 Html content_of(const catalog::ShelfView& shelf, const Voice& voice) { return shelf_content(shelf, voice); }
 
+/// A page without what could not be read: the client asks for it again, and nobody keeps it.
+http::Content incomplete(http::Content page, const Error& error) {
+  telemetry::log(telemetry::Level::error, "page_failed", {{"code", error.code}, {"cause", error.cause}});
+  page.status = http::status_of(error);
+  page.tags.clear();
+  if (error.kind == ErrorKind::unavailable) page.headers.push_back({"Retry-After", "1"});
+  return page;
+}
+
 /// What went wrong is shown on a page, with its status, not as JSON.
 http::Content page_of(const Shell& shell, Language language, const Error& error) {
   if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid)
     return shell.page(head_of_page("not_found", language), language, {"not_found"}, 404);
-  telemetry::log(telemetry::Level::error, "page_failed", {{"code", error.code}, {"cause", error.cause}});
-  auto page = shell.page(head_of_page("error", language), language, {"error"}, 503);
-  page.headers.push_back({"Retry-After", "1"});
-  return page;
+  return incomplete(shell.page(head_of_page("error", language), language, {"error"}), error);
 }
 
 template <class Id>
@@ -138,8 +145,10 @@ Task<http::Content> home(std::shared_ptr<const Shell> shell, Language language) 
   auto newest = co_await shell->catalog->search_works(std::move(query));
   First first{"home", {{"lead", voice.say("home.lead.plain")}}};
   if (newest) first.slots = home_content(newest->value, voice);
-  co_return shell->page(head_of_page("home", language), language, std::move(first), 200,
-                        newest ? std::move(newest->tags) : std::vector<std::string>());
+  auto page = shell->page(head_of_page("home", language), language, std::move(first));
+  if (!newest) co_return incomplete(std::move(page), newest.error());
+  page.tags = std::move(newest->tags);
+  co_return page;
 }
 
 /// The client asks the API for just what its own address says; with one parameter at most there is no doubt about how.
@@ -151,15 +160,20 @@ Task<http::Content> search(std::shared_ptr<const Shell> shell, Language language
         (first.query.empty() ? "?" : "&") + http::percent_encode(t.name) + "=" + http::percent_encode(t.value);
   if (texts.size() < 2) head.preload = {"/api/v1/search" + first.query};
   std::vector<std::string> tags;
+  std::optional<Error> failed;
   // An address that the API would refuse is left to the client, which knows how to mend it.
   if (auto query = shape::from_texts<catalog::SearchQuery>(texts)) {
     first.slots.push_back({"query", query->q.value_or("")});
-    if (auto found = co_await shell->catalog->search_works(*query)) {
+    auto found = co_await shell->catalog->search_works(*query);
+    if (found) {
       first.slots.push_back({"content", search_content(found->value, *query, shell->voice(language))});
       tags = std::move(found->tags);
+    } else if (found.error().kind != ErrorKind::invalid) {
+      failed = std::move(found.error());
     }
   }
-  co_return shell->page(head, language, std::move(first), 200, std::move(tags));
+  auto page = shell->page(head, language, std::move(first), 200, std::move(tags));
+  co_return failed ? incomplete(std::move(page), *failed) : std::move(page);
 }
 
 Task<http::Content> sitemap_index(std::shared_ptr<const Shell> shell) {

@@ -47,7 +47,7 @@ std::uint64_t get_number(std::string_view bytes) {
   return n;
 }
 
-constexpr std::size_t longest_cursor = 4096;  // a title of 500 characters fits
+constexpr std::size_t longest_cursor = 4096;  // several times the longest key of a title (collation_key)
 
 }  // namespace
 

@@ -66,7 +66,7 @@ inline constexpr std::size_t max_query_bytes = 1024;
 /// Never fails, whatever the bytes. `stemmer` may be null.
 Query understand(std::string_view raw, bool verbatim, const VocabularyView& vocabulary, const Stemmer* stemmer);
 
-/// «ISBN 978-966-03-4569-9», «9660345695» → 9789660345690…; nullopt: no ISBN (length or check digit).
+/// «ISBN 978-966-03-4569-0», «966-03-4569-0» → 9789660345690; nullopt: no ISBN (length or check digit).
 std::optional<std::uint64_t> isbn_in(std::string_view raw);
 
 }  // namespace bookmarket::catalog::search

@@ -136,8 +136,7 @@ std::vector<Match> Ranking::matches() {
       if (same_title_or_initials(place_of(at), cell.words)) take(at, cell, 0);
     }
   }
-  for (const auto at : touched_) cells_[at] = {};
-  touched_.clear();
+  clear_cells();
   if (query_.open_hyphen && out.size() <= max_compounds)
     for (auto& m : out)
       if (goes_on_after_hyphen(m.place)) m.score += compound_bonus;
@@ -211,9 +210,13 @@ bool Ranking::has_initial_of(Place place, std::size_t word) const {
   return is_it();
 }
 
-void Ranking::accumulate() {
+void Ranking::clear_cells() {
   for (const auto at : touched_) cells_[at] = {};
   touched_.clear();
+}
+
+void Ranking::accumulate() {
+  clear_cells();
   best_ = 0;
   auto order = significant_;
   std::ranges::sort(order, {}, [&](std::size_t i) { return found_[i]; });

@@ -22,6 +22,9 @@ class Ranking {
  public:
   /// `prefix_budget`: postings read for the beginnings of a lone word, the most frequent completions first.
   Ranking(const State& state, const Query& query, std::size_t prefix_budget = 20'000);
+  ~Ranking() { clear_cells(); }
+  Ranking(const Ranking&) = delete;
+  Ranking& operator=(const Ranking&) = delete;
 
   /// All documents that match, in no order, with a first score. A document matches when the words it has weigh at
   /// least 4/5 of what the best document has (rare words weigh more; «про» nothing, «романи» little). While these
@@ -68,7 +71,7 @@ class Ranking {
   void add_beginning(std::size_t i, const Beginning& beginning, Kinship kinship, bool may_enter);
   void touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter);
   void index_terms();
-  /// The best use of a word of a document; nullptr: it stands for none of the query's words.
+  void clear_cells();
   [[nodiscard]] bool goes_on_after_hyphen(Place place) const;
   /// How likely a word of the query is meant as an author's name, 0..1: as often as it is one in the index.
   [[nodiscard]] float author_likelihood(std::size_t i) const;
@@ -80,6 +83,7 @@ class Ranking {
   [[nodiscard]] float weight_of_titles() const;
   [[nodiscard]] Place place_of(std::uint32_t at) const;
   [[nodiscard]] bool same_title_or_initials(Place place, std::uint32_t words) const;
+  /// What a word of a part's documents stands for in the query; empty: nothing.
   [[nodiscard]] std::span<const TermUse> uses(std::size_t part, std::uint32_t word) const;
 
   const State& state_;

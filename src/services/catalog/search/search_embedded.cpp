@@ -52,10 +52,9 @@ class Embedded final : public EmbeddedSearch {
       if (!*entry) break;
       builder.add(**entry);
     }
-    std::vector<std::shared_ptr<const Segment>> known;
-    for (const auto& part : engine_.state()->parts) known.push_back(part.segment);
     State state;
-    if (builder.size() != 0) state.append(builder.finish(known, engine_.stemmer().get()));
+    // No stems are taken over from the running index: the dictionary may be another by now.
+    if (builder.size() != 0) state.append(builder.finish({}, engine_.stemmer().get()));
     engine_.replace(std::move(state));
     return {};
   }

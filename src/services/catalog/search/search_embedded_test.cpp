@@ -114,7 +114,7 @@ TEST_F(Bookshop, TheKindOfBookIsNotReadAsAnAuthor) {
 TEST_F(Bookshop, BeginningsIsbnsAndEnglishWork) {
   EXPECT_EQ(first("тигро"), "tyhrolovy");
   EXPECT_EQ(first("978-966-03-4569-0"), "kobzar");
-  EXPECT_EQ(first("966-03-4569-X"), first("966-03-4569-X"));
+  EXPECT_EQ(first("966-03-4569-0"), "kobzar");
   EXPECT_EQ(first("joanne rowlng"), "potter");
   EXPECT_EQ(first("рфккн зщееук"), "potter");
 }

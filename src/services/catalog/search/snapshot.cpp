@@ -17,7 +17,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "snapshots are the bytes of the arrays");
 
 constexpr std::string_view magic = "BMSEARCH";
-constexpr std::uint32_t format = 2;  // raise with every change to Segment, to word_forms or to what is indexed
+constexpr std::uint32_t format = 3;  // raise with every change to Segment, to word_forms or to what is indexed
 constexpr std::size_t block = 1 << 20;
 
 /// Calls f with every array of a segment, in the order of the file.
