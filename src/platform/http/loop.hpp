@@ -100,6 +100,7 @@ struct Shared {
   std::unique_ptr<WorkerPool> encoders = std::make_unique<WorkerPool>("http encoders", 1, 256);
   std::atomic<bool> draining{false};
   std::atomic<std::size_t> connections{0};
+  std::atomic<bool> awaited{false};  ///< every place is taken, and somebody waits for one
   std::vector<std::string> route_names = {};
 };
 
