@@ -192,8 +192,8 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
       show(last = s);
       return !stopping_;
     });
+    finished_();
     if (result) {
-      finished_();
       last = std::move(*result);
       last.state = "done";
     } else {
