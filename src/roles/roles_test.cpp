@@ -77,6 +77,16 @@ TEST_F(MarketOfTwo, AnImportIntoARunningMarketLeavesASnapshotForTheNextStart) {
   EXPECT_FALSE(load_index());
 }
 
+TEST_F(MarketOfTwo, AJobThatWaitsForTheIndexWhenTheServerEndsDoesNotBegin) {
+  open();
+  Jobs jobs(*market_, [] {});
+  const auto job = jobs.start_reindex();
+  ASSERT_TRUE(job);
+  jobs.stop();
+  EXPECT_EQ(jobs.find(job->id)->state, "failed");
+  EXPECT_FALSE(market_->index().ready());
+}
+
 TEST_F(MarketOfTwo, WhatAFailedJobChangedIsMadeKnown) {
   std::atomic<int> told = 0;
   Jobs jobs(*market_, [&told] { ++told; });
