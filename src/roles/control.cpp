@@ -188,12 +188,15 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
     // The index as it is being loaded would lack what is imported meanwhile.
     while (!market_.index().ready() && !stopping_) std::this_thread::sleep_for(std::chrono::milliseconds(50));
     JobState last{.state = "running"};
-    auto result = work([&](const JobState& s) {
-      show(last = s);
-      return !stopping_;
-    });
+    Result<JobState> result = fail(ErrorKind::conflict, "interrupted", "The server ended before the job could begin.");
+    if (!stopping_) {
+      result = work([&](const JobState& s) {
+        show(last = s);
+        return !stopping_;
+      });
+    }
+    finished_();
     if (result) {
-      finished_();
       last = std::move(*result);
       last.state = "done";
     } else {

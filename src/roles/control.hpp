@@ -32,7 +32,7 @@ struct JobState {
 /// on.
 class Jobs {
  public:
-  /// `finished` is called after every job that ended well.
+  /// `finished` is called after every job: one that failed may have changed something, too.
   Jobs(Market& market, std::function<void()> finished) : market_(market), finished_(std::move(finished)) {}
   ~Jobs();
   /// Ends the job in hand, if any. No job starts afterwards.

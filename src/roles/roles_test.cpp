@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
 #include "platform/base/block_on.hpp"
 #include "roles/control.hpp"
@@ -73,6 +75,26 @@ TEST_F(MarketOfTwo, AnImportIntoARunningMarketLeavesASnapshotForTheNextStart) {
   ASSERT_TRUE(run_import(*market_, command_, true, [](const JobState&) { return true; }));
   open();
   EXPECT_FALSE(load_index());
+}
+
+TEST_F(MarketOfTwo, AJobThatWaitsForTheIndexWhenTheServerEndsDoesNotBegin) {
+  open();
+  Jobs jobs(*market_, [] {});
+  const auto job = jobs.start_reindex();
+  ASSERT_TRUE(job);
+  jobs.stop();
+  EXPECT_EQ(jobs.find(job->id)->state, "failed");
+  EXPECT_FALSE(market_->index().ready());
+}
+
+TEST_F(MarketOfTwo, WhatAFailedJobChangedIsMadeKnown) {
+  std::atomic<int> told = 0;
+  Jobs jobs(*market_, [&told] { ++told; });
+  const auto job = jobs.start_import({.files = {command_.files[0], command_.files[0]}, .format = "no such format"});
+  ASSERT_TRUE(job);
+  while (jobs.find(job->id)->state == "running") std::this_thread::yield();
+  EXPECT_EQ(jobs.find(job->id)->state, "failed");
+  EXPECT_EQ(told, 1);
 }
 
 TEST_F(MarketOfTwo, HowAJobEndedIsToldAfterTheNextOneBegan) {

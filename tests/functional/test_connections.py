@@ -25,6 +25,41 @@ def test_silent_connections_give_way_when_every_place_is_taken(serve, data):
                 s.close()
 
 
+def answer_again(s):
+    """Whether a connection at rest still serves."""
+    try:
+        s.sendall(LIVE + b"\r\n")
+        return s.recv(4096).startswith(b"HTTP/1.1 200")
+    except OSError:
+        return False
+
+
+def test_a_full_house_keeps_its_connections_while_nobody_waits(serve, data):
+    server = serve(data, "--http.max_connections", "8", test_control=False)
+    server.client.close()
+    pool = [server.connect() for _ in range(8)]
+    assert all(answer_again(s) for s in pool)
+    time.sleep(2)
+    assert all(answer_again(s) for s in pool), "at rest for longer than those who give way"
+    for s in pool:
+        s.close()
+
+
+def test_for_one_who_waits_only_a_few_give_way_the_longest_at_rest_first(serve, data):
+    server = serve(data, "--http.max_connections", "100", "--http.threads", "1", test_control=False)
+    server.client.close()
+    pool = []
+    for _ in range(100):
+        pool.append(server.connect())
+        assert answer_again(pool[-1])
+    time.sleep(1.5)
+    assert answers(server.raw(LIVE + CLOSE)) == [200]
+    kept = [answer_again(s) for s in pool]
+    assert not kept[0] and kept[-1] and kept == sorted(kept)
+    for s in pool:
+        s.close()
+
+
 def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
     server = serve(data, "--http.threads", "1")
     answer = len(server.raw(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n" + CLOSE)) - len("Connection: close\r\n")

@@ -40,9 +40,4 @@ bool WorkerPool::submit(std::function<void()> job) {
   return true;
 }
 
-std::size_t WorkerPool::waiting() const {
-  std::lock_guard lock(mutex_);
-  return jobs_.size();
-}
-
 }  // namespace bookmarket

@@ -57,7 +57,6 @@ class WorkerPool {
 
   /// False: the queue is full and `job` was not taken. Jobs must not throw.
   [[nodiscard]] bool submit(std::function<void()> job);
-  [[nodiscard]] std::size_t waiting() const;
 
  private:
   template <class R, class F>
@@ -71,7 +70,7 @@ class WorkerPool {
 
   std::string name_;
   std::size_t max_waiting_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;
   bool stopping_ = false;

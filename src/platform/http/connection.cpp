@@ -77,15 +77,15 @@ asio::awaitable<void, IoExecutor> linger(Connection& connection) {
   }
 }
 
-void append_refusal(Shared& shared, Loop& loop, const Connection& connection, const Error& error, std::string& out) {
+void append_refusal(Shared& shared, Loop& loop, std::uint32_t route, const Error& error, std::string& out) {
   const Asked asked{.method = beast_http::verb::get, .target = "/", .if_none_match = {}, .keep_alive = false};
-  const auto made = make_problem(loop, error, connection.site.unmatched_route());
+  const auto made = make_problem(loop, error, route);
   append_answer(shared, loop, asked, made.ready, false, steady_clock::now(), out, made.trace_id);
 }
 
 /// Says why and ends the connection: what follows on it cannot be trusted, or was not read.
 asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, Connection& connection, Error error) {
-  append_refusal(shared, loop, connection, error, connection.out);
+  append_refusal(shared, loop, connection.site.unmatched_route(), error, connection.out);
   connection.deadline = steady_clock::now() + std::chrono::seconds(5);
   const auto [failed, n] = co_await asio::async_write(connection.socket, asio::buffer(connection.out), no_throw);
   if (!failed) co_await linger(connection);
@@ -126,8 +126,8 @@ asio::awaitable<bool, IoExecutor> send(Shared& shared, Connection& connection) {
 void give_up(Shared& shared, Loop& loop, Connection& connection) {
   connection.answering = false;
   std::string out;
-  append_refusal(shared, loop, connection, unavailable("too_slow", "the handler outlasted http.write_seconds").error(),
-                 out);
+  append_refusal(shared, loop, connection.route,
+                 unavailable("too_slow", "the handler outlasted http.write_seconds").error(), out);
   // It fits the empty send buffer of a connection that waits for an answer, or the client is past caring.
   boost::system::error_code ignored;
   connection.socket.non_blocking(true, ignored);
@@ -245,7 +245,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       if (!out.empty() && !co_await send(shared, connection)) co_return;  // earlier answers do not wait for a handler
       connection.deadline = begun + shared.options.write_timeout;
       connection.answering = true;
-      Made made = co_await make_answer(shared, loop, site, asked, std::move(request.body()));
+      Made made = co_await make_answer(shared, loop, site, asked, std::move(request.body()), connection.route);
       if (!connection.answering) co_return;
       connection.answering = false;
       append_answer(shared, loop, asked, made.ready, false, begun, out, made.trace_id);

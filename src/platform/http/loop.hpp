@@ -55,11 +55,12 @@ struct Connection {
   Socket& socket;
   const Site& site;
   SteadyTime deadline;
-  bool idle = true;         ///< between requests: nothing to send, may be closed by a drain
-  bool answering = false;   ///< a handler runs: past the deadline the client is told so
-  std::string out = {};     ///< answers not yet sent
-  std::string key = {};     ///< of the ready answer asked for
-  std::string accept = {};  ///< the last Accept-Encoding, and what it means
+  bool idle = true;                              ///< between requests: nothing to send, may be closed by a drain
+  bool answering = false;                        ///< a handler runs: past the deadline the client is told so
+  std::uint32_t route = site.unmatched_route();  ///< of that handler
+  std::string out = {};                          ///< answers not yet sent
+  std::string key = {};                          ///< of the ready answer asked for
+  std::string accept = {};                       ///< the last Accept-Encoding, and what it means
   Coding coding = Coding::identity;
 
   /// Thousands may rest at once: what the last request needed goes back.
@@ -99,6 +100,7 @@ struct Shared {
   std::unique_ptr<WorkerPool> encoders = std::make_unique<WorkerPool>("http encoders", 1, 256);
   std::atomic<bool> draining{false};
   std::atomic<std::size_t> connections{0};
+  std::atomic<bool> awaited{false};  ///< every place is taken, and somebody waits for one
   std::vector<std::string> route_names = {};
 };
 

@@ -1,14 +1,17 @@
 #include "platform/http/server.hpp"
 
 #include <fmt/chrono.h>
+#include <poll.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <span>
 #include <thread>
 
 #include "platform/http/loop.hpp"
@@ -32,6 +35,21 @@ void renew_time(Loop& loop) {
       fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
 }
 
+/// Those longest at rest give way to who waits at the door: a few at a time, since a load balancer's pool rests too.
+void make_room(Shared& shared, Loop& loop, SteadyTime now) {
+  constexpr std::size_t at_once = 16;
+  if (!shared.awaited.load(std::memory_order_relaxed)) return;
+  const auto rested = now + shared.options.idle_timeout - std::chrono::seconds(1);
+  std::vector<Connection*> resting;
+  for (auto* c : loop.connections)
+    if (c->idle && c->deadline < rested) resting.push_back(c);
+  if (resting.empty() || !shared.awaited.exchange(false, std::memory_order_relaxed)) return;
+  const auto few = resting.begin() + static_cast<std::ptrdiff_t>(std::min(at_once, resting.size()));
+  std::ranges::partial_sort(resting, few, {}, &Connection::deadline);
+  boost::system::error_code ignored;
+  for (auto* c : std::span(resting.begin(), few)) c->socket.shutdown(Socket::shutdown_both, ignored);
+}
+
 /// One timer for all of a loop's connections: deadlines, the Date header, access lines, the end of a drain.
 asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
   SteadyTime drain_until = SteadyTime::max();
@@ -42,12 +60,11 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
     const auto now = std::chrono::steady_clock::now();
     const bool draining = shared.draining.load(std::memory_order_relaxed);
     if (draining && drain_until == SteadyTime::max()) drain_until = now + shared.options.drain_timeout;
-    const bool full = shared.connections.load(std::memory_order_relaxed) >= shared.options.max_connections;
-    const auto rested = now + shared.options.idle_timeout - std::chrono::seconds(1);
+    make_room(shared, loop, now);
     for (auto* c : loop.connections) {
       boost::system::error_code ignored;
       if (c->idle) c->release();
-      if (c->idle && (draining || (full && c->deadline < rested))) {  // who has nothing to say gives way
+      if (c->idle && draining) {
         c->socket.shutdown(Socket::shutdown_both, ignored);
       } else if (c->deadline == SteadyTime::min()) {
         // A second look at the mark means that even the farewell hangs.
@@ -122,9 +139,12 @@ struct Server::State {
     for (std::size_t next = 0;; next = (next + 1) % state.loops.size()) {
       Loop& loop = *state.loops[next];
       while (state.shared.connections.load(std::memory_order_relaxed) >= limit) {
+        pollfd door{.fd = acceptor.native_handle(), .events = POLLIN, .revents = 0};
+        state.shared.awaited = poll(&door, 1, 0) > 0;
         Timer pause(state.loops[0]->io, std::chrono::milliseconds(50));
         co_await pause.async_wait(no_throw);
       }
+      if (!local) state.shared.awaited = false;
       auto [problem, socket] = co_await acceptor.async_accept(loop.io.get_executor(), no_throw);
       if (problem == asio::error::operation_aborted || state.shared.draining) co_return;
       if (problem) {  // out of descriptors, or the client left already

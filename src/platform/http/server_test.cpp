@@ -37,6 +37,7 @@ class Served {
   [[nodiscard]] Result<ClientResponse> get(std::string_view target) const {
     return request_unix(socket_, "GET", target);
   }
+  [[nodiscard]] std::string metrics() const { return metrics_.scrape(); }
 
  private:
   std::filesystem::path socket_ = testing::TempDir() + "server-" + std::to_string(getpid());
@@ -55,6 +56,9 @@ TEST(Server, ForAHandlerThatOutlastsItsTimeTheClientGets503) {
   ASSERT_TRUE(answer) << answer.error().cause;
   EXPECT_EQ(answer->status, 503);
   EXPECT_NE(answer->body.find(R"("code":"too_slow")"), std::string::npos) << answer->body;
+  const auto counted = server.metrics();
+  EXPECT_NE(counted.find(R"(bookmarket_http_requests_total{route="never",status="5xx"} 1)"), std::string::npos)
+      << counted;
 }
 
 }  // namespace
