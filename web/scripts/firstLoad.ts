@@ -7,7 +7,7 @@ interface Chunk {
 }
 
 // What main.tsx asks for at once.
-const starts = (locale: 'uk' | 'en') => ['index.html', 'node_modules/react-dom/client.js', 'src/app/App.tsx', `src/i18n/${locale}.json`];
+const starts = (locale: 'uk' | 'en') => ['index.html', 'node_modules/react-dom/client.js', 'src/app/App.tsx', 'src/app/preload.ts', `src/i18n/${locale}.json`];
 
 /** Names below dist, the entry first. */
 export async function firstLoad(dist: URL, locale: 'uk' | 'en'): Promise<string[]> {

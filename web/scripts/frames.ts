@@ -2,7 +2,6 @@
 // page, and all words, so that both sides speak with one voice. dist/index.html gets {{…}} where the server fills it.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'vite';
-import { firstLoad } from './firstLoad.ts';
 import { bindShortWords } from './messages.ts';
 
 type Locale = 'uk' | 'en';
@@ -42,15 +41,10 @@ function replace(pattern: RegExp, instead: string): string {
   return found;
 }
 
-/**
- * What the page of one language fetches before it is asked for: its fonts (a reader of English needs no Cyrillic first)
- * and, with less haste, its scripts.
- */
-async function preloads(locale: Locale): Promise<string> {
-  const fonts = html.match(new RegExp(`<link [^>]*data-for="${locale}"[^>]*>`, 'g')) ?? [];
-  const [, ...scripts] = await firstLoad(dist, locale);
-  const links = scripts.map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`);
-  return [...fonts.map((link) => link.replace(/ data-for="\w+"/, '')), ...links].join('\n    ');
+/** Takes the preloaded fonts of one language out of the page: a reader of English needs no Cyrillic first. */
+function fontsFor(locale: Locale): string {
+  const links = html.match(new RegExp(`<link [^>]*data-for="${locale}"[^>]*>`, 'g')) ?? [];
+  return links.map((link) => link.replace(/ data-for="\w+"/, '')).join('\n    ');
 }
 
 const entries = (texts: Words) => Object.entries(texts).map(([name, text]) => ({ name, text }));
@@ -61,7 +55,7 @@ try {
   const languages = await Promise.all((['uk', 'en'] as const).map(async (locale) => {
     const source = JSON.parse(await readFile(new URL(`../src/i18n/${locale}.json`, import.meta.url), 'utf8')) as Words;
     const words = Object.fromEntries(Object.entries(source).map(([id, text]) => [id, bindShortWords(text)]));
-    const drawn = { preloads: await preloads(locale), ...frames(locale, words) };
+    const drawn = { fonts: fontsFor(locale), ...frames(locale, words) };
     return { language: locale, words: entries({ ...words, ...languageNames(locale), ...dates(locale) }), drawn: entries(drawn) };
   }));
   await writeFile(new URL('frames.json', dist), JSON.stringify({ languages }));
@@ -69,7 +63,7 @@ try {
   // The page is complete without its scripts: they come after all that it is painted with, beginning with the style.
   const style = replace(/<link rel="stylesheet"[^>]*>/, '');
   const theme = replace(/<script src=[^>]*><\/script>/, '');
-  replace(/<!--head-->/, `${style}\n    ${theme}\n    {{head}}\n    {{preloads}}`);
+  replace(/<!--head-->/, `${style}\n    ${theme}\n    {{head}}\n    {{fonts}}`);
   html = html.replaceAll(/\s*<link rel="(modulepreload"|preload" as="font") [^>]*>/g, '');
   replace(/<script type="module"/, '<script type="module" fetchpriority="low"');
   replace(/<!--page-->/, '{{page}}');

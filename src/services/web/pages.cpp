@@ -38,7 +38,7 @@ struct Shell {
     first.slots.push_back({"other_language", local_path(uk ? Language::en : Language::uk, head.path) + first.query});
     std::string body = html.fill({{"lang", uk ? "uk" : "en"},
                                   {"head", Html::drawn(write_head(head, language, public_url))},
-                                  {"preloads", voice(language).draw("preloads")},
+                                  {"fonts", voice(language).draw("fonts")},
                                   {"page", voice(language).draw(first.frame, first.slots)}})
                            .str();
     return {.status = status,

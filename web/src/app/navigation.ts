@@ -44,9 +44,10 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
     previous.current = pathname;
     const first = takingOver.current;
     takingOver.current = false;
+    const place = positions.get(key);
     // Whoever has begun to read the page as it was served is not taken elsewhere.
-    if (first && window.scrollY > 0) return;
-    if (kind === NavigationType.Pop) return restore(positions.get(key) ?? 0);
+    if (first && (place === undefined || window.scrollY > 0)) return;
+    if (kind === NavigationType.Pop) return restore(place ?? 0);
     if (samePage) return;
     window.scrollTo(0, 0);
     const heading = main.current?.querySelector('h1');
