@@ -82,7 +82,10 @@ Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::str
     progress.show(*state);
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     const auto next = http::request_unix(socket, "GET", "/jobs/" + state->id);
-    if (!next) return fail(next.error());
+    if (!next)
+      return fail(ErrorKind::unavailable, "interrupted",
+                  "The server ended before it told how the job ended: it was interrupted. Give the command again.",
+                  next.error().cause);
     state = job_in(*next);
   }
   progress.finish();

@@ -106,14 +106,16 @@ def test_readers_see_an_import_grow_and_never_shrink(serve, data, tmp_path):
 
 @pytest.mark.parametrize("command", ["import", "reindex"])
 def test_a_server_that_is_told_to_stop_during_a_job_ends_cleanly(serve, data, tmp_path, command):
-    file = write(tmp_path / "b.csv", "title\n" + "".join(f"Пташина повість {i}\n" for i in range(5000)))
+    file = write(tmp_path / "b.csv", "title\n" + "".join(f"Пташина повість {i}\n" for i in range(20_000)))
     if command == "reindex":
         assert import_files(data, file).returncode == 0
     server = serve(data)
     files = [file] if command == "import" else []
-    job = subprocess.Popen([BINARY, command, *files, "--data", data], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    time.sleep(0.2)
+    job = subprocess.Popen([BINARY, command, *files, "--data", data], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    step = {"import": "reading", "reindex": "indexing"}[command]
+    assert any(line.startswith(step) for line in job.stderr), "it ended before it was seen running"
     assert server.stop() == 0, server.log()[-1000:]
-    job.communicate(timeout=60)
+    assert "interrupted" in job.communicate(timeout=60)[1]
+    assert job.returncode == 1
     assert import_files(data, file).returncode == 0
-    assert serve(data).search("пташина", limit=1)["total"] == 5000
+    assert serve(data).search("пташина", limit=1)["total"] == 20_000
