@@ -108,15 +108,16 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
   return made;
 }
 
-asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const Site& site, Asked asked,
-                                              std::string body, std::uint32_t& route) {
+asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connection& connection, Asked asked,
+                                              std::string body) {
+  const Site& site = connection.site;
   Made made;
   const auto moment = shared.freshness.moment();
   const auto target = parse_target(asked.target);
   const bool reads = asked.reads();
   Result<Content> result = fail(ErrorKind::not_found, "no_such_address", "There is nothing at this address.");
   auto caching = Caching::none;
-  route = site.unmatched_route();
+  auto& route = connection.route = site.unmatched_route();
   if (!target) {
     result = fail(ErrorKind::invalid, "bad_target", "The request target must start with a slash.");
   } else {

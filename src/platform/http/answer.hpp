@@ -27,9 +27,9 @@ struct Made {
   std::string trace_id;
 };
 
-/// Runs the endpoint that matches, behind an exception boundary. `route` says which, before it runs.
-boost::asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, const Site& site, Asked asked,
-                                                     std::string body, std::uint32_t& route);
+/// Runs the endpoint that matches, behind an exception boundary. connection.route says which, before it runs.
+boost::asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connection& connection, Asked asked,
+                                                     std::string body);
 /// A problem as an answer. Its cause goes to the log with the trace id that the client gets.
 [[nodiscard]] Made make_problem(Loop& loop, const Error& error, std::uint32_t route);
 /// Appends an answer to `out`, counts it and notes it in the access log.

@@ -245,7 +245,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       if (!out.empty() && !co_await send(shared, connection)) co_return;  // earlier answers do not wait for a handler
       connection.deadline = begun + shared.options.write_timeout;
       connection.answering = true;
-      Made made = co_await make_answer(shared, loop, site, asked, std::move(request.body()), connection.route);
+      Made made = co_await make_answer(shared, loop, connection, asked, std::move(request.body()));
       if (!connection.answering) co_return;
       connection.answering = false;
       append_answer(shared, loop, asked, made.ready, false, begun, out, made.trace_id);
