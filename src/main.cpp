@@ -30,10 +30,7 @@ void add_settings(CLI::App& command, SettingsFlags& flags, bool serves) {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (sodium_init() < 0) return 1;
+int run(int argc, char** argv) {
   namespace commands = bookmarket::commands;
   CLI::App app{
       "BookMarket: a marketplace where people buy, sell and exchange used books.\n\n"
@@ -106,9 +103,18 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? commands::ok : commands::usage;
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "bookmarket: %s\n", e.what());
-    return commands::failed;
   }
   return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (sodium_init() < 0) return bookmarket::commands::failed;
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "bookmarket: %s\n", e.what());
+    return bookmarket::commands::failed;
+  }
 }

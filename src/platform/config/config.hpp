@@ -2,6 +2,8 @@
 // declaration: it gives parsing, bounds, flags, `--print-config` and docs/config.md.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <map>
 #include <string>
@@ -122,8 +124,9 @@ Result<Loaded<S>> load(const std::string& file, const std::map<std::string, std:
     }
     if (const auto it = flags.find(s.key); it != flags.end()) take(it->second, "flag --" + s.key);
   }
-  for (const auto& [key, text] : from_file) complain("Setting " + key + " in " + file + " does not exist.");
-  for (const auto& [name, text] : from_environment) complain("The environment sets " + name + ", which is no setting.");
+  for (const auto& [key, text] : from_file) complain(fmt::format("Setting {} in {} does not exist.", key, file));
+  for (const auto& [name, text] : from_environment)
+    complain(fmt::format("The environment sets {}, which is no setting.", name));
   if (!wrong.empty()) return fail(ErrorKind::invalid, "bad_setting", std::move(wrong));
   return out;
 }

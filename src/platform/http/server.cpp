@@ -121,8 +121,9 @@ struct Server::State {
         const auto coding = static_cast<Coding>(i);
         std::string packed = given[i]->empty() && worth_packing(f.type, f.body) ? compress(coding, f.body) : *given[i];
         const bool plain = packed.empty();
-        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : coding,
-                             plain ? f.body : std::move(packed), f.caching);
+        if (plain) packed = f.body;
+        Ready r = make_ready({.type = f.type, .body = f.body}, plain ? Coding::identity : coding, std::move(packed),
+                             f.caching);
         r.route = site->file_route();
         variants[i] = std::make_shared<const Ready>(std::move(r));
       }

@@ -141,8 +141,10 @@ Query some_query(const Index& index, const Documents& documents) {
   }
   for (std::size_t i = 0; i < equal; ++i) query.equals.push_back(i < place.size() ? place[i] : *scalar());
   if (equal < index.fields.size()) {
-    if (*rc::gen::arbitrary<bool>()) query.from = *scalar();
-    if (*rc::gen::arbitrary<bool>()) query.before = *scalar();
+    // Bounds that lie on a document as often as not: that is where an end is included or left out by mistake.
+    const auto bound = [&] { return equal < place.size() && *rc::gen::arbitrary<bool>() ? place[equal] : *scalar(); };
+    if (*rc::gen::arbitrary<bool>()) query.from = bound();
+    if (*rc::gen::arbitrary<bool>()) query.before = bound();
   }
   return query;
 }

@@ -6,7 +6,7 @@ namespace bookmarket::store {
 namespace {
 
 // First byte of a value. All are below 0xFF, which range_of and the escape of NUL rely on.
-enum Tag : char { boolean = 0x10, integer = 0x20, timestamp = 0x30, text = 0x40, bytes = 0x50 };
+constexpr char boolean = 0x10, integer = 0x20, timestamp = 0x30, text = 0x40, bytes = 0x50;
 constexpr char above_all_tags = '\xFF';
 
 /// Big-endian with the sign bit flipped: negative numbers come first.

@@ -131,7 +131,7 @@ std::optional<FoundVolume> find_volume(std::string_view low, bool note) {
 }
 
 std::string_view trimmed(std::string_view text, std::string_view what = " ,.:;-/[") {
-  const std::size_t from = text.find_first_not_of(" ");
+  const std::size_t from = text.find_first_not_of(' ');
   if (from == std::string_view::npos) return {};
   const std::size_t to = text.find_last_not_of(what);
   return to == std::string_view::npos ? std::string_view{} : text.substr(from, to + 1 - from);

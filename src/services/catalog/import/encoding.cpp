@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <bit>
 #include <memory>
 
 namespace bookmarket::catalog::import {
@@ -20,7 +21,7 @@ Table table_of(Encoding encoding) {
   Table table;
   table.fill(std::string(replacement));
   const iconv_t converter = iconv_open("UTF-8", std::string(name(encoding)).c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return table;
+  if (std::bit_cast<std::intptr_t>(converter) == -1) return table;
   for (int byte = 0; byte < 256; ++byte) {
     char in = static_cast<char>(byte);
     char out[8];

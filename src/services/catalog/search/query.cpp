@@ -153,12 +153,10 @@ std::optional<std::uint64_t> isbn_in(std::string_view raw) {
       digits += static_cast<char>(c);
     } else if (digits.size() == 9 && (c == 'x' || c == 'X' || c == U'х' || c == U'Х')) {
       digits += 'X';
-    } else if (c == '-' || c == ' ' || c == '\t' || (c >= 0x2010 && c <= 0x2015) || c == 0xA0 || c == ':') {
-      continue;
-    } else if (digits.empty() && std::u32string_view(U"ISBNisbn№#").find(c) != std::u32string_view::npos) {
-      continue;
     } else {
-      return std::nullopt;
+      const bool between = c == '-' || c == ' ' || c == '\t' || (c >= 0x2010 && c <= 0x2015) || c == 0xA0 || c == ':';
+      const bool label = digits.empty() && std::u32string_view(U"ISBNisbn№#").find(c) != std::u32string_view::npos;
+      if (!between && !label) return std::nullopt;
     }
     if (digits.size() > 13) return std::nullopt;
   }
