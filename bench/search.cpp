@@ -187,7 +187,7 @@ int main(int argc, char** argv) {
     means["text"] = search("text" + suffix, plain);
     means["text_filtered"] = search("text_filtered" + suffix, filtered);
     for (const auto& [kind, requests] : browsing())
-      means["browse_" + kind] = search("browse_" + kind + suffix, requests);
+      means["browse_" + kind] = search("browse_" + std::string(kind).append(suffix), requests);
     means["suggest"] = suggest("suggest" + suffix);
     return means;
   };

@@ -101,12 +101,11 @@ void for_each_word(std::string_view text, F word) {
   };
   while (!text.empty()) {
     const char32_t c = next(text);
+    if (is_apostrophe(c) || c == 0x00AD) continue;
     if (c == static_cast<char32_t>(-1)) {
       end_word();
     } else if (c < 0x80 ? (c >= '0' && c <= '9') || is_latin(c | 0x20) : (c >= 0x0400 && c <= 0x0481)) {
       letters += plain(c);
-    } else if (is_apostrophe(c) || c == 0x00AD) {
-      continue;
     } else if (c == '&') {
       end_word();
       letters = U"and";

@@ -1,37 +1,27 @@
 #include "services/catalog/search/ranking.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 
 #include "services/catalog/search/text.hpp"
+#include "services/catalog/search/thread_cells.hpp"
 #include "services/catalog/search/word_forms.hpp"
 
 namespace bookmarket::catalog::search {
 namespace {
 
-constexpr float match_share = 0.8F;           // of the best document's weight
-constexpr float loose_share = 0.42F;          // the same, for other printings of a title that was asked for
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
 constexpr std::size_t few_pages = 30;         // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
 constexpr float least_score = 0.3F;           // the same, of weight times quality: a lone far-fetched word is chance
 constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
 constexpr float compound_bonus = 0.5F;
-constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
-
-/// Cells of this thread's query: all zero between queries.
-template <class Cell>
-std::vector<Cell>& thread_cells() {
-  thread_local std::vector<Cell> cells;
-  return cells;
-}
 
 }  // namespace
 
-Ranking::Ranking(const State& state, const Query& query, std::size_t prefix_budget)
-    : state_(state), query_(query), prefix_budget_(prefix_budget), cells_(thread_cells<Cell>()) {
+Ranking::Ranking(const State& state, const Query& query, Purpose purpose)
+    : state_(state), query_(query), purpose_(purpose), cells_(thread_cells<Cell>(0)) {
   std::uint32_t all = 0;
   for (const auto& p : state_.parts) {
     offsets_.push_back(all);
@@ -50,39 +40,52 @@ Ranking::Ranking(const State& state, const Query& query, std::size_t prefix_budg
   }
 }
 
-void Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
+bool Ranking::expand_words(Reach if_unmatched, Reach if_matched) {
   const auto n = query_.words.size();
-  const bool first = senses_.empty();
-  if (first) {
-    senses_.resize(n);
-    found_.assign(n, 0);
-    slips_.resize(n);
-    found_in_authors_.assign(n, 0);
-    found_by_prefix_.assign(n, 0);
-  }
+  senses_.resize(n);
+  found_.resize(n);
+  found_in_authors_.resize(n);
+  found_by_prefix_.resize(n);
+  bool any = false;
   for (const auto i : significant_) {
-    const auto& word = query_.words[i];
     // «книги» is known to be meant: no mistyped Кінг.
-    const bool as_meant = content_ != 0 && word.role != WordRole::content;
-    const Reach reach = as_meant ? Reach::forms : first || !unmatched(i) ? if_matched : if_unmatched;
-    if (!first && reach == Reach::forms) continue;
-    found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
-    if (reach == Reach::similar) slips_[i] = slips_of(word.key);
-    auto& sense = senses_[i];
-    sense.terms = expand(state_, word, reach, query_.verbatim, slips_[i]);
-    for (const auto& t : sense.terms) {
-      const auto count = state_.count(t.word);
-      found_[i] += count.documents;
-      found_in_authors_[i] += count.in_authors;
-    }
-    sense.beginnings.clear();
-    if (word.last) sense.beginnings.push_back(state_.beginning(word.word));
-    for (const auto& text : word.beginnings) sense.beginnings.push_back(state_.beginning(text));
-    for (const auto& beginning : sense.beginnings) {
-      const auto begun = state_.count(beginning).documents;
-      found_[i] += begun;
-      found_by_prefix_[i] += begun;
-    }
+    const bool as_meant = content_ != 0 && query_.words[i].role != WordRole::content;
+    const auto before = senses_[i].reach;
+    const auto reach = as_meant ? Reach::forms : before && unmatched(i) ? if_unmatched : if_matched;
+    if (before && *before >= reach) continue;
+    expand_word(i, reach);
+    any = true;
+  }
+  return any;
+}
+
+bool Ranking::only_begins(std::size_t i) const {
+  const auto& word = query_.words[i];
+  return purpose_ == Purpose::suggestions && query_.words.size() == 1 && word.last && letters(word.word) <= 2 &&
+         state_.has_prefix(word.word);
+}
+
+void Ranking::expand_word(std::size_t i, Reach reach) {
+  const auto& word = query_.words[i];
+  auto& sense = senses_[i];
+  found_[i] = found_by_prefix_[i] = found_in_authors_[i] = 0;
+  sense.reach = reach;
+  if (!only_begins(i))
+    sense.terms = expand(state_, word, reach, query_.verbatim, reach == Reach::similar ? slips_of(word.key) : Slips{});
+  else if (const auto same = state_.word(word.word); same && letters(word.word) == 2 && word.role != WordRole::stop)
+    sense.terms = {{*same, 1, Kinship::same}};  // «Ми»
+  for (const auto& t : sense.terms) {
+    const auto count = state_.count(t.word);
+    found_[i] += count.documents;
+    found_in_authors_[i] += count.in_authors;
+  }
+  sense.beginnings.clear();
+  if (word.last) sense.beginnings.push_back(state_.beginning(word.word));
+  for (const auto& text : word.beginnings) sense.beginnings.push_back(state_.beginning(text));
+  for (const auto& beginning : sense.beginnings) {
+    const auto begun = state_.count(beginning).documents;
+    found_[i] += begun;
+    found_by_prefix_[i] += begun;
   }
 }
 
@@ -101,18 +104,16 @@ std::vector<Match> Ranking::matches() {
   std::vector<Match> out;
   if (significant_.empty() || offsets_.back() == 0) return out;
   expand_words(Reach::forms, Reach::forms);
+  if (!query_.verbatim) expand_words(Reach::similar, Reach::forms);
   weigh_words();
-  accumulate();
-  const auto again = [&](Reach if_matched) {
-    expand_words(Reach::similar, if_matched);
-    weigh_words();
-    accumulate();
-  };
+  if (purpose_ == Purpose::results || !accumulate_most_wanted()) accumulate();
   if (!query_.verbatim) {
-    if (std::ranges::any_of(significant_, [&](auto i) { return unmatched(i); })) again(Reach::forms);
     float asked = 0;  // that «романи» is nowhere is no reason to read the author's name otherwise
     for (const auto i : significant_) asked += content_ == 0 || (content_ >> i & 1U) != 0 ? weight_[i] : 0;
-    if (best_ < 0.98F * asked) again(Reach::similar);
+    if (best_ < 0.98F * asked && expand_words(Reach::similar, Reach::similar)) {
+      weigh_words();
+      accumulate();
+    }
   }
   index_terms();
   const float least = std::max(match_share * best_, least_share * total_);
@@ -125,7 +126,7 @@ std::vector<Match> Ranking::matches() {
   };
   for (const auto at : touched_)
     if (cells_[at].weight >= least && cells_[at].score >= least_score * total_) take(at, cells_[at], 0);
-  if (out.size() < few_pages && !query_.verbatim && std::popcount(content_) >= 2) {
+  if (out.size() < few_pages && looks_for_loose() && std::popcount(content_) >= 2) {
     const float loose = std::max(loose_share * best_, least_share * total_);
     std::uint32_t names = 0;  // bit i: one who has but query word i may be its author
     for (const auto i : significant_) names |= static_cast<std::uint32_t>(author_share(i) > share_of_name) << i;
@@ -208,98 +209,6 @@ bool Ranking::has_initial_of(Place place, std::size_t word) const {
     length = 0;
   }
   return is_it();
-}
-
-void Ranking::clear_cells() {
-  for (const auto at : touched_) cells_[at] = {};
-  touched_.clear();
-}
-
-void Ranking::accumulate() {
-  clear_cells();
-  best_ = 0;
-  auto order = significant_;
-  std::ranges::sort(order, {}, [&](std::size_t i) { return found_[i]; });
-  float remaining = total_;
-  for (const auto i : order) {
-    // A document that has none of the words so far can no longer reach its share of the best one.
-    const bool may_enter = remaining >= loose_share * best_;
-    add_word(i, may_enter);
-    remaining -= weight_[i];
-  }
-}
-
-void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter) {
-  if (!state_.parts[part].live(document)) return;
-  const auto at = offsets_[part] + document;
-  auto& cell = cells_[at];
-  if (cell.words == 0) {
-    if (!may_enter) return;
-    touched_.push_back(at);
-  }
-  if ((cell.words >> i & 1U) != 0) return;
-  cell.words |= 1U << i;
-  cell.score += weight_[i] * quality;
-  cell.weight += weight_[i];
-  best_ = std::max(best_, cell.weight);
-}
-
-void Ranking::add_postings(std::size_t i, std::uint32_t word, float quality, bool may_enter) {
-  for (std::size_t part = 0; part < state_.parts.size(); ++part)
-    for (const auto posting : state_.postings(part, word)) touch(part, posting >> 2, i, quality, may_enter);
-}
-
-void Ranking::add_word(std::size_t i, bool may_enter) {
-  auto& sense = senses_[i];
-  for (const auto& t : sense.terms) add_postings(i, t.word, t.quality, may_enter);
-  sense.completions.clear();
-  for (std::size_t n = 0; n < sense.beginnings.size(); ++n)
-    add_beginning(i, sense.beginnings[n], n == 0 ? Kinship::prefix : Kinship::transliteration, may_enter);
-}
-
-void Ranking::add_beginning(std::size_t i, const Beginning& beginning, Kinship kinship, bool may_enter) {
-  const auto postings = state_.count(beginning).documents;
-  if (postings == 0) return;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> counts;  // word, documents
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;    // word, cell
-  const bool only_touched = !may_enter && touched_.size() * 8 < postings;
-  if (only_touched) {
-    for (const auto at : touched_) {
-      const auto [part, document] = place_of(at);
-      const auto [low, high] = beginning[part];
-      for (const auto t : state_.parts[part].segment->text[document])
-        if (t >> 2 >= low && t >> 2 < high) hits.emplace_back(state_.parts[part].words->number(t >> 2), at);
-    }
-    std::ranges::sort(hits);
-    for (const auto& [word, at] : hits)
-      if (counts.empty() || counts.back().first != word)
-        counts.emplace_back(word, 1);
-      else
-        ++counts.back().second;
-  } else {
-    counts = state_.most_frequent(beginning, prefix_budget_);
-  }
-  std::uint32_t most = 1;
-  std::erase_if(counts, [&](const auto& c) {  // the word itself is no completion; initials complete nothing
-    const auto text = state_.text(c.first);
-    return text == query_.words[i].word || letters(text) < 2;
-  });
-  for (const auto& [word, n] : counts) most = std::max(most, n);
-  std::vector<Term> best_first;
-  for (const auto& [word, n] : counts) {
-    const float share = std::log2(1.0F + static_cast<float>(n)) / std::log2(1.0F + static_cast<float>(most));
-    best_first.push_back({word, prefix_quality_low + (prefix_quality_high - prefix_quality_low) * share, kinship});
-  }
-  auto& completions = senses_[i].completions;
-  completions.insert(completions.end(), best_first.begin(), best_first.end());
-  std::ranges::sort(best_first, [](const Term& a, const Term& b) { return a.quality > b.quality; });
-  for (const auto& t : best_first)
-    if (only_touched)
-      for (auto it = std::ranges::lower_bound(hits, std::pair{t.word, 0U}); it != hits.end() && it->first == t.word;
-           ++it)
-        touch(place_of(it->second).part, place_of(it->second).document, i, t.quality, false);
-    else
-      add_postings(i, t.word, t.quality, may_enter);
 }
 
 }  // namespace bookmarket::catalog::search

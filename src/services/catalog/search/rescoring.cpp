@@ -36,11 +36,14 @@ void Ranking::index_terms() {
       std::unique(by_word_.begin(), by_word_.end(),
                   [](const TermUse& a, const TermUse& b) { return a.word == b.word && a.query_word == b.query_word; }),
       by_word_.end());
+  has_use_.reset();
+  for (const auto& use : by_word_) has_use_.set(use.word % has_use_.size());
 }
 
 std::span<const Ranking::TermUse> Ranking::uses(std::size_t part, std::uint32_t word) const {
-  const auto [low, high] =
-      std::ranges::equal_range(by_word_, state_.parts[part].words->number(word), {}, &TermUse::word);
+  const auto number = state_.parts[part].words->number(word);
+  if (!has_use_[number % has_use_.size()]) return {};  // as most words of most titles
+  const auto [low, high] = std::ranges::equal_range(by_word_, number, {}, &TermUse::word);
   return {low, high};
 }
 

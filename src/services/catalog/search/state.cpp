@@ -2,6 +2,7 @@
 #include "services/catalog/search/state.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace bookmarket::catalog::search {
@@ -28,6 +29,16 @@ std::size_t part_of(const std::vector<Part>& parts, std::shared_ptr<const Number
   auto part = parts.size() - 1;
   while ((parts[part].*keys)->first > n) --part;
   return part;
+}
+
+/// Asked of every match; few works weigh more than the table reaches.
+float popularity_of(std::uint32_t weight) {
+  static const auto known = [] {
+    std::array<float, 256> table{};
+    for (std::size_t n = 0; n < table.size(); ++n) table[n] = std::log2(1.0F + static_cast<float>(n));
+    return table;
+  }();
+  return weight < known.size() ? known[weight] : std::log2(1.0F + static_cast<float>(weight));
 }
 
 }  // namespace
@@ -123,7 +134,7 @@ float State::popularity(Place place) const {
   const auto& part = parts[place.part];
   const auto number = part.works->number(part.segment->works[place.document]);
   const auto& owner = parts[part_of(parts, &Part::works, number)];
-  return std::log2(1.0F + static_cast<float>(owner.work_weights[number - owner.works->first]));
+  return popularity_of(owner.work_weights[number - owner.works->first]);
 }
 
 }  // namespace bookmarket::catalog::search

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <mutex>
+#include <unordered_map>
 
 #include "services/catalog/search/stemmer.hpp"
 #include "services/catalog/search/text.hpp"
@@ -49,14 +50,19 @@ class HunspellStemmer final : public Stemmer {
     const Script script = script_of(word);
     if (script != Script::cyrillic && script != Script::latin) return out;
     const std::lock_guard lock(mutex_);  // Hunspell keeps scratch state in its objects
+    if (const auto known = answers_.find(word); known != answers_.end()) return known->second;
     Hunspell& dictionary = script == Script::cyrillic ? ukrainian_ : english_;
     collect(dictionary, word, out);
     if (script == Script::cyrillic && out.empty() && word.find('\'') == word.npos)
       if (auto marked = with_apostrophe(word); !marked.empty()) collect(dictionary, marked, out);
+    if (answers_.size() == most_answers) answers_.clear();
+    answers_.emplace(std::move(word), out);
     return out;
   }
 
  private:
+  static constexpr std::size_t most_answers = 4096;
+
   static void collect(Hunspell& dictionary, const std::string& word, std::vector<std::string>& out) {
     for (const auto& form : {word, capitalised(word)})
       for (const auto& stem : dictionary.stem(form)) {
@@ -69,6 +75,7 @@ class HunspellStemmer final : public Stemmer {
 
   mutable std::mutex mutex_;
   mutable Hunspell ukrainian_, english_;
+  mutable std::unordered_map<std::string, std::vector<std::string>> answers_ = {};  ///< while a text is typed on
 };
 
 }  // namespace

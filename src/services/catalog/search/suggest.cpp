@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t considered = 120;  // best matches from which suggestions are taken
 constexpr std::size_t max_suggestions = 20;
-constexpr std::size_t suggest_prefix_budget = 4'000;
 constexpr float popularity_weight = 0.08F;  // on top of what the ranking gives it
 
 std::string folded(std::string_view text) {
@@ -33,14 +32,14 @@ std::string_view line(std::string_view lines, std::size_t n) {
   return lines.substr(0, lines.find('\n'));
 }
 
-/// «Шевченко Тарас Григорович (1814–1861)» → «Тарас Шевченко», as everywhere else.
-std::string shown(std::string_view printed) {
-  const auto name = author_name(printed);
-  return name ? name->display : std::string(printed);
-}
-std::string author_key(std::string_view printed) {
-  const auto name = author_name(printed);
-  return name ? name->key : folded(printed);
+struct Name {
+  std::string shown = {};  ///< «Шевченко Тарас Григорович (1814–1861)» → «Тарас Шевченко», as everywhere else
+  std::string key = {};    ///< equal for one author
+};
+
+Name name_of(std::string_view printed) {
+  auto name = author_name(printed);
+  return name ? Name{std::move(name->display), std::move(name->key)} : Name{std::string(printed), folded(printed)};
 }
 
 struct AuthorCount {
@@ -55,7 +54,7 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
   const Query query = understand(text, false, state, stemmer);
   std::vector<Suggestion> out;
   if (query.words.empty() || limit == 0) return out;
-  Ranking ranking(state, query, suggest_prefix_budget);
+  Ranking ranking(state, query, Purpose::suggestions);
   auto matches = ranking.matches();
   const auto better = [&](const Match& a, const Match& b) {
     if (a.score != b.score) return a.score > b.score;
@@ -68,6 +67,12 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
   for (auto& m : matches) m.score = ranking.rescore(m) + popularity_weight * m.popularity;
   std::ranges::sort(matches, better);
 
+  std::map<std::string_view, Name> names_of;  // by what is printed: the best matches repeat few authors
+  const auto name = [&](std::string_view printed) -> const Name& {
+    const auto [it, fresh] = names_of.try_emplace(printed);
+    if (fresh) it->second = name_of(printed);
+    return it->second;
+  };
   std::map<std::string, AuthorCount> authors;
   std::set<std::string> seen;
   std::vector<Suggestion> works;
@@ -75,17 +80,17 @@ std::vector<Suggestion> run_suggest(const State& state, const Stemmer* stemmer, 
     const auto& segment = *state.parts[m.place.part].segment;
     const auto names = segment.authors[m.place.document];
     if (const auto n = ranking.author_meant(m)) {
-      const auto printed = line(names, *n);
-      auto& author = authors[author_key(printed)];
+      const auto& [shown, key] = name(line(names, *n));
+      auto& author = authors[key];
       // Of several ways to print a name the fullest is shown: «Тарас Шевченко», not «Т. Шевченко».
-      if (auto name = shown(printed); name.size() > author.name.size()) author.name = std::move(name);
+      if (shown.size() > author.name.size()) author.name = shown;
       author.weight += m.popularity;
     }
+    if (works.size() == limit) continue;
     const auto title = segment.titles[m.place.document];
-    const auto first = line(names, 0);
-    if (works.size() < limit && seen.insert(folded(title) + '|' + author_key(first)).second)
-      works.push_back({SuggestionKind::work, std::string(title), first.empty() ? "" : shown(first),
-                       std::string(segment.ids[m.place.document])});
+    const auto& [shown, key] = name(line(names, 0));
+    if (seen.insert(folded(title) + '|' + key).second)
+      works.push_back({SuggestionKind::work, std::string(title), shown, std::string(segment.ids[m.place.document])});
   }
   std::vector<AuthorCount> frequent;
   for (auto& [key, author] : authors) frequent.push_back(std::move(author));

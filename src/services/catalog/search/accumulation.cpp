@@ -1,0 +1,211 @@
+// What each document has of the words of a query: postings and texts, added up in cells.
+#include <algorithm>
+#include <cmath>
+
+#include "services/catalog/search/ranking.hpp"
+#include "services/catalog/search/text.hpp"
+#include "services/catalog/search/thread_cells.hpp"
+
+namespace bookmarket::catalog::search {
+namespace {
+
+constexpr std::size_t results_prefix_budget = 20'000;  // postings read for the beginnings of a lone word
+constexpr std::size_t suggestions_prefix_budget = 4'000;
+constexpr float prefix_quality_low = 0.72F, prefix_quality_high = 0.92F;
+
+/// A word of a document, while a query's word is added.
+struct WordCell {
+  std::uint32_t documents = 0;
+  float quality = 0;
+  std::uint32_t words = 0;  ///< bit i: stands for query word i
+};
+
+constexpr std::size_t most_wanted = 200;  // documents from which suggestions are chosen where very many match
+constexpr double text_cost = 4;           // of reading a document's text, against one of a word's documents
+
+}  // namespace
+
+void Ranking::clear_cells() {
+  for (const auto at : touched_) cells_[at] = {};
+  touched_.clear();
+}
+
+void Ranking::accumulate() {
+  clear_cells();
+  best_ = 0;
+  auto order = significant_;
+  std::ranges::sort(order, {}, [&](std::size_t i) { return found_[i]; });
+  float remaining = total_;
+  for (const auto i : order) {
+    add_word(i, remaining);
+    remaining -= weight_[i];
+  }
+}
+
+bool Ranking::accumulate_most_wanted() {
+  // How many texts must be read, were the words strangers to each other; and how many otherwise, of the documents with
+  // the rarest word. A lone word's documents need not be read.
+  const auto size = static_cast<double>(state_.size());
+  double texts = most_wanted, otherwise = size;
+  for (const auto i : significant_) {
+    const auto documents = std::max(1.0, static_cast<double>(found_[i]));
+    texts *= size / documents;
+    otherwise = std::min(otherwise, significant_.size() == 1 ? documents / text_cost : documents);
+  }
+  if (texts > otherwise) return false;
+  clear_cells();
+  best_ = 0;
+  const auto& last = state_.parts.back();
+  auto& words_met = thread_cells<WordCell>(last.words->first + last.segment->words.size());
+  std::uint32_t all = 0;
+  for (const auto i : significant_) {
+    all |= 1U << i;
+    senses_[i].completions.clear();
+    for (const auto& t : senses_[i].terms) words_met[t.word].words |= 1U << i;
+  }
+  const auto words_of = [&](std::uint32_t part, std::uint32_t t) {
+    const auto& p = state_.parts[part];
+    std::uint32_t words = words_met[p.words->number(t)].words;
+    for (const auto i : significant_)
+      for (const auto& beginning : senses_[i].beginnings)  // «т»: not all that has «та»
+        if (t >= beginning[part].first && t < beginning[part].second && letters(p.segment->words[t]) > 2)
+          words |= 1U << i;
+    return words;
+  };
+  std::vector<std::pair<std::uint64_t, Place>> wanted;
+  auto budget = static_cast<std::size_t>(otherwise);
+  for (std::uint32_t part = 0; part < state_.parts.size(); ++part) {
+    const auto& p = state_.parts[part];
+    const auto& by_weight = p.segment->columns.by_weight;
+    const auto end = wanted.size() + most_wanted;
+    for (std::size_t n = 0; n < by_weight.rows.size() && wanted.size() < end && budget > 0; ++n, --budget) {
+      const auto document = p.segment->columns.documents[by_weight.rows[n]];
+      if (!p.live(document)) continue;
+      std::uint32_t words = 0;
+      for (const auto t : p.segment->text[document]) words |= words_of(part, t >> 2);
+      if (words == all) wanted.emplace_back(by_weight.key(n), Place{part, document});
+    }
+  }
+  for (const auto i : significant_)
+    for (const auto& t : senses_[i].terms) words_met[t.word] = {};
+  if (wanted.size() < few) return false;
+  std::ranges::sort(wanted, [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : state_.id(a.second) < state_.id(b.second);
+  });
+  if (wanted.size() > most_wanted) wanted.resize(most_wanted);
+  std::vector<std::uint32_t> cells;
+  for (const auto& [weight, place] : wanted) cells.push_back(offsets_[place.part] + place.document);
+  for (const auto i : significant_) {
+    for (const auto& t : senses_[i].terms) words_met[t.word].quality = t.quality;
+    for (const auto& [weight, place] : wanted) {
+      float quality = 0;
+      for (const auto t : state_.parts[place.part].segment->text[place.document])
+        quality = std::max(quality, words_met[state_.parts[place.part].words->number(t >> 2)].quality);
+      if (quality > 0) touch(place.part, place.document, i, quality, true);
+    }
+    for (const auto& t : senses_[i].terms) words_met[t.word] = {};
+    for (std::size_t n = 0; n < senses_[i].beginnings.size(); ++n)
+      add_beginning_to(cells, i, senses_[i].beginnings[n], n == 0 ? Kinship::prefix : Kinship::transliteration, true);
+  }
+  return true;
+}
+
+void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter) {
+  if (!state_.parts[part].live(document)) return;
+  const auto at = offsets_[part] + document;
+  auto& cell = cells_[at];
+  if (cell.words == 0) {
+    if (!may_enter) return;
+    touched_.push_back(at);
+  }
+  if ((cell.words >> i & 1U) != 0) return;
+  cell.words |= 1U << i;
+  cell.score += weight_[i] * quality;
+  cell.weight += weight_[i];
+  best_ = std::max(best_, cell.weight);
+}
+
+void Ranking::add_postings(std::size_t i, std::uint32_t word, float quality, bool may_enter) {
+  for (std::size_t part = 0; part < state_.parts.size(); ++part)
+    for (const auto posting : state_.postings(part, word)) touch(part, posting >> 2, i, quality, may_enter);
+}
+
+void Ranking::add_word(std::size_t i, float remaining) {
+  auto& sense = senses_[i];
+  // What a document must have of the words before, to reach its share of the best one.
+  const auto least = [&] { return (looks_for_loose() ? loose_share : match_share) * best_ - remaining; };
+  const bool may_enter = least() <= 0;
+  for (const auto& t : sense.terms) add_postings(i, t.word, t.quality, may_enter);
+  sense.completions.clear();
+  for (std::size_t n = 0; n < sense.beginnings.size(); ++n) {
+    const auto kinship = n == 0 ? Kinship::prefix : Kinship::transliteration;
+    const auto postings = state_.count(sense.beginnings[n]).documents;
+    if (postings == 0) continue;
+    if (!may_enter && touched_.size() * 8 < postings) {
+      auto cells = touched_;
+      std::erase_if(cells, [&, enough = least()](std::uint32_t at) { return cells_[at].weight < enough; });
+      add_beginning_to(cells, i, sense.beginnings[n], kinship, false);
+    } else {
+      add_beginning(i, sense.beginnings[n], kinship, may_enter);
+    }
+  }
+}
+
+std::vector<Term> Ranking::completions_of(std::size_t i, WordCounts counts, Kinship kinship) const {
+  std::erase_if(counts, [&](const auto& c) {
+    const auto text = state_.text(c.first);
+    return text == query_.words[i].word || letters(text) < 2;
+  });
+  std::uint32_t most = 1;
+  for (const auto& [word, n] : counts) most = std::max(most, n);
+  std::vector<Term> out;
+  out.reserve(counts.size());
+  for (const auto& [word, n] : counts) {
+    const float share = std::log2(1.0F + static_cast<float>(n)) / std::log2(1.0F + static_cast<float>(most));
+    out.push_back({word, prefix_quality_low + (prefix_quality_high - prefix_quality_low) * share, kinship});
+  }
+  std::ranges::sort(out, [](const Term& a, const Term& b) { return a.quality > b.quality; });
+  return out;
+}
+
+void Ranking::add_beginning(std::size_t i, const Beginning& beginning, Kinship kinship, bool may_enter) {
+  const auto budget = purpose_ == Purpose::results ? results_prefix_budget : suggestions_prefix_budget;
+  const auto found = completions_of(i, state_.most_frequent(beginning, budget), kinship);
+  for (const auto& t : found) add_postings(i, t.word, t.quality, may_enter);
+  auto& completions = senses_[i].completions;
+  completions.insert(completions.end(), found.begin(), found.end());
+}
+
+void Ranking::add_beginning_to(const std::vector<std::uint32_t>& cells, std::size_t i, const Beginning& beginning,
+                               Kinship kinship, bool may_enter) {
+  const auto& last = state_.parts.back();
+  auto& words_met = thread_cells<WordCell>(last.words->first + last.segment->words.size());
+  WordCounts counts;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;  // cell, word; those of a cell together
+  for (const auto at : cells) {
+    const auto [part, document] = place_of(at);
+    const auto [low, high] = beginning[part];
+    for (const auto t : state_.parts[part].segment->text[document]) {
+      if (t >> 2 < low || t >> 2 >= high) continue;
+      const auto word = state_.parts[part].words->number(t >> 2);
+      if (words_met[word].documents++ == 0) counts.emplace_back(word, 0);
+      hits.emplace_back(at, word);
+    }
+  }
+  for (auto& [word, n] : counts) n = words_met[word].documents;
+  const auto words = counts;
+  const auto found = completions_of(i, std::move(counts), kinship);
+  for (const auto& t : found) words_met[t.word].quality = t.quality;
+  for (auto it = hits.begin(); it != hits.end();) {
+    const auto at = it->first;
+    float best = 0;
+    for (; it != hits.end() && it->first == at; ++it) best = std::max(best, words_met[it->second].quality);
+    const auto [part, document] = place_of(at);
+    if (best > 0) touch(part, document, i, best, may_enter);
+  }
+  for (const auto& [word, n] : words) words_met[word] = {};
+  auto& completions = senses_[i].completions;
+  completions.insert(completions.end(), found.begin(), found.end());
+}
+
+}  // namespace bookmarket::catalog::search
