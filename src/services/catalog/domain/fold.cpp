@@ -102,9 +102,7 @@ void for_each_word(std::string_view text, F word) {
   while (!text.empty()) {
     const char32_t c = next(text);
     if (is_apostrophe(c) || c == 0x00AD) continue;
-    if (c == static_cast<char32_t>(-1)) {
-      end_word();
-    } else if (c < 0x80 ? (c >= '0' && c <= '9') || is_latin(c | 0x20) : (c >= 0x0400 && c <= 0x0481)) {
+    if (c < 0x80 ? (c >= '0' && c <= '9') || is_latin(c | 0x20) : (c >= 0x0400 && c <= 0x0481)) {
       letters += plain(c);
     } else if (c == '&') {
       end_word();
@@ -112,7 +110,7 @@ void for_each_word(std::string_view text, F word) {
       end_word();
     } else if (c >= 0x0300 && c <= 0x036F) {
       if (!letters.empty()) letters.back() = composed(letters.back(), c);
-    } else if (c >= 0x80) {
+    } else if (c >= 0x80 && c != static_cast<char32_t>(-1)) {
       // Decomposed, so that é is e; Cyrillic letters outside the fast range above keep their marks through
       // `composed`.
       utf8proc_int32_t parts[8];

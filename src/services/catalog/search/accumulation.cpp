@@ -23,6 +23,35 @@ struct WordCell {
 constexpr std::size_t most_wanted = 200;  // documents from which suggestions are chosen where very many match
 constexpr double text_cost = 4;           // of reading a document's text, against one of a word's documents
 
+/// The live documents by falling weight of their own, then by id.
+class MostWantedFirst {
+ public:
+  explicit MostWantedFirst(const State& state) : state_(state), at_(state.parts.size()) {}
+
+  std::optional<Place> next() {
+    std::optional<Place> first;
+    std::uint64_t weight = 0;
+    for (std::uint32_t part = 0; part < at_.size(); ++part) {
+      const auto& columns = state_.parts[part].segment->columns;
+      const auto& rows = columns.by_weight.rows;
+      auto& at = at_[part];
+      while (at < rows.size() && !state_.parts[part].live(columns.documents[rows[at]])) ++at;
+      if (at == rows.size()) continue;
+      const Place place{part, columns.documents[rows[at]]};
+      const auto key = columns.by_weight.key(at);
+      if (first && (key < weight || (key == weight && state_.id(place) > state_.id(*first)))) continue;
+      first = place;
+      weight = key;
+    }
+    if (first) ++at_[first->part];
+    return first;
+  }
+
+ private:
+  const State& state_;
+  std::vector<std::size_t> at_;  ///< by part
+};
+
 }  // namespace
 
 void Ranking::clear_cells() {
@@ -72,32 +101,24 @@ bool Ranking::accumulate_most_wanted() {
           words |= 1U << i;
     return words;
   };
-  std::vector<std::pair<std::uint64_t, Place>> wanted;
-  auto budget = static_cast<std::size_t>(otherwise);
-  for (std::uint32_t part = 0; part < state_.parts.size(); ++part) {
-    const auto& p = state_.parts[part];
-    const auto& by_weight = p.segment->columns.by_weight;
-    const auto end = wanted.size() + most_wanted;
-    for (std::size_t n = 0; n < by_weight.rows.size() && wanted.size() < end && budget > 0; ++n, --budget) {
-      const auto document = p.segment->columns.documents[by_weight.rows[n]];
-      if (!p.live(document)) continue;
-      std::uint32_t words = 0;
-      for (const auto t : p.segment->text[document]) words |= words_of(part, t >> 2);
-      if (words == all) wanted.emplace_back(by_weight.key(n), Place{part, document});
-    }
+  std::vector<Place> wanted;
+  MostWantedFirst by_weight(state_);
+  for (auto budget = static_cast<std::size_t>(otherwise); budget > 0 && wanted.size() < most_wanted; --budget) {
+    const auto place = by_weight.next();
+    if (!place) break;
+    std::uint32_t words = 0;
+    for (const auto t : state_.parts[place->part].segment->text[place->document])
+      words |= words_of(place->part, t >> 2);
+    if (words == all) wanted.push_back(*place);
   }
   for (const auto i : significant_)
     for (const auto& t : senses_[i].terms) words_met[t.word] = {};
   if (wanted.size() < few) return false;
-  std::ranges::sort(wanted, [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : state_.id(a.second) < state_.id(b.second);
-  });
-  if (wanted.size() > most_wanted) wanted.resize(most_wanted);
   std::vector<std::uint32_t> cells;
-  for (const auto& [weight, place] : wanted) cells.push_back(offsets_[place.part] + place.document);
+  for (const auto place : wanted) cells.push_back(offsets_[place.part] + place.document);
   for (const auto i : significant_) {
     for (const auto& t : senses_[i].terms) words_met[t.word].quality = t.quality;
-    for (const auto& [weight, place] : wanted) {
+    for (const auto place : wanted) {
       float quality = 0;
       for (const auto t : state_.parts[place.part].segment->text[place.document])
         quality = std::max(quality, words_met[state_.parts[place.part].words->number(t >> 2)].quality);

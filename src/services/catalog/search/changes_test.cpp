@@ -78,6 +78,50 @@ RC_GTEST_PROP(Engine, AfterAnyChangesItIsAsIfBuiltAnew, (std::uint64_t seed)) {
   expect_same(changed, fresh, random);
 }
 
+/// As many as it takes to read the most wanted works before all others.
+std::vector<Entry> very_frequent(Random& random) {
+  std::vector<Entry> out;
+  for (int n = 0; n < 1'500; ++n) {
+    const auto number = std::to_string(n);
+    Entry e{.id = "w" + number, .editions = {{.title = "Тихий двір " + number, .authors = {"Автор"}}}};
+    e.editions.resize(1 + random() % 3, e.editions.front());
+    out.push_back(std::move(e));
+  }
+  return out;
+}
+
+TEST(Engine, AFrequentBeginningSuggestsTheMostWantedWorks) {
+  Random random(8);
+  auto entries = very_frequent(random);
+  entries[700].editions = {9, {.title = "Тихий острів", .authors = {"Хтось"}}};
+  entries[800].editions = {8, {.title = "Двір тихий", .authors = {"Хтось"}}};
+  Engine engine;
+  engine.put(entries);
+  for (const auto* text : {"т", "ти", "тихий", "двір т"}) {
+    const auto suggested = run_suggest(*engine.state(), nullptr, text, 3);
+    ASSERT_FALSE(suggested.empty()) << text;
+    EXPECT_EQ(suggested.front().text, std::string_view(text).starts_with("д") ? "Двір тихий" : "Тихий острів") << text;
+  }
+}
+
+TEST(Engine, AFrequentBeginningIsSuggestedAlikeHoweverTheWorksCame) {
+  Random random(9);
+  auto entries = very_frequent(random);
+  Engine changed, fresh;
+  for (std::size_t from = 0; from < entries.size(); from += 300)
+    changed.put(std::span(entries).subspan(from, std::min<std::size_t>(300, entries.size() - from)));
+  for (std::size_t n = 0; n < 100; ++n) {
+    auto& e = entries[random() % entries.size()];
+    e.editions.resize(1 + random() % 5, e.editions.front());
+    changed.put({&e, 1});
+  }
+  fresh.put(entries);
+  for (const auto* text : {"т", "ти", "тих", "тихий", "тихий д", "автор т"})
+    EXPECT_EQ(described(run_suggest(*changed.state(), nullptr, text, 20)),
+              described(run_suggest(*fresh.state(), nullptr, text, 20)))
+        << text;
+}
+
 TEST(Engine, ReadersSeeEachBatchWholeWhateverIsMergedMeanwhile) {
   Engine engine;
   Random random(4);
