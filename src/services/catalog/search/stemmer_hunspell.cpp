@@ -63,14 +63,13 @@ class HunspellStemmer final : public Stemmer {
  private:
   static constexpr std::size_t most_answers = 4096;
 
+  /// Asked with a capital, the dictionary answers for the small letter too: both «віра» and «Віра».
   static void collect(Hunspell& dictionary, const std::string& word, std::vector<std::string>& out) {
-    for (const auto& form : {word, capitalised(word)})
-      for (const auto& stem : dictionary.stem(form)) {
-        auto words = words_of(stem);
-        if (words.size() != 1) continue;
-        if (std::ranges::find(out, words.front()) == out.end() && out.size() < 6)
-          out.push_back(std::move(words.front()));
-      }
+    for (const auto& stem : dictionary.stem(capitalised(word))) {
+      auto words = words_of(stem);
+      if (words.size() != 1) continue;
+      if (std::ranges::find(out, words.front()) == out.end() && out.size() < 6) out.push_back(std::move(words.front()));
+    }
   }
 
   mutable std::mutex mutex_;
