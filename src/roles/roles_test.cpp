@@ -96,6 +96,23 @@ TEST_F(MarketOfTwo, WhatAFailedJobChangedIsMadeKnown) {
   EXPECT_EQ(told, 1);
 }
 
+TEST_F(MarketOfTwo, AJobInWhichSomethingIsThrownFailsAndTheNextOneRuns) {
+  bool broken = true;
+  Jobs jobs(*market_, [&broken] {
+    if (std::exchange(broken, false)) throw std::runtime_error("planted");
+  });
+  const auto job = jobs.start_reindex();
+  ASSERT_TRUE(job);
+  while (jobs.find(job->id)->state == "running") std::this_thread::yield();
+  const auto failed = *jobs.find(job->id);
+  EXPECT_EQ(failed.state, "failed");
+  EXPECT_EQ(failed.error, "Something broke on our side. (planted)");
+  const auto next = jobs.start_reindex();
+  ASSERT_TRUE(next);
+  while (jobs.find(next->id)->state == "running") std::this_thread::yield();
+  EXPECT_EQ(jobs.find(next->id)->state, "done");
+}
+
 TEST_F(MarketOfTwo, HowAJobEndedIsToldAfterTheNextOneBegan) {
   Jobs jobs(*market_, [] {});
   const auto first = jobs.start_reindex();

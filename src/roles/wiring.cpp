@@ -2,6 +2,7 @@
 
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
+#include "platform/telemetry/log.hpp"
 #include "roles/version.hpp"
 #include "services/catalog/api.hpp"
 #include "services/web/pages.hpp"
@@ -78,10 +79,13 @@ Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::func
     return fail(std::move(store).error());
   }
   if (auto done = block_on((*store)->migrate(catalog::collections())); !done) return fail(std::move(done).error());
-  auto search =
-      catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
-                                               .threads = static_cast<unsigned>(settings.search_threads),
-                                               .max_waiting = static_cast<std::size_t>(settings.search_queue)});
+  auto search = catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
+                                                         .threads = static_cast<unsigned>(settings.search_threads),
+                                                         .max_waiting = static_cast<std::size_t>(settings.search_queue),
+                                                         .failed = [](std::string_view what, const Error& e) {
+                                                           telemetry::log(telemetry::Level::error, "search_failed",
+                                                                          {{"what", what}, {"cause", e.cause}});
+                                                         }});
   return std::unique_ptr<Market>(
       new Market(std::move(*directory), std::move(clock), std::move(*store), std::move(search), std::move(changed)));
 }

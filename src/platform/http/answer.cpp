@@ -28,15 +28,6 @@ bool has_tag(std::string_view list, std::string_view etag) {
   return !etag.empty() && (list == "*" || list.find(etag) != std::string_view::npos);
 }
 
-/// Runs the handler behind an exception boundary.
-Task<Content> guarded(Task<Content> handling) {
-  try {
-    co_return co_await std::move(handling);
-  } catch (const std::exception& e) {
-    co_return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
-  }
-}
-
 }  // namespace
 
 void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& r, bool from_ready, SteadyTime begun,
@@ -145,14 +136,14 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
       for (auto& q : target->query) raw.texts.push_back(q);
       raw.body = std::move(body);
       caching = endpoint->info.caching;
-      result = co_await guarded(endpoint->handle(std::move(raw)));
+      result = co_await caught_task([&] { return endpoint->handle(std::move(raw)); });
     } else if (!allowed.empty()) {
       made = make_problem(
           loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);
       made.ready.head += "Allow: " + allowed + "\r\n";
       co_return made;
     } else if (reads && site.routes->otherwise() && !target->path.starts_with("/api/")) {
-      result = co_await guarded(site.routes->otherwise()(std::string(target->path)));
+      result = co_await caught_task([&] { return site.routes->otherwise()(std::string(target->path)); });
     }
   }
   if (!result) co_return make_problem(loop, result.error(), route);

@@ -92,15 +92,10 @@ asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, Connection&
 }
 
 struct Registered {
-  Registered(Shared& s, Loop& l, Connection& c)
-      : shared(s), loop(l), at(l.connections.insert(l.connections.end(), &c)) {}
-  ~Registered() {
-    loop.connections.erase(at);
-    shared.connections.fetch_sub(1, std::memory_order_relaxed);
-  }
+  Registered(Loop& l, Connection& c) : loop(l), at(l.connections.insert(l.connections.end(), &c)) {}
+  ~Registered() { loop.connections.erase(at); }
   Registered(const Registered&) = delete;
   Registered& operator=(const Registered&) = delete;
-  Shared& shared;
   Loop& loop;
   std::list<Connection*>::iterator at;
 };
@@ -135,9 +130,10 @@ void give_up(Shared& shared, Loop& loop, Connection& connection) {
   connection.socket.shutdown(Socket::shutdown_send, ignored);
 }
 
-asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket) {
+asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket,
+                                                   [[maybe_unused]] Place place) {
   Connection connection{.socket = socket, .site = site, .deadline = steady_clock::now() + shared.options.idle_timeout};
-  const Registered registered(shared, loop, connection);
+  const Registered registered(loop, connection);
   auto& out = connection.out;
   std::string in;
   std::size_t used = 0;  // bytes of `in` already parsed

@@ -19,6 +19,13 @@ Task<Content> answer_never(NoInput) {
   co_return Content{};
 }
 
+Task<Content> answer_ok(NoInput) { co_return Content{.body = "ok"}; }
+Task<Content> throw_at_once(NoInput) { throw std::runtime_error("planted"); }
+Task<Content> throw_inside(NoInput) {
+  throw std::runtime_error("planted");
+  co_return Content{};
+}
+
 /// A server on a Unix socket of its own, which ends with the test.
 class Served {
  public:
@@ -59,6 +66,26 @@ TEST(Server, ForAHandlerThatOutlastsItsTimeTheClientGets503) {
   const auto counted = server.metrics();
   EXPECT_NE(counted.find(R"(bookmarket_http_requests_total{route="never",status="5xx"} 1)"), std::string::npos)
       << counted;
+}
+
+TEST(Server, AHandlerThatThrowsCostsThatRequestAlone) {
+  auto routes = std::make_shared<Routes>();
+  const auto add = [&routes](const char* path, auto handle) {
+    routes->get_content<NoInput>({.path = path, .operation_id = path, .summary = "", .tag = ""}, "text/plain", handle);
+  };
+  add("/ok", answer_ok);
+  add("/at_once", throw_at_once);
+  add("/inside", throw_inside);
+  routes->page({.path = "/page", .operation_id = "page", .summary = "", .tag = ""},
+               [](std::vector<shape::NamedText>) -> Task<Content> { throw std::runtime_error("planted"); });
+  const Served server({.drain_timeout = 0s}, routes);
+  for (const char* target : {"/at_once", "/inside", "/page"}) {
+    const auto answer = server.get(target);
+    ASSERT_TRUE(answer) << target << ": " << answer.error().cause;
+    EXPECT_EQ(answer->status, 500) << target;
+    EXPECT_EQ(answer->body.find("planted"), std::string::npos) << "the cause is for the log alone";
+  }
+  EXPECT_EQ(server.get("/ok")->status, 200);
 }
 
 }  // namespace
