@@ -77,6 +77,8 @@ void add_market_metrics(telemetry::Metrics& metrics, const roles::Market& market
     scrape.gauge("bookmarket_search_segments", "Segments of the index.", static_cast<double>(s.segments));
     scrape.gauge("bookmarket_search_dictionaries_loaded", "1 once word forms of unknown words are found.",
                  s.hunspell_loaded ? 1 : 0);
+    scrape.counter("bookmarket_unreadable_documents_total", "Times a stored document was left out as unreadable.",
+                   static_cast<double>(market.unreadable_documents()));
   });
 }
 

@@ -60,7 +60,7 @@ Result<std::uint64_t> LocalIndex::rebuild(Progress progress) {
   if (!search_.wait_for_hunspell())
     telemetry::log(Level::warning, "no_dictionaries",
                    {{"detail", "search.dictionaries has none: word forms will not be found"}});
-  catalog::EntryWalk walk(catalog_.store);
+  catalog::EntryWalk walk(catalog_);
   std::vector<catalog::search::Entry> batch;
   std::size_t at = 0;
   std::uint64_t count = 0;

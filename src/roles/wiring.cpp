@@ -96,7 +96,16 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
       clock_(std::move(clock)),
       store_(std::move(store)),
       search_(std::move(search)),
-      catalog_{*store_, *search_, *clock_, [this] { return index_.ready(); }, std::move(changed)},
+      catalog_{*store_,
+               *search_,
+               *clock_,
+               [this] { return index_.ready(); },
+               std::move(changed),
+               [this](std::string_view type, const std::string& id, const Error& error) {
+                 ++unreadable_;
+                 telemetry::log(telemetry::Level::error, "document_unreadable",
+                                {{"type", type}, {"id", id}, {"code", error.code}, {"cause", error.cause}});
+               }},
       index_(catalog_, *search_, directory_.search_snapshot()) {}
 
 Result<Roles> parse_roles(std::string_view text) {

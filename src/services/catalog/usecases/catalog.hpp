@@ -6,7 +6,7 @@
 
 #include "platform/base/clock.hpp"
 #include "platform/base/tagged.hpp"
-#include "platform/store/store.hpp"
+#include "platform/store/typed.hpp"
 #include "services/catalog/data.hpp"
 #include "services/catalog/search/search.hpp"
 #include "services/catalog/search_query.hpp"
@@ -22,6 +22,8 @@ struct Catalog {
   std::function<bool()> index_ready = [] { return true; };
   /// Told "work:<id>" and the like when a document changed; empty: nobody keeps answers.
   std::function<void(std::string_view tag)> changed = {};
+  /// Told of a stored document that lists, the index or an import had to leave out.
+  store::Unreadable unreadable = {};
 };
 
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);
@@ -47,11 +49,11 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
 /// The SVG. `variant`: which of the genre's colourings; empty: the work's own.
 Task<Tagged<std::string>> draw_cover(Catalog& catalog, WorkId id, std::optional<unsigned> variant);
 
-/// Walks every work with its editions and available copies, in order of work id, reading three collections side by
-/// side.
+/// Walks every readable work with its editions and available copies, in order of work id, reading three collections
+/// side by side.
 class EntryWalk {
  public:
-  explicit EntryWalk(store::Store& store);
+  explicit EntryWalk(Catalog& catalog);
   ~EntryWalk();
   /// At most 1,000 entries; none: the end.
   Task<std::vector<search::Entry>> next();
@@ -60,7 +62,7 @@ class EntryWalk {
   struct State;
   std::unique_ptr<State> state_;
 };
-/// The entries of these works; absent works are left out.
+/// The entries of these works; absent and unreadable works are left out.
 Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
 
 /// Brings the index to what the store says of these works, absent ones included, and tells `changed`.

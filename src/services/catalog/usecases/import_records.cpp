@@ -85,7 +85,8 @@ using Moves = std::map<WorkId, std::map<EditionId, WorkId>>;
 Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
   std::vector<std::string> ids;
   for (const auto& [id, work] : now) ids.push_back(id.to_string());
-  const auto before = co_await store::find_many<StoredEdition>(catalog.store, "editions", std::move(ids));
+  const auto before =
+      co_await store::find_many<StoredEdition>(catalog.store, "editions", std::move(ids), catalog.unreadable);
   if (!before) co_return fail(before.error());
   Moves moves;
   for (const auto& e : *before)
@@ -98,7 +99,8 @@ Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
 Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
   for (const auto& [left, editions] : moves) {
     for (const auto& [edition, work] : editions) {
-      const auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string());
+      const auto copies =
+          co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string(), catalog.unreadable);
       if (!copies) co_return fail(copies.error());
       for (const auto& copy : *copies) {
         const auto moved = co_await catalog.store.update("copies", copy.id.to_string(),
@@ -111,7 +113,8 @@ Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
       }
     }
     if (kept.contains(left)) continue;
-    const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string());
+    const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string(),
+                                                              catalog.unreadable);
     if (!known) co_return fail(known.error());
     if (std::ranges::any_of(*known, [&](const auto& e) { return !editions.contains(e.id); })) continue;
     const auto removed = co_await catalog.store.remove("works", left.to_string(), {});
@@ -133,7 +136,7 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
   std::erase_if(batch.works, [&](const auto& work) { return !kept.contains(work.first); });
   std::vector<std::string> work_ids;
   for (const auto& [id, work] : batch.works) work_ids.push_back(id.to_string());
-  auto known = co_await store::find_many<StoredWork>(catalog.store, "works", work_ids);
+  auto known = co_await store::find_many<StoredWork>(catalog.store, "works", work_ids, catalog.unreadable);
   if (!known) co_return fail(std::move(known).error());
   for (auto& k : *known) {
     auto merged = k;
