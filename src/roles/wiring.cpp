@@ -31,13 +31,13 @@ Task<Tagged<Health>> live(http::NoInput) { co_return Tagged<Health>{{"ok"}, {}};
 struct Probe {
   std::function<bool()> draining;
   LocalIndex* index = nullptr;
-  store::Store* store = nullptr;
+  catalog::Catalog* catalog = nullptr;
 };
 
 Task<Tagged<Health>> ready(std::shared_ptr<const Probe> probe) {
   if (probe->draining()) co_return unavailable("draining", "draining");
   if (!probe->index->ready()) co_return unavailable("index_loading", "the index is being loaded");
-  auto answered = co_await probe->store->get("catalog_state", "imports");
+  auto answered = co_await catalog::import_generation(*probe->catalog);  // the store, too
   if (!answered) co_return fail(std::move(answered).error());
   co_return Tagged<Health>{{"ok"}, {}};
 }
@@ -132,8 +132,8 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   auto parts = std::make_shared<PublicRoutes>(std::move(given));
   auto routes = std::make_shared<http::Routes>();
   if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
-  add_health_routes(
-      *routes, std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog().store}));
+  add_health_routes(*routes,
+                    std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog()}));
   routes->get_content<http::NoInput>({.path = "/metrics",
                                       .operation_id = "metrics",
                                       .summary = "Metrics in the Prometheus text format",

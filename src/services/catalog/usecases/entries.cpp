@@ -91,11 +91,12 @@ Task<std::vector<search::Entry>> EntryWalk::next() {
   co_return batch;
 }
 
-Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids) {
+Task<Tagged<std::vector<search::Entry>>> entries_of(Catalog& catalog, std::vector<std::string> work_ids) {
   auto works = co_await store::find_many<StoredWork>(catalog.store, "works", std::move(work_ids), catalog.unreadable);
   if (!works) co_return fail(std::move(works).error());
-  std::vector<search::Entry> out;
+  Tagged<std::vector<search::Entry>> out;
   for (const auto& w : *works) {
+    for (const auto& a : w.author_ids) out.tags.push_back("author:" + a.to_string());
     search::Entry entry{.id = w.id.to_string(), .genre = w.genre};
     auto editions =
         co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", entry.id, catalog.unreadable);
@@ -104,7 +105,7 @@ Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::s
     auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", entry.id, catalog.unreadable);
     if (!copies) co_return fail(std::move(copies).error());
     for (const auto& c : *copies) add_offer(entry, c);
-    out.push_back(std::move(entry));
+    out.value.push_back(std::move(entry));
   }
   co_return out;
 }

@@ -47,7 +47,7 @@ void add(Batch& batch, const import::CatalogueEntry& entry) {
                     .genre = work.genre,
                     .languages = {},
                     .year = edition.year,
-                    .shard = shard_of(work.id)};
+                    .shard = shard_of(work.id.to_string())};
   for (const auto& a : work.authors) {
     stored.author_ids.push_back(a.id);
     batch.authors.emplace(a.id, a);
