@@ -90,9 +90,10 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
   c.body = problem_json(error, made.trace_id);
   c.status = status_of(error);
   if (error.retry_after) c.headers.push_back({"Retry-After", std::to_string(error.retry_after->count())});
+  // A dependency that is away, or a part that is still loading, is no fault of ours.
   if (c.status >= 500)
-    telemetry::log(telemetry::Level::error, "request_failed",
-                   {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
+    telemetry::log(error.kind == ErrorKind::unavailable ? telemetry::Level::warning : telemetry::Level::error,
+                   "request_failed", {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
   auto body = c.body;
   made.ready = make_ready(c, Coding::identity, std::move(body), Caching::none);
   made.ready.route = route;
@@ -109,7 +110,9 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
   Result<Content> result = fail(ErrorKind::not_found, "no_such_address", "There is nothing at this address.");
   auto caching = Caching::none;
   auto& route = connection.route = site.unmatched_route();
-  if (!target) {
+  if (asked.method == verb::options && asked.target == "*") {
+    result = Content{.type = "text/plain", .headers = {{"Allow", "GET, HEAD, POST, OPTIONS"}}};
+  } else if (!target) {
     result = fail(ErrorKind::invalid, "bad_target", "The request target must start with a slash.");
   } else {
     std::string allowed;

@@ -1,5 +1,6 @@
 #include "platform/http/server.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <boost/asio/as_tuple.hpp>
@@ -7,6 +8,7 @@
 
 #include "platform/http/client.hpp"
 #include "platform/http/loop.hpp"
+#include "platform/telemetry/log.hpp"
 
 namespace bookmarket::http {
 namespace {
@@ -86,6 +88,27 @@ TEST(Server, AHandlerThatThrowsCostsThatRequestAlone) {
     EXPECT_EQ(answer->body.find("planted"), std::string::npos) << "the cause is for the log alone";
   }
   EXPECT_EQ(server.get("/ok")->status, 200);
+}
+
+Task<Content> answer_loading(NoInput) { co_return unavailable("index_loading", "the index is being loaded"); }
+
+TEST(Server, WhatIsNotReadyYetIsAWarningAndNoError) {
+  auto routes = std::make_shared<Routes>();
+  routes->get_content<NoInput>({.path = "/ready", .operation_id = "ready", .summary = "", .tag = ""}, "text/plain",
+                               answer_loading);
+  routes->get_content<NoInput>({.path = "/broken", .operation_id = "broken", .summary = "", .tag = ""}, "text/plain",
+                               throw_inside);
+  testing::internal::CaptureStderr();
+  telemetry::start_log(telemetry::Level::warning);
+  {
+    const Served server({.drain_timeout = 0s}, routes);
+    EXPECT_EQ(server.get("/ready")->status, 503);
+    EXPECT_EQ(server.get("/broken")->status, 500);
+  }
+  telemetry::stop_log();
+  const auto log = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(log, testing::ContainsRegex(R"("level":"warning","event":"request_failed","code":"index_loading")"));
+  EXPECT_THAT(log, testing::ContainsRegex(R"("level":"error","event":"request_failed","code":"internal")"));
 }
 
 }  // namespace
