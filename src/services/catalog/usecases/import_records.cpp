@@ -233,10 +233,11 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
   auto source = import::open_file(request.file);
   if (!source) co_return fail(std::move(source).error());
   const auto today = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(catalog.clock.now()));
+  const int this_year{today.year()};
   auto reader = import::RecordReader::open(std::move(*source),
                                            {.format = *format,
                                             .default_source = std::filesystem::path(request.file).stem().string(),
-                                            .this_year = int(today.year())});
+                                            .this_year = this_year});
   if (!reader) co_return fail(std::move(reader).error());
   auto rejects = RejectsFile::open(request.rejects, request.append_rejects,
                                    std::filesystem::path(request.file).filename().string());
@@ -259,8 +260,7 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
         rejects->write(*reject);
         ++shown.rejected;
       } else {
-        auto& record = std::get<import::ReadRecord>(**item).record;
-        shown.warnings += std::ssize(record.warnings);
+        auto& [line, record, raw] = std::get<import::ReadRecord>(**item);
         if (record.isbn) {
           const bool named = !record.source_id.empty();
           const std::uint64_t fields = named ? 0 : std::hash<std::string>{}(import::fields_key(record));
@@ -268,8 +268,15 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
           record.isbn_is_shared = first->second != fields;
           if (!fresh && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
         }
-        if (at > written) add(batch, import::catalogue_entry(record));
-        ++shown.kept;
+        const auto entry = import::catalogue_entry(record);
+        if (auto reason = import::reason_against(entry, this_year); !reason.empty()) {
+          rejects->write({line, std::move(reason), std::move(raw)});
+          ++shown.rejected;
+        } else {
+          if (at > written) add(batch, entry);
+          shown.warnings += std::ssize(record.warnings);
+          ++shown.kept;
+        }
       }
       if (at <= written) {
         shown.bytes = at;
