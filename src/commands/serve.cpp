@@ -2,7 +2,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
@@ -27,7 +26,7 @@ asio::awaitable<void, IoExecutor> follow_events(roles::Market& market, http::Ser
       server.io());
   bool failing = false;
   while (!server.draining()) {
-    const auto taken = co_await market.index().follow();
+    const auto taken = co_await caught_task([&market] { return market.index().follow(); });
     if (!taken && !failing)
       telemetry::log(Level::error, "index_changes_failed",
                      {{"code", taken.error().code}, {"cause", taken.error().cause}});
@@ -78,6 +77,8 @@ void add_market_metrics(telemetry::Metrics& metrics, const roles::Market& market
     scrape.gauge("bookmarket_search_segments", "Segments of the index.", static_cast<double>(s.segments));
     scrape.gauge("bookmarket_search_dictionaries_loaded", "1 once word forms of unknown words are found.",
                  s.hunspell_loaded ? 1 : 0);
+    scrape.counter("bookmarket_unreadable_documents_total", "Times a stored document was left out as unreadable.",
+                   static_cast<double>(market.unreadable_documents()));
   });
 }
 
@@ -127,7 +128,8 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     // A store that does not answer yet is asked again: nobody has to restart us for it.
     for (auto pause = std::chrono::milliseconds(200); !server.draining();
          pause = std::min(pause * 2, std::chrono::milliseconds(5000))) {
-      const auto done = (*market)->index().open([&server](std::uint64_t) { return !server.draining(); });
+      const auto done =
+          caught([&] { return (*market)->index().open([&server](std::uint64_t) { return !server.draining(); }); });
       if (done) {
         freshness.flush();
         return;
@@ -143,7 +145,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     telemetry::log(Level::info, "draining");
     server.drain();
   });
-  asio::co_spawn(server.io().get_executor(), follow_events(**market, server), asio::detached);
+  asio::co_spawn(server.io().get_executor(), follow_events(**market, server), telemetry::Logged{"index_changes_ended"});
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
   const auto& host = settings.http_host;

@@ -179,7 +179,7 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
   const auto id = Uuid::v7(market_.clock().now()).to_string();
   states_.push_back({.id = id, .state = "running", .step = "starting"});
   if (states_.size() > remembered) states_.pop_front();
-  thread_ = std::thread([this, id, work = std::move(work)] {
+  const auto run = [this, id, work = std::move(work)] {
     const auto show = [this, &id](JobState s) {
       s.id = id;
       const std::lock_guard held(mutex_);
@@ -190,12 +190,18 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
     JobState last{.state = "running"};
     Result<JobState> result = fail(ErrorKind::conflict, "interrupted", "The server ended before the job could begin.");
     if (!stopping_) {
-      result = work([&](const JobState& s) {
-        show(last = s);
-        return !stopping_;
+      result = caught([&] {
+        return work([&](const JobState& s) {
+          show(last = s);
+          return !stopping_;
+        });
       });
     }
-    finished_();
+    const auto told = caught([this]() -> Result<void> {
+      finished_();
+      return {};
+    });
+    if (!told) result = fail(told.error());
     if (result) {
       last = std::move(*result);
       last.state = "done";
@@ -204,7 +210,15 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
       last.error = result.error().detail + (result.error().cause.empty() ? "" : " (" + result.error().cause + ")");
     }
     show(std::move(last));
+  };
+  auto begun = caught([&]() -> Result<void> {
+    thread_ = std::thread(run);
+    return {};
   });
+  if (!begun) {
+    states_.pop_back();
+    return fail(std::move(begun).error());
+  }
   return states_.back();
 }
 

@@ -11,27 +11,14 @@ LocalIndex::LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearc
                        std::filesystem::path snapshot)
     : catalog_(catalog), search_(search), snapshot_(std::move(snapshot)) {}
 
-Result<std::string> LocalIndex::generation() {
-  auto state = block_on(catalog_.store.get("catalog_state", "imports"));
-  if (!state) return fail(std::move(state).error());
-  if (!*state) return std::string("none");
-  const auto* value = (*state)->body.find("generation");
-  const auto* text = value == nullptr ? nullptr : value->as<std::string>();
-  return text == nullptr ? std::string("none") : *text;
-}
-
 Result<void> LocalIndex::begin_import() {
-  Object body;
-  body.set("generation", Uuid::v7(catalog_.clock.now()).to_string());
-  std::vector<std::pair<std::string, Object>> documents;
-  documents.emplace_back("imports", std::move(body));
   changed_ = true;
   ++unfinished_imports_;
-  return block_on(catalog_.store.put_many("catalog_state", std::move(documents)));
+  return block_on(catalog::begin_import(catalog_));
 }
 
 Result<void> LocalIndex::open(Progress progress) {
-  const auto now = generation();
+  const auto now = block_on(catalog::import_generation(catalog_));
   if (!now) return fail(now.error());
   const auto saved = search_.load_snapshot(snapshot_.string());
   if (saved && saved->starts_with(*now + "/")) {
@@ -55,12 +42,12 @@ Result<void> LocalIndex::open(Progress progress) {
 }
 
 Result<std::uint64_t> LocalIndex::rebuild(Progress progress) {
-  auto cursor = block_on(catalog_.store.newest_event_cursor());
+  auto cursor = block_on(catalog::rebuild_cursor(catalog_));
   if (!cursor) return fail(std::move(cursor).error());
   if (!search_.wait_for_hunspell())
     telemetry::log(Level::warning, "no_dictionaries",
                    {{"detail", "search.dictionaries has none: word forms will not be found"}});
-  catalog::EntryWalk walk(catalog_.store);
+  catalog::EntryWalk walk(catalog_);
   std::vector<catalog::search::Entry> batch;
   std::size_t at = 0;
   std::uint64_t count = 0;
@@ -101,7 +88,7 @@ Result<void> LocalIndex::save() {
 }
 
 Result<void> LocalIndex::write_snapshot() {
-  const auto now = generation();
+  const auto now = block_on(catalog::import_generation(catalog_));
   if (!now) return fail(now.error());
   std::string cursor;
   {

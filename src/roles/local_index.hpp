@@ -34,7 +34,6 @@ class LocalIndex {
   [[nodiscard]] bool ready() const { return ready_; }
 
  private:
-  [[nodiscard]] Result<std::string> generation();
   [[nodiscard]] Result<void> write_snapshot();
 
   catalog::Catalog& catalog_;

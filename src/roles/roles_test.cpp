@@ -77,6 +77,51 @@ TEST_F(MarketOfTwo, AnImportIntoARunningMarketLeavesASnapshotForTheNextStart) {
   EXPECT_FALSE(load_index());
 }
 
+TEST_F(MarketOfTwo, AWorkThatCannotBeReadCostsNobodyTheOthers) {
+  auto& store = market_->catalog().store;
+  const auto works = block_on(store.scan("works", "", 10));
+  ASSERT_TRUE(works);
+  ASSERT_EQ(works->documents.size(), 2U);
+  const auto broken = works->documents[0].id, whole = works->documents[1].id;
+  const auto total = [this] {
+    const auto page = block_on(market_->catalog().search.search({}));
+    return page ? static_cast<int>(page->total) : -1;
+  };
+  Object damaged;
+  damaged.set("id", broken);
+  damaged.set("title", 42);
+  ASSERT_TRUE(block_on(store.put_many("works", {{broken, damaged}})));
+
+  ASSERT_TRUE(block_on(catalog::index_works(market_->catalog(), {broken, whole})));
+  EXPECT_EQ(total(), 1) << "what cannot be shown is not found either";
+  EXPECT_EQ(market_->unreadable_documents(), 1U);
+  ASSERT_TRUE(market_->index().rebuild([](std::uint64_t) { return true; }));
+  EXPECT_EQ(total(), 1);
+  EXPECT_EQ(market_->unreadable_documents(), 2U);
+  const auto again = run_import(*market_, command_, true, [](const JobState&) { return true; });
+  ASSERT_TRUE(again) << again.error().cause;
+  EXPECT_EQ(total(), 2) << "an import that brings the work again mends it";
+  EXPECT_EQ(market_->unreadable_documents(), 3U);
+}
+
+TEST_F(MarketOfTwo, AnEditionAndACopyThatCannotBeReadCostTheirWorkNothing) {
+  command_.demo_towns = fs::absolute("data/towns.csv").string();
+  ASSERT_TRUE(run_import(*market_, command_, true, [](const JobState&) { return true; }));
+  auto& store = market_->catalog().store;
+  for (const auto* collection : {"editions", "copies"}) {
+    const auto some = block_on(store.scan(collection, "", 1));
+    ASSERT_TRUE(some && some->documents.size() == 1) << collection;
+    auto damaged = some->documents[0].body;
+    damaged.set("place", 42);
+    ASSERT_TRUE(block_on(store.put_many(collection, {{some->documents[0].id, damaged}})));
+  }
+  ASSERT_TRUE(market_->index().rebuild([](std::uint64_t) { return true; }));
+  EXPECT_EQ(market_->search_statistics().entries, 2U);
+  EXPECT_EQ(market_->unreadable_documents(), 2U);
+  const auto filled = run_import(*market_, command_, true, [](const JobState&) { return true; });
+  EXPECT_TRUE(filled) << filled.error().cause;
+}
+
 TEST_F(MarketOfTwo, AJobThatWaitsForTheIndexWhenTheServerEndsDoesNotBegin) {
   open();
   Jobs jobs(*market_, [] {});
@@ -94,6 +139,23 @@ TEST_F(MarketOfTwo, WhatAFailedJobChangedIsMadeKnown) {
   while (jobs.find(job->id)->state == "running") std::this_thread::yield();
   EXPECT_EQ(jobs.find(job->id)->state, "failed");
   EXPECT_EQ(told, 1);
+}
+
+TEST_F(MarketOfTwo, AJobInWhichSomethingIsThrownFailsAndTheNextOneRuns) {
+  bool broken = true;
+  Jobs jobs(*market_, [&broken] {
+    if (std::exchange(broken, false)) throw std::runtime_error("planted");
+  });
+  const auto job = jobs.start_reindex();
+  ASSERT_TRUE(job);
+  while (jobs.find(job->id)->state == "running") std::this_thread::yield();
+  const auto failed = *jobs.find(job->id);
+  EXPECT_EQ(failed.state, "failed");
+  EXPECT_EQ(failed.error, "Something broke on our side. (planted)");
+  const auto next = jobs.start_reindex();
+  ASSERT_TRUE(next);
+  while (jobs.find(next->id)->state == "running") std::this_thread::yield();
+  EXPECT_EQ(jobs.find(next->id)->state, "done");
 }
 
 TEST_F(MarketOfTwo, HowAJobEndedIsToldAfterTheNextOneBegan) {

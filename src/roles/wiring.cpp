@@ -2,6 +2,7 @@
 
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
+#include "platform/telemetry/log.hpp"
 #include "roles/version.hpp"
 #include "services/catalog/api.hpp"
 #include "services/web/pages.hpp"
@@ -30,13 +31,13 @@ Task<Tagged<Health>> live(http::NoInput) { co_return Tagged<Health>{{"ok"}, {}};
 struct Probe {
   std::function<bool()> draining;
   LocalIndex* index = nullptr;
-  store::Store* store = nullptr;
+  catalog::Catalog* catalog = nullptr;
 };
 
 Task<Tagged<Health>> ready(std::shared_ptr<const Probe> probe) {
   if (probe->draining()) co_return unavailable("draining", "draining");
   if (!probe->index->ready()) co_return unavailable("index_loading", "the index is being loaded");
-  auto answered = co_await probe->store->get("catalog_state", "imports");
+  auto answered = co_await catalog::import_generation(*probe->catalog);  // the store, too
   if (!answered) co_return fail(std::move(answered).error());
   co_return Tagged<Health>{{"ok"}, {}};
 }
@@ -78,10 +79,13 @@ Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::func
     return fail(std::move(store).error());
   }
   if (auto done = block_on((*store)->migrate(catalog::collections())); !done) return fail(std::move(done).error());
-  auto search =
-      catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
-                                               .threads = static_cast<unsigned>(settings.search_threads),
-                                               .max_waiting = static_cast<std::size_t>(settings.search_queue)});
+  auto search = catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
+                                                         .threads = static_cast<unsigned>(settings.search_threads),
+                                                         .max_waiting = static_cast<std::size_t>(settings.search_queue),
+                                                         .failed = [](std::string_view what, const Error& e) {
+                                                           telemetry::log(telemetry::Level::error, "search_failed",
+                                                                          {{"what", what}, {"cause", e.cause}});
+                                                         }});
   return std::unique_ptr<Market>(
       new Market(std::move(*directory), std::move(clock), std::move(*store), std::move(search), std::move(changed)));
 }
@@ -92,7 +96,16 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
       clock_(std::move(clock)),
       store_(std::move(store)),
       search_(std::move(search)),
-      catalog_{*store_, *search_, *clock_, [this] { return index_.ready(); }, std::move(changed)},
+      catalog_{*store_,
+               *search_,
+               *clock_,
+               [this] { return index_.ready(); },
+               std::move(changed),
+               [this](std::string_view type, const std::string& id, const Error& error) {
+                 ++unreadable_;
+                 telemetry::log(telemetry::Level::error, "document_unreadable",
+                                {{"type", type}, {"id", id}, {"code", error.code}, {"cause", error.cause}});
+               }},
       index_(catalog_, *search_, directory_.search_snapshot()) {}
 
 Result<Roles> parse_roles(std::string_view text) {
@@ -119,8 +132,8 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   auto parts = std::make_shared<PublicRoutes>(std::move(given));
   auto routes = std::make_shared<http::Routes>();
   if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
-  add_health_routes(
-      *routes, std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog().store}));
+  add_health_routes(*routes,
+                    std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog()}));
   routes->get_content<http::NoInput>({.path = "/metrics",
                                       .operation_id = "metrics",
                                       .summary = "Metrics in the Prometheus text format",

@@ -22,6 +22,8 @@ class Market {
   [[nodiscard]] LocalIndex& index() { return index_; }
   [[nodiscard]] Clock& clock() { return *clock_; }
   [[nodiscard]] catalog::search::EmbeddedSearchStatistics search_statistics() const { return search_->statistics(); }
+  /// How often a stored document had to be left out, because it cannot be read.
+  [[nodiscard]] std::uint64_t unreadable_documents() const { return unreadable_; }
 
  private:
   Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::unique_ptr<store::Store> store,
@@ -31,6 +33,7 @@ class Market {
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<catalog::search::EmbeddedSearch> search_;
+  std::atomic<std::uint64_t> unreadable_{0};
   catalog::Catalog catalog_;
   LocalIndex index_;
 };

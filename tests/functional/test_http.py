@@ -33,8 +33,36 @@ def alive(server):
 def test_a_header_that_is_too_large_is_431(quick):
     assert answers(quick.raw(LIVE + b"X: " + b"a" * 5000 + b"\r\n\r\n")) == [431]
     assert answers(quick.raw(LIVE + b"".join(b"X-%d: %s\r\n" % (i, b"b" * 50) for i in range(200)) + b"\r\n")) == [431]
-    assert answers(quick.raw(b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")) == [431]
     alive(quick)
+
+
+def test_a_target_that_is_too_long_is_414(quick):
+    assert answers(quick.raw(b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")) == [414]
+    assert answers(quick.raw(b"GET /health/live?" + b"a" * 5000)) == [414]
+    alive(quick)
+
+
+@pytest.mark.parametrize("parts", [[b"\r\n" + LIVE + CLOSE], [b"\r", b"\n" + LIVE + CLOSE], [b"\r\n", LIVE + CLOSE], [b"\r\n" + LIVE[:9], LIVE[9:] + CLOSE]])
+def test_an_empty_line_before_a_request_is_passed_over(quick, parts):
+    with quick.connect() as s:
+        for part in parts:
+            s.sendall(part)
+            time.sleep(0.05)
+        assert answers(read_all(s)) == [200]
+
+
+def test_an_empty_line_behind_a_body_is_no_request(quick):
+    post = b"POST /health/live HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}\r\n"
+    assert answers(quick.raw(post + LIVE + CLOSE)) == [405, 200]
+    with quick.connect() as s:
+        s.sendall(post)
+        assert answers(read_all(s)) == [405], "it rests until the idle timeout; no second answer"
+
+
+def test_options_of_the_whole_server(quick):
+    answer = quick.ask(b"OPTIONS * HTTP/1.1\r\nHost: x\r\n" + CLOSE, method="OPTIONS")
+    assert answer.status == 200 and answer.content == b""
+    assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 
 def test_a_header_without_end_is_431_long_before_memory_runs_out(quick):

@@ -59,6 +59,15 @@ def test_bad_rows_are_written_with_line_and_reason_and_exit_3(data, tmp_path):
     assert summary(done) == (3, 5)
 
 
+def test_a_record_that_breaks_a_rule_of_the_catalogue_is_a_reject(data, tmp_path):
+    title = "Кобзар: " + " ".join(f"т. {i}" for i in range(1, 60))  # longer than the name of a volume may be
+    file = write(tmp_path / "b.csv", HEADER + f"{title},А Б,1990,uk\nМісто,А Б,1991,uk\n")
+    bad = tmp_path / "bad.csv"
+    assert import_files(data, file, "--rejects", bad).returncode == 3
+    assert rejects(bad) == [(2, "volume_too_long", f"{title},А Б,1990,uk")]
+    assert titles(data) == ["Місто"]
+
+
 def test_without_a_rejects_file_bad_rows_are_still_counted(data, tmp_path):
     done = import_files(data, write(tmp_path / "b.csv", "title,year\n,1990\nКнига,1991\n"))
     assert done.returncode == 3

@@ -216,6 +216,9 @@ def test_an_unchanged_answer_is_304_without_a_body(market, one, path):
         assert again.headers["etag"] == etag and again.headers["cache-control"] == first.headers["cache-control"]
         assert "content-type" not in again.headers
     assert market.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+    for lines in (['"other"', etag], [etag, '"other"'], ['"a"', '"b"', etag]):
+        assert market.get(address, headers=[("If-None-Match", tag) for tag in lines]).status_code == 304, lines
+    assert market.get(address, headers=[("If-None-Match", '"a"'), ("If-None-Match", '"b"')]).status_code == 200
 
 
 @pytest.mark.parametrize("path", [*KEPT, "/health/live", "/health/ready"])

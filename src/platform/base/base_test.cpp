@@ -3,6 +3,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
+#include "platform/base/block_on.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/id.hpp"
 #include "platform/base/money.hpp"
@@ -96,6 +97,44 @@ TEST(WorkerPool, ShedsLoadWhenItsQueueIsFull) {
   ASSERT_FALSE(r);
   EXPECT_EQ(r.error().kind, ErrorKind::unavailable);
   EXPECT_TRUE(r.error().retry_after);
+}
+
+TEST(Boundary, AnythingThrownBecomesAnErrorWithItsCause) {
+  const auto thrown = caught([]() -> Result<int> { throw std::bad_alloc(); });
+  ASSERT_FALSE(thrown);
+  EXPECT_EQ(thrown.error().kind, ErrorKind::internal);
+  EXPECT_EQ(thrown.error().cause, std::bad_alloc().what());
+  EXPECT_FALSE(caught([]() -> Result<int> { throw 1; }));
+  EXPECT_EQ(caught([]() -> Result<int> { return 1; }), 1);
+}
+
+Task<int> throw_inside() {
+  throw std::runtime_error("inside");
+  co_return 1;
+}
+
+TEST(Boundary, ATaskThatThrowsAsItBeginsOrLaterGivesAnError) {
+  EXPECT_EQ(block_on(caught_task(throw_inside)).error().cause, "inside");
+  EXPECT_EQ(block_on(caught_task([]() -> Task<int> { throw std::runtime_error("before"); })).error().cause, "before");
+}
+
+TEST(Boundary, ALoopThatThrowsBeginsAnewUntilItReturns) {
+  boost::asio::io_context io(1);
+  int rounds = 0;
+  std::vector<std::string> told;
+  bool ended = false;
+  boost::asio::co_spawn(io.get_executor(),
+                        keep_going(
+                            [&rounds]() -> boost::asio::awaitable<void, IoExecutor> {
+                              if (++rounds < 3) throw std::runtime_error("round " + std::to_string(rounds));
+                              return []() -> boost::asio::awaitable<void, IoExecutor> { co_return; }();
+                            },
+                            [&told](const Error& e) { told.push_back(e.cause); }, std::chrono::milliseconds(0)),
+                        [&ended](const std::exception_ptr& e) { ended = !e; });
+  io.run();
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(rounds, 3);
+  EXPECT_EQ(told, (std::vector<std::string>{"round 1", "round 2"}));
 }
 
 TEST(Value, ObjectKeepsOneMemberPerName) {

@@ -17,13 +17,7 @@ Result<T> block_on(Task<T> task) {
     out = std::move(r);
   });
   io.run();
-  if (thrown) {
-    try {
-      std::rethrow_exception(thrown);
-    } catch (const std::exception& e) {
-      return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
-    }
-  }
+  if (thrown) return fail(error_of(thrown));
   return std::move(*out);
 }
 

@@ -1,6 +1,29 @@
 #include "platform/base/task.hpp"
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+
 namespace bookmarket {
+
+namespace asio = boost::asio;
+
+asio::awaitable<void, IoExecutor> keep_going(std::function<asio::awaitable<void, IoExecutor>()> loop,
+                                             std::function<void(const Error&)> broken,
+                                             std::chrono::milliseconds pause) {
+  using Timer =
+      asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, IoExecutor>;
+  Timer timer(co_await asio::this_coro::executor);
+  for (;;) {
+    try {
+      co_await loop();
+      co_return;
+    } catch (...) {
+      broken(error_of(std::current_exception()));
+    }
+    timer.expires_after(pause);
+    co_await timer.async_wait(asio::as_tuple(asio::use_awaitable_t<IoExecutor>{}));
+  }
+}
 
 WorkerPool::WorkerPool(std::string name, unsigned threads, std::size_t max_waiting)
     : name_(std::move(name)), max_waiting_(max_waiting) {

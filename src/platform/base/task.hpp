@@ -10,20 +10,34 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <condition_variable>
 #include <deque>
-#include <exception>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "platform/base/result.hpp"
+#include "platform/base/boundary.hpp"
 
 namespace bookmarket {
 
 using IoExecutor = boost::asio::io_context::executor_type;
 template <class T>
 using Task = boost::asio::awaitable<Result<T>, IoExecutor>;
+
+/// What the task made by `start` gives; an exception out of either becomes an Error.
+template <class F>
+std::invoke_result_t<F&> caught_task(F start) {
+  try {
+    co_return co_await start();
+  } catch (...) {
+    co_return fail(error_of(std::current_exception()));
+  }
+}
+
+/// Runs `loop` until it returns. What it throws is told to `broken`, and after `pause` it begins anew.
+boost::asio::awaitable<void, IoExecutor> keep_going(std::function<boost::asio::awaitable<void, IoExecutor>()> loop,
+                                                    std::function<void(const Error&)> broken,
+                                                    std::chrono::milliseconds pause);
 
 /// Threads for calls that block (SQLite, the search engine, Argon2), with a bounded queue: a full pool answers
 /// `unavailable` at once instead of letting requests pile up without end.
@@ -46,10 +60,7 @@ class WorkerPool {
           auto finish = [shared, back, guard = boost::asio::make_work_guard(back)](R result) {
             boost::asio::post(back, [shared, r = std::move(result)]() mutable { (*shared)(std::move(r)); });
           };
-          const bool queued = pool->submit([finish, call = std::move(call)]() mutable {
-            R result = guarded<R>(call);
-            finish(std::move(result));
-          });
+          const bool queued = pool->submit([finish, call = std::move(call)]() mutable { finish(caught(call)); });
           if (!queued) finish(R(unavailable("pool_full", pool->name_ + ": queue is full")));
         },
         boost::asio::use_awaitable_t<IoExecutor>{}, this, std::move(f), executor);
@@ -59,15 +70,6 @@ class WorkerPool {
   [[nodiscard]] bool submit(std::function<void()> job);
 
  private:
-  template <class R, class F>
-  static R guarded(F& call) {
-    try {
-      return call();
-    } catch (const std::exception& e) {
-      return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
-    }
-  }
-
   std::string name_;
   std::size_t max_waiting_;
   std::mutex mutex_;

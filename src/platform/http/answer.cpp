@@ -28,15 +28,6 @@ bool has_tag(std::string_view list, std::string_view etag) {
   return !etag.empty() && (list == "*" || list.find(etag) != std::string_view::npos);
 }
 
-/// Runs the handler behind an exception boundary.
-Task<Content> guarded(Task<Content> handling) {
-  try {
-    co_return co_await std::move(handling);
-  } catch (const std::exception& e) {
-    co_return fail(ErrorKind::internal, "internal", "Something broke on our side.", e.what());
-  }
-}
-
 }  // namespace
 
 void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& r, bool from_ready, SteadyTime begun,
@@ -99,9 +90,10 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
   c.body = problem_json(error, made.trace_id);
   c.status = status_of(error);
   if (error.retry_after) c.headers.push_back({"Retry-After", std::to_string(error.retry_after->count())});
+  // A dependency that is away, or a part that is still loading, is no fault of ours.
   if (c.status >= 500)
-    telemetry::log(telemetry::Level::error, "request_failed",
-                   {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
+    telemetry::log(error.kind == ErrorKind::unavailable ? telemetry::Level::warning : telemetry::Level::error,
+                   "request_failed", {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
   auto body = c.body;
   made.ready = make_ready(c, Coding::identity, std::move(body), Caching::none);
   made.ready.route = route;
@@ -118,7 +110,9 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
   Result<Content> result = fail(ErrorKind::not_found, "no_such_address", "There is nothing at this address.");
   auto caching = Caching::none;
   auto& route = connection.route = site.unmatched_route();
-  if (!target) {
+  if (asked.method == verb::options && asked.target == "*") {
+    result = Content{.type = "text/plain", .headers = {{"Allow", "GET, HEAD, POST, OPTIONS"}}};
+  } else if (!target) {
     result = fail(ErrorKind::invalid, "bad_target", "The request target must start with a slash.");
   } else {
     std::string allowed;
@@ -145,14 +139,14 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
       for (auto& q : target->query) raw.texts.push_back(q);
       raw.body = std::move(body);
       caching = endpoint->info.caching;
-      result = co_await guarded(endpoint->handle(std::move(raw)));
+      result = co_await caught_task([&] { return endpoint->handle(std::move(raw)); });
     } else if (!allowed.empty()) {
       made = make_problem(
           loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);
       made.ready.head += "Allow: " + allowed + "\r\n";
       co_return made;
     } else if (reads && site.routes->otherwise() && !target->path.starts_with("/api/")) {
-      result = co_await guarded(site.routes->otherwise()(std::string(target->path)));
+      result = co_await caught_task([&] { return site.routes->otherwise()(std::string(target->path)); });
     }
   }
   if (!result) co_return make_problem(loop, result.error(), route);

@@ -92,20 +92,17 @@ asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, Connection&
 }
 
 struct Registered {
-  Registered(Shared& s, Loop& l, Connection& c)
-      : shared(s), loop(l), at(l.connections.insert(l.connections.end(), &c)) {}
-  ~Registered() {
-    loop.connections.erase(at);
-    shared.connections.fetch_sub(1, std::memory_order_relaxed);
-  }
+  Registered(Loop& l, Connection& c) : loop(l), at(l.connections.insert(l.connections.end(), &c)) {}
+  ~Registered() { loop.connections.erase(at); }
   Registered(const Registered&) = delete;
   Registered& operator=(const Registered&) = delete;
-  Shared& shared;
   Loop& loop;
   std::list<Connection*>::iterator at;
 };
 
-Error broken_request(const boost::system::error_code& problem) {
+Error broken_request(const boost::system::error_code& problem, bool has_target) {
+  if (problem == beast_http::error::header_limit && !has_target)
+    return {ErrorKind::too_large, "target_too_long", "The request's target is too long."};
   if (problem == beast_http::error::header_limit)
     return {ErrorKind::too_large, "header_too_large", "The request's header is too large."};
   if (problem == beast_http::error::body_limit)
@@ -135,21 +132,29 @@ void give_up(Shared& shared, Loop& loop, Connection& connection) {
   connection.socket.shutdown(Socket::shutdown_send, ignored);
 }
 
-asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket) {
+asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket,
+                                                   [[maybe_unused]] Place place) {
   Connection connection{.socket = socket, .site = site, .deadline = steady_clock::now() + shared.options.idle_timeout};
-  const Registered registered(shared, loop, connection);
+  const Registered registered(loop, connection);
   auto& out = connection.out;
   std::string in;
   std::size_t used = 0;  // bytes of `in` already parsed
 
   for (bool open = true; open;) {
+    Parser parser;
+    bool empty_line = false;  // RFC 9112 §2.2: one before a request is passed over
+    const auto pass_empty_line = [&] {
+      if (empty_line || parser.got_some() || !std::string_view(in).substr(used).starts_with("\r\n")) return;
+      empty_line = true;
+      used += 2;
+    };
+    pass_empty_line();
     // Between requests: nothing read yet means idle; answers gathered so far go out before we wait.
     if (used == in.size()) {
       in.clear();
       used = 0;
       if (in.capacity() > 2 * first_chunk) in.shrink_to_fit();
     }
-    Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(shared.options.max_header_bytes));
     parser.body_limit(shared.options.max_body_bytes);
     boost::system::error_code wrong;
@@ -157,7 +162,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
     connection.idle = in.empty();
     if (!in.empty()) connection.deadline = steady_clock::now() + shared.options.request_timeout;
     while (!parser.is_done()) {
-      if (used < in.size()) {
+      if (used < in.size() && (parser.got_some() || std::string_view(in).substr(used) != "\r")) {
         used += parser.put(asio::const_buffer(in.data() + used, in.size() - used), wrong);
         if (wrong && wrong != beast_http::error::need_more) break;
         wrong = {};
@@ -199,22 +204,29 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
                           {ErrorKind::invalid, "request_timeout", "The request took too long to arrive."});
         co_return;
       }
-      if (first_bytes) {
+      pass_empty_line();
+      if (first_bytes && used < in.size()) {
         connection.idle = false;
         connection.deadline = steady_clock::now() + shared.options.request_timeout;
       }
     }
     const auto begun = steady_clock::now();
     connection.idle = false;
-    if (wrong) refusal = broken_request(wrong);
+    if (wrong) refusal = broken_request(wrong, !parser.get().target().empty());
     if (refusal) {
       co_await refuse(shared, loop, connection, std::move(*refusal));
       co_return;
     }
     auto& request = parser.get();
-    Asked asked{.method = request.method(),
-                .target = origin_form(view(request.target())),
-                .if_none_match = view(request[beast_http::field::if_none_match])};
+    Asked asked{.method = request.method(), .target = origin_form(view(request.target())), .if_none_match = {}};
+    std::string tags;  // given on several lines: RFC 9110 §5.3
+    if (const auto [first, last] = request.equal_range(beast_http::field::if_none_match); first != last) {
+      asked.if_none_match = view(first->value());
+      if (std::next(first) != last) {
+        for (auto line = first; line != last; ++line) tags.append(tags.empty() ? "" : ", ").append(view(line->value()));
+        asked.if_none_match = tags;
+      }
+    }
     asked.http10 = request.version() == 10;
     asked.keep_alive = request.keep_alive() && !shared.draining.load(std::memory_order_relaxed);
     if (const auto accept = view(request[beast_http::field::accept_encoding]); accept != connection.accept) {

@@ -104,9 +104,22 @@ struct Shared {
   std::vector<std::string> route_names = {};
 };
 
+/// One of the places for connections, taken for as long as it lives.
+class Place {
+ public:
+  explicit Place(std::atomic<std::size_t>& taken) : taken_(&taken) { taken.fetch_add(1, std::memory_order_relaxed); }
+
+ private:
+  struct GiveBack {
+    void operator()(std::atomic<std::size_t>* taken) const { taken->fetch_sub(1, std::memory_order_relaxed); }
+  };
+  std::unique_ptr<std::atomic<std::size_t>, GiveBack> taken_;
+};
+
 /// Tells the client of a handler that outlasted its time; what the handler still brings is dropped.
 void give_up(Shared& shared, Loop& loop, Connection& connection);
 /// Serves one connection until it ends.
-boost::asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket);
+boost::asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket,
+                                                          Place place);
 
 }  // namespace bookmarket::http

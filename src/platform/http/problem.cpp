@@ -7,6 +7,7 @@ namespace bookmarket::http {
 int status_of(const Error& error) {
   if (error.code == "method_not_allowed") return 405;
   if (error.code == "request_timeout") return 408;
+  if (error.code == "target_too_long") return 414;
   if (error.code == "header_too_large") return 431;
   switch (error.kind) {
     case ErrorKind::invalid:
@@ -55,6 +56,8 @@ std::string_view reason_of(int status) {
       return "Conflict";
     case 413:
       return "Content Too Large";
+    case 414:
+      return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
     case 429:

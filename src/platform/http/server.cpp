@@ -8,7 +8,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <span>
@@ -89,6 +88,27 @@ asio::awaitable<void, IoExecutor> sweep(Shared& shared, Loop& loop) {
   }
 }
 
+/// Without it the server would be deaf, or keep no deadline: whatever is thrown, it goes on.
+void spawn(Loop& loop, std::string_view failure, std::function<asio::awaitable<void, IoExecutor>()> task) {
+  const auto tell = [failure](const Error& e) {
+    telemetry::log(telemetry::Level::error, failure, {{"cause", e.cause}});
+  };
+  asio::co_spawn(loop.io.get_executor(), keep_going(std::move(task), tell, std::chrono::seconds(1)),
+                 telemetry::Logged{failure});
+}
+
+/// What a handler throws ends that handler alone.
+void run_loop(Loop& loop) {
+  for (;;) {
+    const auto ended = caught([&loop]() -> Result<void> {
+      loop.io.run();
+      return {};
+    });
+    if (ended) return;
+    telemetry::log(telemetry::Level::error, "io_failed", {{"cause", ended.error().cause}});
+  }
+}
+
 }  // namespace
 
 struct Server::State {
@@ -154,10 +174,11 @@ struct Server::State {
         continue;
       }
       loop.accepted.add();
-      state.shared.connections.fetch_add(1, std::memory_order_relaxed);
+      Place place(state.shared.connections);
       if (!local) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-      asio::co_spawn(loop.io.get_executor(), serve_connection(state.shared, loop, site, std::move(socket)),
-                     asio::detached);
+      asio::co_spawn(loop.io.get_executor(),
+                     serve_connection(state.shared, loop, site, std::move(socket), std::move(place)),
+                     telemetry::Logged{"connection_failed"});
     }
   }
 
@@ -263,12 +284,14 @@ asio::io_context& Server::io() { return state_->loops[0]->io; }
 
 void Server::run() {
   for (auto& [acceptor, site] : state_->acceptors)
-    asio::co_spawn(state_->loops[0]->io.get_executor(), State::accept(*state_, *acceptor, *site), asio::detached);
-  for (auto& l : state_->loops) asio::co_spawn(l->io.get_executor(), sweep(state_->shared, *l), asio::detached);
+    spawn(*state_->loops[0], "accept_failed",
+          [state = state_.get(), door = acceptor.get(), leads = site] { return State::accept(*state, *door, *leads); });
+  for (auto& l : state_->loops)
+    spawn(*l, "sweep_failed", [state = state_.get(), loop = l.get()] { return sweep(state->shared, *loop); });
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < state_->loops.size(); ++i)
-    threads.emplace_back([l = state_->loops[i].get()] { l->io.run(); });
-  state_->loops[0]->io.run();
+    threads.emplace_back([l = state_->loops[i].get()] { run_loop(*l); });
+  run_loop(*state_->loops[0]);
   for (auto& t : threads) t.join();
 }
 

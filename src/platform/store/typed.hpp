@@ -6,17 +6,20 @@
 
 namespace bookmarket::store {
 
+/// Told of a document that cannot be read as a T: of which type (its described name), which document, and why.
+using Unreadable = std::function<void(std::string_view type, const std::string& id, const Error&)>;
+
+/// Those that can be read. One broken document costs nobody the others: it is left out and told to `unreadable`.
 template <shape::Described T>
-Result<std::vector<T>> read_all(const std::vector<Document>& documents) {
+std::vector<T> read_all(const std::vector<Document>& documents, const Unreadable& unreadable) {
   std::vector<T> out;
   out.reserve(documents.size());
   for (const auto& d : documents) {
     auto value = shape::from_object<T>(d.body);
-    if (!value) {
-      value.error().cause += " in document " + d.id;
-      return fail(std::move(value).error());
-    }
-    out.push_back(std::move(*value));
+    if (value)
+      out.push_back(std::move(*value));
+    else if (unreadable)
+      unreadable(shape::Describe<T>::name, d.id, value.error());
   }
   return out;
 }
@@ -33,24 +36,25 @@ Task<std::optional<T>> find(Store& store, std::string collection, std::string id
 
 /// In the order of `ids`; absent ones are left out.
 template <shape::Described T>
-Task<std::vector<T>> find_many(Store& store, std::string collection, std::vector<std::string> ids) {
+Task<std::vector<T>> find_many(Store& store, std::string collection, std::vector<std::string> ids,
+                               Unreadable unreadable) {
   auto documents = co_await store.get_many(std::move(collection), std::move(ids));
   if (!documents) co_return fail(std::move(documents).error());
-  co_return read_all<T>(*documents);
+  co_return read_all<T>(*documents, unreadable);
 }
 
 /// All documents under one key of an index.
 template <shape::Described T>
-Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key) {
+Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key,
+                             Unreadable unreadable) {
   Query query{
       .collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000};
   std::vector<T> out;
   do {
     auto page = co_await store.query(query);
     if (!page) co_return fail(std::move(page).error());
-    auto read = read_all<T>(page->documents);
-    if (!read) co_return fail(std::move(read).error());
-    out.insert(out.end(), std::make_move_iterator(read->begin()), std::make_move_iterator(read->end()));
+    auto read = read_all<T>(page->documents, unreadable);
+    out.insert(out.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
     query.cursor = page->next_cursor;
   } while (!query.cursor.empty());
   co_return out;

@@ -4,6 +4,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "platform/base/boundary.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/shape/json.hpp"
 
@@ -53,6 +54,10 @@ void log(Level level, std::string_view event, std::initializer_list<LogField> fi
   }
   line += '}';
   logger->info(line);
+}
+
+void Logged::operator()(const std::exception_ptr& thrown) const {
+  if (thrown) log(Level::error, event, {{"cause", error_of(thrown).cause}});
 }
 
 void log_lines(std::string lines) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ void stop_log();
 
 /// {"time":…,"level":…,"event":…,<fields>}. `event` is a stable slug such as "server_ready".
 void log(Level level, std::string_view event, std::initializer_list<LogField> fields = {});
+/// Ends a task that nobody waits for: what it threw goes to the log as `event`.
+struct Logged {
+  std::string_view event;
+  void operator()(const std::exception_ptr& thrown) const;
+};
 /// Whole lines, already JSON: how I/O loops hand over a batch of access lines.
 void log_lines(std::string lines);
 

@@ -22,7 +22,7 @@ struct StoredWork {
 
   bool operator==(const StoredWork&) const = default;
 };
-[[nodiscard]] inline std::string shard_of(WorkId id) { return id.to_string().substr(0, 2); }
+[[nodiscard]] inline std::string shard_of(std::string_view work_id) { return std::string(work_id.substr(0, 2)); }
 
 struct StoredEdition {
   EditionId id;
@@ -35,6 +35,11 @@ struct StoredEdition {
   std::string source, record_id;
 
   bool operator==(const StoredEdition&) const = default;
+};
+
+/// Imports write without events: whoever keeps what he read of the store compares this.
+struct ImportGeneration {
+  std::string generation;  ///< another after every import began
 };
 
 /// How far an import got, so that it goes on there after a crash. Id: hash of the file's name, size and first bytes.
@@ -113,6 +118,12 @@ struct Describe<catalog::Seller> {
                                             field("about", &T::about, {.pii = true}),
                                             field("since", &T::since, {}),
                                             field("demo", &T::demo, {})};
+};
+template <>
+struct Describe<catalog::ImportGeneration> {
+  using T = catalog::ImportGeneration;
+  static constexpr std::string_view name = "ImportGeneration", doc = "";
+  static constexpr auto fields = std::tuple{field("generation", &T::generation, {})};
 };
 template <>
 struct Describe<catalog::StoredImport> {

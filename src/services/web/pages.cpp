@@ -202,7 +202,7 @@ Task<http::Content> sitemap(std::shared_ptr<const Shell> shell, Texts texts) {
         shell->public_url, id.to_string());
   }
   out += "</urlset>\n";
-  co_return http::Content{.type = "application/xml", .body = std::move(out)};
+  co_return http::Content{.type = "application/xml", .body = std::move(out), .tags = std::move(ids->tags)};
 }
 
 std::unexpected<Error> unreadable(const std::filesystem::path& path, std::string_view why) {

@@ -8,11 +8,10 @@ namespace bookmarket::catalog {
 namespace {
 
 struct Check {
-  std::string_view at;
   std::vector<FieldError> errors = {};
 
   void wrong(std::string_view field, std::string code, std::string detail) {
-    errors.push_back({fmt::format("{}/{}", at, field), std::move(code), std::move(detail)});
+    errors.push_back({fmt::format("/{}", field), std::move(code), std::move(detail)});
   }
   void text(std::string_view field, std::string_view value, std::size_t max, bool required) {
     if (!is_utf8(value)) return wrong(field, "not_utf8", "This text is not valid UTF-8.");
@@ -24,8 +23,8 @@ struct Check {
 
 }  // namespace
 
-std::vector<FieldError> check(const Work& work, std::string_view at) {
-  Check c{at};
+std::vector<FieldError> check(const Work& work) {
+  Check c;
   c.text("title", work.title, max_title, true);
   c.text("volume", work.volume, max_name, false);
   c.text("genre_note", work.genre_note, max_title, false);
@@ -35,8 +34,8 @@ std::vector<FieldError> check(const Work& work, std::string_view at) {
   return std::move(c.errors);
 }
 
-std::vector<FieldError> check(const Edition& edition, int this_year, std::string_view at) {
-  Check c{at};
+std::vector<FieldError> check(const Edition& edition, int this_year) {
+  Check c;
   c.text("title", edition.title, max_title, true);
   if (edition.year && !is_print_year(*edition.year, this_year))
     c.wrong("year", "out_of_range", fmt::format("From {} to {}.", first_printed_year, this_year + 1));
@@ -50,27 +49,6 @@ std::vector<FieldError> check(const Edition& edition, int this_year, std::string
   c.text("place", edition.place, max_name, false);
   c.text("publisher", edition.publisher, max_name, false);
   c.text("translator", edition.translator, max_title, false);
-  return std::move(c.errors);
-}
-
-std::vector<FieldError> check(const Copy& copy, std::string_view at) {
-  Check c{at};
-  c.text("notes", copy.notes, max_notes, false);
-  if (copy.price && (copy.price->amount < 0 || copy.price->amount > max_price))
-    c.wrong("price", "out_of_range", fmt::format("From 0 to {} in minor units.", max_price));
-  if (!copy.price && !copy.for_exchange)
-    c.wrong("price", "no_offer", "A copy is for sale at a price, for exchange, or both.");
-  c.text("place/code", copy.place.code, max_name, true);
-  c.text("place/name", copy.place.name, max_name, true);
-  return std::move(c.errors);
-}
-
-std::vector<FieldError> check(const Seller& seller, std::string_view at) {
-  Check c{at};
-  c.text("name", seller.name, max_name, true);
-  c.text("about", seller.about, max_notes, false);
-  c.text("place/code", seller.place.code, max_name, true);
-  c.text("place/name", seller.place.name, max_name, true);
   return std::move(c.errors);
 }
 

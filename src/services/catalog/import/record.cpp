@@ -3,6 +3,7 @@
 #include "services/catalog/domain/author_name.hpp"
 #include "services/catalog/domain/fold.hpp"
 #include "services/catalog/domain/genre_note.hpp"
+#include "services/catalog/domain/rules.hpp"
 #include "services/catalog/domain/title.hpp"
 #include "services/catalog/domain/work_key.hpp"
 
@@ -62,6 +63,14 @@ CatalogueEntry catalogue_entry(const ImportRecord& record) {
   edition.source = record.source;
   edition.record_id = record.source_id;
   return entry;
+}
+
+std::string reason_against(const CatalogueEntry& entry, int this_year) {
+  auto wrong = check(entry.work);
+  if (wrong.empty()) wrong = check(entry.edition, this_year);
+  if (wrong.empty()) return {};
+  const std::string_view field = std::string_view(wrong.front().pointer).substr(1);
+  return std::string(field.substr(0, field.find('/'))) + '_' + wrong.front().code;
 }
 
 }  // namespace bookmarket::catalog::import

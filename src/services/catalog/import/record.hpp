@@ -47,6 +47,8 @@ struct CatalogueEntry {
   Work work;
   Edition edition;
 };
+/// Why the catalogue does not take it: the first field that breaks a rule and how, "authors_too_long"; empty: it does.
+[[nodiscard]] std::string reason_against(const CatalogueEntry& entry, int this_year);
 /// Deterministic: the same record gives the same ids and texts in every import.
 [[nodiscard]] CatalogueEntry catalogue_entry(const ImportRecord& record);
 

@@ -159,7 +159,7 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
 
 ImportItem RecordReader::item(const CsvItem& row) const {
   if (!row.broken.empty()) return Reject{row.line, std::string(row.broken), std::string(row.raw)};
-  ReadRecord read{row.line, {}};
+  ReadRecord read{row.line, {}, std::string(row.raw)};
   ImportRecord& record = read.record;
   std::string_view language, original_year;
   for (std::size_t i = 0; i < columns_.size(); ++i) {

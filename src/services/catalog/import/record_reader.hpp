@@ -23,12 +23,13 @@ struct ReadOptions {
 /// A line that gave no record.
 struct Reject {
   std::uint64_t line = 0;
-  std::string reason;  ///< a slug: one of CsvItem::broken, "no_title", "title_too_long"
+  std::string reason;  ///< a slug: one of CsvItem::broken, "no_title", "title_too_long", "id_too_long"
   std::string raw;     ///< as UTF-8 where it is; at most the record size limit
 };
 struct ReadRecord {
   std::uint64_t line = 0;
   ImportRecord record;
+  std::string raw;  ///< as in Reject
 };
 using ImportItem = std::variant<ReadRecord, Reject>;
 

@@ -223,5 +223,15 @@ RC_GTEST_PROP(RecordReader, AnyBytesAreReadToTheEnd, (const std::string& bytes))
   }
 }
 
+TEST(CatalogueEntry, WhatBreaksARuleIsNamedByFieldAndCode) {
+  ImportRecord record{.title = "Кобзар", .authors = {"Шевченко Тарас"}};
+  EXPECT_EQ(reason_against(catalogue_entry(record), 2026), "");
+  for (int i = 1; i < 60; ++i) record.title += ", т. " + std::to_string(i);
+  EXPECT_EQ(reason_against(catalogue_entry(record), 2026), "volume_too_long");
+  record.title = "Кобзар";
+  record.language = "ukrainian";
+  EXPECT_EQ(reason_against(catalogue_entry(record), 2026), "language_not_a_language");
+}
+
 }  // namespace
 }  // namespace bookmarket::catalog::import

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "platform/base/boundary.hpp"
+
 namespace bookmarket::catalog::search {
 namespace {
 
@@ -32,7 +34,10 @@ void erase_ids(State& state, std::span<const std::string> ids) {
 
 }  // namespace
 
-Engine::Engine() : state_(std::make_shared<const State>()), merger_([this] { run_merges(); }) {}
+Engine::Engine(std::function<void(const Error&)> merge_failed)
+    : state_(std::make_shared<const State>()),
+      merge_failed_(std::move(merge_failed)),
+      merger_([this] { run_merges(); }) {}
 
 Engine::~Engine() {
   {
@@ -149,15 +154,28 @@ void Engine::merge_all() {
 void Engine::compact() { merge_all(); }
 
 void Engine::run_merges() {
+  constexpr std::chrono::milliseconds first_pause{100}, longest_pause{60'000};
+  auto pause = first_pause;
   std::unique_lock lock(write_);
   while (!stopping_) {
-    if (merge_is_due(*state_.load())) {
-      lock.unlock();
-      merge_all();
-      lock.lock();
-    } else {
+    if (!merge_is_due(*state_.load())) {
       due_.wait(lock);
+      continue;
     }
+    lock.unlock();
+    const auto done = caught([this]() -> Result<void> {
+      merge_all();
+      return {};
+    });
+    if (!done && merge_failed_) merge_failed_(done.error());
+    lock.lock();
+    if (done) {
+      pause = first_pause;
+      continue;
+    }
+    merging_ = 0;
+    due_.wait_for(lock, pause, [this] { return stopping_; });
+    pause = std::min(pause * 2, longest_pause);
   }
 }
 

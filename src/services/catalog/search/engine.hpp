@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -9,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "platform/base/result.hpp"
 #include "services/catalog/search/published.hpp"
 #include "services/catalog/search/segment_builder.hpp"
 #include "services/catalog/search/state.hpp"
@@ -19,7 +21,9 @@ namespace bookmarket::catalog::search {
 /// first segment. Readers keep the state they took for as long as they like.
 class Engine {
  public:
-  Engine();
+  /// `merge_failed` is told, on the engine's thread, of a large merge that could not be made. The index stays as it
+  /// was, and the merge is tried again.
+  explicit Engine(std::function<void(const Error&)> merge_failed = {});
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -48,6 +52,7 @@ class Engine {
   std::mutex merge_;              ///< one large merge at a time; taken before write_
   std::size_t merging_ = 0;       ///< leading parts a large merge is reading; guarded by write_
   std::uint64_t generation_ = 0;  ///< counts replace(); guarded by write_
+  std::function<void(const Error&)> merge_failed_;
   std::condition_variable due_;
   bool stopping_ = false;  ///< guarded by write_
   std::thread merger_;

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
+#include <mutex>
 #include <set>
+#include <thread>
 #include <tuple>
 
 #include "services/catalog/search/facets.hpp"
@@ -262,6 +265,31 @@ TEST(Snapshot, ADamagedOneIsRefusedWhereverTheDamageIs) {
   }
   std::filesystem::remove(path);
   EXPECT_EQ(read_snapshot(path).error().kind, ErrorKind::not_found);
+}
+
+class BrokenStemmer final : public Stemmer {
+ public:
+  std::vector<std::string> stems(std::string_view) const override { throw std::bad_alloc(); }
+};
+class NoStems final : public Stemmer {
+ public:
+  std::vector<std::string> stems(std::string_view) const override { return {}; }
+};
+
+TEST(Engine, AMergeThatThrowsIsToldAndTriedAgain) {
+  std::promise<std::string> told;
+  std::once_flag once;
+  Engine engine([&](const Error& e) { std::call_once(once, [&] { told.set_value(e.cause); }); });
+  const auto unstemmed = [&engine] {
+    return std::ranges::any_of(engine.state()->parts, [](const Part& p) { return p.segment->unstemmed != 0; });
+  };
+  engine.put(std::vector<Entry>{{.id = "w", .editions = {{.title = "Кобзар"}}}});
+  ASSERT_TRUE(unstemmed());
+  engine.set_stemmer(std::make_shared<const BrokenStemmer>());
+  EXPECT_EQ(told.get_future().get(), std::bad_alloc().what());
+  EXPECT_EQ(search_all(engine, {.text = ""}).total, 1U);
+  engine.set_stemmer(std::make_shared<const NoStems>());
+  while (unstemmed()) std::this_thread::yield();
 }
 
 }  // namespace

@@ -13,9 +13,15 @@ namespace {
 class Embedded final : public EmbeddedSearch {
  public:
   explicit Embedded(const EmbeddedSearchOptions& options)
-      : readers_("search", options.threads, options.max_waiting), writer_("search index", 1, options.max_waiting) {
+      : failed_(options.failed),
+        readers_("search", options.threads, options.max_waiting),
+        writer_("search index", 1, options.max_waiting) {
     loader_ = std::thread([this, dir = options.hunspell_dir] {
-      engine_.set_stemmer(load_hunspell(dir));
+      const auto done = caught([&]() -> Result<void> {
+        engine_.set_stemmer(load_hunspell(dir));
+        return {};
+      });
+      if (!done) tell("dictionaries", done.error());
       loaded_.set_value();
     });
   }
@@ -80,7 +86,12 @@ class Embedded final : public EmbeddedSearch {
   }
 
  private:
-  Engine engine_;
+  void tell(std::string_view what, const Error& error) const {
+    if (failed_) failed_(what, error);
+  }
+
+  std::function<void(std::string_view, const Error&)> failed_;
+  Engine engine_{[this](const Error& e) { tell("merge", e); }};
   std::promise<void> loaded_;
   std::shared_future<void> ready_ = loaded_.get_future().share();
   std::thread loader_;

@@ -14,6 +14,8 @@ struct EmbeddedSearchOptions {
   std::string hunspell_dir = "/usr/share/hunspell";  ///< with uk_UA and en_US; loaded in the background
   unsigned threads = 2;                              ///< that search; writes have their own
   std::size_t max_waiting = 256;                     ///< searches queued before `unavailable`
+  /// Told on a thread of the index what failed there: "dictionaries" (there will be none), "merge" (tried again).
+  std::function<void(std::string_view what, const Error&)> failed = {};
 };
 
 struct EmbeddedSearchStatistics {
@@ -35,8 +37,8 @@ class EmbeddedSearch : public Search {
   /// Errors: not_found; invalid (damaged, or of another version): rebuild.
   virtual Result<std::string> load_snapshot(const std::string& path) = 0;
 
-  /// Blocks until the dictionaries are loaded. False: there are none. Before a first rebuild, so that its words are
-  /// stemmed at once; without it they get their stems in the background.
+  /// Blocks until the dictionaries are loaded. False: there are none, or loading them failed. Before a first rebuild,
+  /// so that its words are stemmed at once; without it they get their stems in the background.
   virtual bool wait_for_hunspell() = 0;
   /// Folds all changes into one segment. Blocks; searches go on.
   virtual void compact() = 0;

@@ -98,7 +98,8 @@ void choose_covers(std::vector<WorkCard>& cards) {
 Task<std::vector<WorkCard>> cards_of(Catalog& catalog, std::vector<StoredWork> works) {
   std::vector<WorkCard> cards;
   for (const auto& w : works) {
-    auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", w.id.to_string());
+    auto copies =
+        co_await store::find_by<Copy>(catalog.store, "copies", "by_work", w.id.to_string(), catalog.unreadable);
     if (!copies) co_return fail(std::move(copies).error());
     cards.push_back(work_card(w, offers_of(*copies)));
   }
@@ -118,7 +119,7 @@ Task<std::vector<CopyCard>> copy_cards(Catalog& catalog, std::vector<Copy> copie
   for (const auto& c : copies) ids.push_back(c.seller_id.to_string());
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
-  auto sellers = co_await store::find_many<Seller>(catalog.store, "sellers", std::move(ids));
+  auto sellers = co_await store::find_many<Seller>(catalog.store, "sellers", std::move(ids), catalog.unreadable);
   if (!sellers) co_return fail(std::move(sellers).error());
   std::map<SellerId, std::string> names;
   for (auto& s : *sellers) names[s.id] = s.name;

@@ -6,7 +6,7 @@
 
 #include "platform/base/clock.hpp"
 #include "platform/base/tagged.hpp"
-#include "platform/store/store.hpp"
+#include "platform/store/typed.hpp"
 #include "services/catalog/data.hpp"
 #include "services/catalog/search/search.hpp"
 #include "services/catalog/search_query.hpp"
@@ -20,8 +20,13 @@ struct Catalog {
   const Clock& clock;
   /// False while the index is not whole yet: searches are refused then, never answered from a part.
   std::function<bool()> index_ready = [] { return true; };
-  /// Told "work:<id>" and the like when a document changed; empty: nobody keeps answers.
+  /// Told the tags of what changed; empty: nobody keeps answers. A work concerns "work:<id>", "works:<shard>" (which
+  /// works there are) and "author:<id>" of each of its authors; "seller:<id>": a seller or the shelf.
   std::function<void(std::string_view tag)> changed = {};
+  /// Told of a stored document that lists, the index or an import had to leave out.
+  store::Unreadable unreadable = {};
+  /// Works are read and put into the index by one at a time: else an older reading could be put over a newer one.
+  std::unique_ptr<WorkerPool> indexer = std::make_unique<WorkerPool>("catalog index", 1, 256);
 };
 
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);
@@ -47,11 +52,11 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
 /// The SVG. `variant`: which of the genre's colourings; empty: the work's own.
 Task<Tagged<std::string>> draw_cover(Catalog& catalog, WorkId id, std::optional<unsigned> variant);
 
-/// Walks every work with its editions and available copies, in order of work id, reading three collections side by
-/// side.
+/// Walks every readable work with its editions and available copies, in order of work id, reading three collections
+/// side by side.
 class EntryWalk {
  public:
-  explicit EntryWalk(store::Store& store);
+  explicit EntryWalk(Catalog& catalog);
   ~EntryWalk();
   /// At most 1,000 entries; none: the end.
   Task<std::vector<search::Entry>> next();
@@ -60,11 +65,15 @@ class EntryWalk {
   struct State;
   std::unique_ptr<State> state_;
 };
-/// The entries of these works; absent works are left out.
-Task<std::vector<search::Entry>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
+/// The entries of these works, and the tags of what shows them; absent and unreadable works are left out.
+Task<Tagged<std::vector<search::Entry>>> entries_of(Catalog& catalog, std::vector<std::string> work_ids);
 
 /// Brings the index to what the store says of these works, absent ones included, and tells `changed`.
 Task<void> index_works(Catalog& catalog, std::vector<std::string> ids);
+
+/// Where a rebuild of the index starts to listen: what index_works() read until now is in the index that the rebuild
+/// replaces, and whatever it reads later comes again as an event.
+Task<std::string> rebuild_cursor(Catalog& catalog);
 
 struct IndexedChanges {
   std::uint64_t events = 0;  ///< taken; 0: nothing is pending
@@ -76,6 +85,12 @@ Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor);
 
 /// Ids of all works of a shard (shard_of), for the sitemap.
 Task<Tagged<std::vector<WorkId>>> list_work_ids(Catalog& catalog, std::string shard);
+
+/// Changes with every import that begins; "none" before the first. What was made from the store at another generation
+/// may lack what an import wrote.
+Task<std::string> import_generation(Catalog& catalog);
+/// Before an import writes anything.
+Task<void> begin_import(Catalog& catalog);
 
 struct ImportRequest {
   std::string file;

@@ -47,7 +47,7 @@ void add(Batch& batch, const import::CatalogueEntry& entry) {
                     .genre = work.genre,
                     .languages = {},
                     .year = edition.year,
-                    .shard = shard_of(work.id)};
+                    .shard = shard_of(work.id.to_string())};
   for (const auto& a : work.authors) {
     stored.author_ids.push_back(a.id);
     batch.authors.emplace(a.id, a);
@@ -85,7 +85,8 @@ using Moves = std::map<WorkId, std::map<EditionId, WorkId>>;
 Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
   std::vector<std::string> ids;
   for (const auto& [id, work] : now) ids.push_back(id.to_string());
-  const auto before = co_await store::find_many<StoredEdition>(catalog.store, "editions", std::move(ids));
+  const auto before =
+      co_await store::find_many<StoredEdition>(catalog.store, "editions", std::move(ids), catalog.unreadable);
   if (!before) co_return fail(before.error());
   Moves moves;
   for (const auto& e : *before)
@@ -98,7 +99,8 @@ Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
 Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
   for (const auto& [left, editions] : moves) {
     for (const auto& [edition, work] : editions) {
-      const auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string());
+      const auto copies =
+          co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string(), catalog.unreadable);
       if (!copies) co_return fail(copies.error());
       for (const auto& copy : *copies) {
         const auto moved = co_await catalog.store.update("copies", copy.id.to_string(),
@@ -111,7 +113,8 @@ Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
       }
     }
     if (kept.contains(left)) continue;
-    const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string());
+    const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string(),
+                                                              catalog.unreadable);
     if (!known) co_return fail(known.error());
     if (std::ranges::any_of(*known, [&](const auto& e) { return !editions.contains(e.id); })) continue;
     const auto removed = co_await catalog.store.remove("works", left.to_string(), {});
@@ -133,7 +136,7 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
   std::erase_if(batch.works, [&](const auto& work) { return !kept.contains(work.first); });
   std::vector<std::string> work_ids;
   for (const auto& [id, work] : batch.works) work_ids.push_back(id.to_string());
-  auto known = co_await store::find_many<StoredWork>(catalog.store, "works", work_ids);
+  auto known = co_await store::find_many<StoredWork>(catalog.store, "works", work_ids, catalog.unreadable);
   if (!known) co_return fail(std::move(known).error());
   for (auto& k : *known) {
     auto merged = k;
@@ -230,10 +233,11 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
   auto source = import::open_file(request.file);
   if (!source) co_return fail(std::move(source).error());
   const auto today = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(catalog.clock.now()));
+  const int this_year{today.year()};
   auto reader = import::RecordReader::open(std::move(*source),
                                            {.format = *format,
                                             .default_source = std::filesystem::path(request.file).stem().string(),
-                                            .this_year = int(today.year())});
+                                            .this_year = this_year});
   if (!reader) co_return fail(std::move(reader).error());
   auto rejects = RejectsFile::open(request.rejects, request.append_rejects,
                                    std::filesystem::path(request.file).filename().string());
@@ -256,8 +260,7 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
         rejects->write(*reject);
         ++shown.rejected;
       } else {
-        auto& record = std::get<import::ReadRecord>(**item).record;
-        shown.warnings += std::ssize(record.warnings);
+        auto& [line, record, raw] = std::get<import::ReadRecord>(**item);
         if (record.isbn) {
           const bool named = !record.source_id.empty();
           const std::uint64_t fields = named ? 0 : std::hash<std::string>{}(import::fields_key(record));
@@ -265,8 +268,15 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
           record.isbn_is_shared = first->second != fields;
           if (!fresh && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
         }
-        if (at > written) add(batch, import::catalogue_entry(record));
-        ++shown.kept;
+        const auto entry = import::catalogue_entry(record);
+        if (auto reason = import::reason_against(entry, this_year); !reason.empty()) {
+          rejects->write({line, std::move(reason), std::move(raw)});
+          ++shown.rejected;
+        } else {
+          if (at > written) add(batch, entry);
+          shown.warnings += std::ssize(record.warnings);
+          ++shown.kept;
+        }
       }
       if (at <= written) {
         shown.bytes = at;

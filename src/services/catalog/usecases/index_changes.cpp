@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "platform/base/block_on.hpp"
 #include "services/catalog/usecases/catalog.hpp"
 
 namespace bookmarket::catalog {
@@ -11,20 +13,34 @@ const std::string* member(const store::Event& event, std::string_view name) {
   return value == nullptr ? nullptr : value->as<std::string>();
 }
 
-}  // namespace
-
-Task<void> index_works(Catalog& catalog, std::vector<std::string> ids) {
+Task<void> index_now(Catalog& catalog, std::vector<std::string> ids) {
   auto entries = co_await entries_of(catalog, ids);
   if (!entries) co_return fail(std::move(entries).error());
+  auto& [found, author_tags] = *entries;
+  std::set<std::string> tags(author_tags.begin(), author_tags.end());
   std::vector<std::string> gone;
-  for (const auto& id : ids)
-    if (std::ranges::find(*entries, id, &search::Entry::id) == entries->end()) gone.push_back(id);
-  auto done = co_await catalog.search.put(std::move(*entries));
+  for (const auto& id : ids) {
+    tags.insert("work:" + id);
+    tags.insert("works:" + shard_of(id));
+    if (std::ranges::find(found, id, &search::Entry::id) == found.end()) gone.push_back(id);
+  }
+  auto done = co_await catalog.search.put(std::move(found));
   if (done && !gone.empty()) done = co_await catalog.search.remove(std::move(gone));
   if (!done) co_return done;
   if (catalog.changed)
-    for (const auto& id : ids) catalog.changed("work:" + id);
+    for (const auto& tag : tags) catalog.changed(tag);
   co_return Result<void>{};
+}
+
+}  // namespace
+
+Task<void> index_works(Catalog& catalog, std::vector<std::string> ids) {
+  return catalog.indexer->run(
+      [&catalog, ids = std::move(ids)]() mutable { return block_on(index_now(catalog, std::move(ids))); });
+}
+
+Task<std::string> rebuild_cursor(Catalog& catalog) {
+  return catalog.indexer->run([&catalog] { return block_on(catalog.store.newest_event_cursor()); });
 }
 
 Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor) {

@@ -8,7 +8,7 @@ namespace bookmarket::catalog {
 Task<std::vector<ShelfItem>> shelf_items(Catalog& catalog, std::vector<Copy> copies, std::string seller_name) {
   std::vector<std::string> ids;
   for (const auto& c : copies) ids.push_back(c.work_id.to_string());
-  auto works = co_await store::find_many<StoredWork>(catalog.store, "works", std::move(ids));
+  auto works = co_await store::find_many<StoredWork>(catalog.store, "works", std::move(ids), catalog.unreadable);
   if (!works) co_return fail(std::move(works).error());
   std::map<WorkId, const StoredWork*> by_id;
   for (const auto& w : *works) by_id[w.id] = &w;
@@ -39,11 +39,10 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
                                              .cursor = page.cursor.value_or(""),
                                              .limit = page.limit.value_or(24)});
   if (!found) co_return fail(std::move(found).error());
-  auto copies = store::read_all<Copy>(found->documents);
-  if (!copies) co_return fail(std::move(copies).error());
-  std::erase_if(*copies, [](const Copy& c) { return c.status == CopyStatus::withdrawn; });
+  auto copies = store::read_all<Copy>(found->documents, catalog.unreadable);
+  std::erase_if(copies, [](const Copy& c) { return c.status == CopyStatus::withdrawn; });
   const auto& s = **seller;
-  auto items = co_await shelf_items(catalog, std::move(*copies), s.name);
+  auto items = co_await shelf_items(catalog, std::move(copies), s.name);
   if (!items) co_return fail(std::move(items).error());
   Tagged<ShelfView> out{{.seller = {s.id, s.name, s.place, unless_empty(s.about), s.since, s.demo},
                          .items = {},

@@ -4,7 +4,7 @@
 namespace bookmarket::catalog {
 
 Task<Tagged<std::vector<WorkId>>> list_work_ids(Catalog& catalog, std::string shard) {
-  Tagged<std::vector<WorkId>> out;
+  Tagged<std::vector<WorkId>> out{{}, {"works:" + shard}};
   std::string cursor;
   do {
     auto page = co_await catalog.store.query(

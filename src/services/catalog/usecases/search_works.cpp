@@ -53,9 +53,9 @@ Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query) {
     codes.insert(codes.end(), h.places.begin(), h.places.end());
   }
   for (const auto& f : page->facets.place) codes.push_back(f.value);
-  auto works = co_await store::find_many<StoredWork>(catalog.store, "works", ids);
+  auto works = co_await store::find_many<StoredWork>(catalog.store, "works", ids, catalog.unreadable);
   if (!works) co_return fail(std::move(works).error());
-  auto places = co_await store::find_many<Place>(catalog.store, "places", std::move(codes));
+  auto places = co_await store::find_many<Place>(catalog.store, "places", std::move(codes), catalog.unreadable);
   if (!places) co_return fail(std::move(places).error());
   std::map<std::string, std::string> names;
   for (auto& p : *places) names[p.code] = p.name;

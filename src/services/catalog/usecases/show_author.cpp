@@ -14,13 +14,12 @@ Task<Tagged<AuthorView>> show_author(Catalog& catalog, AuthorId id, PageQuery pa
                                              .cursor = page.cursor.value_or(""),
                                              .limit = page.limit.value_or(24)});
   if (!found) co_return fail(std::move(found).error());
-  auto works = store::read_all<StoredWork>(found->documents);
-  if (!works) co_return fail(std::move(works).error());
+  auto works = store::read_all<StoredWork>(found->documents, catalog.unreadable);
   Tagged<AuthorView> out{
       {.id = id, .name = (*author)->name, .items = {}, .next_cursor = unless_empty(found->next_cursor)},
       {"author:" + key}};
-  for (const auto& w : *works) out.tags.push_back("work:" + w.id.to_string());
-  auto cards = co_await cards_of(catalog, std::move(*works));
+  for (const auto& w : works) out.tags.push_back("work:" + w.id.to_string());
+  auto cards = co_await cards_of(catalog, std::move(works));
   if (!cards) co_return fail(std::move(cards).error());
   out.value.items = std::move(*cards);
   co_return out;

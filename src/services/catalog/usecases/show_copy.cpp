@@ -29,13 +29,13 @@ Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id) {
                                             .descending = true,
                                             .limit = most + 1});
   if (!page) co_return fail(std::move(page).error());
-  auto others = store::read_all<Copy>(page->documents);
-  if (!others) co_return fail(std::move(others).error());
-  std::erase_if(*others, [&](const Copy& o) { return o.id == id || o.status != CopyStatus::available; });
-  if (others->size() > most) others->resize(most);
-  auto shelf = co_await shelf_items(catalog, std::move(*others), (*seller)->name);
+  auto others = store::read_all<Copy>(page->documents, catalog.unreadable);
+  std::erase_if(others, [&](const Copy& o) { return o.id == id || o.status != CopyStatus::available; });
+  if (others.size() > most) others.resize(most);
+  auto shelf = co_await shelf_items(catalog, std::move(others), (*seller)->name);
   if (!shelf) co_return fail(std::move(shelf).error());
-  auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", c.work_id.to_string());
+  auto copies =
+      co_await store::find_by<Copy>(catalog.store, "copies", "by_work", c.work_id.to_string(), catalog.unreadable);
   if (!copies) co_return fail(std::move(copies).error());
 
   Tagged<CopyView> out;

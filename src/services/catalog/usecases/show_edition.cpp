@@ -26,8 +26,8 @@ Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn) {
                          "invalid_request",
                          "This is not an ISBN.",
                          {{"/path/isbn", "not_an_isbn", std::string(why(parsed.error()))}}});
-  auto editions =
-      co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_isbn", std::string(parsed->digits()));
+  auto editions = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_isbn",
+                                                         std::string(parsed->digits()), catalog.unreadable);
   if (!editions) co_return fail(std::move(editions).error());
   if (editions->empty())
     co_return fail(ErrorKind::not_found, "edition_not_found", "No edition with this ISBN is in the catalogue.");
@@ -38,9 +38,10 @@ Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn) {
   if (!work) co_return fail(std::move(work).error());
   if (!*work)
     co_return fail(ErrorKind::not_found, "work_not_found", "The work of this edition is no longer in the catalogue.");
-  auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.id.to_string());
+  auto copies =
+      co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.id.to_string(), catalog.unreadable);
   if (!copies) co_return fail(std::move(copies).error());
-  auto all = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", work_id);
+  auto all = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", work_id, catalog.unreadable);
   if (!all) co_return fail(std::move(all).error());
   auto cards = co_await copy_cards(catalog, std::move(*copies));
   if (!cards) co_return fail(std::move(cards).error());

@@ -10,9 +10,9 @@ Task<Tagged<WorkView>> show_work(Catalog& catalog, WorkId id) {
   auto work = co_await store::find<StoredWork>(catalog.store, "works", key);
   if (!work) co_return fail(std::move(work).error());
   if (!*work) co_return fail(ErrorKind::not_found, "work_not_found", "There is no such work in the catalogue.");
-  auto editions = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", key);
+  auto editions = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", key, catalog.unreadable);
   if (!editions) co_return fail(std::move(editions).error());
-  auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", key);
+  auto copies = co_await store::find_by<Copy>(catalog.store, "copies", "by_work", key, catalog.unreadable);
   if (!copies) co_return fail(std::move(copies).error());
   auto cards = co_await copy_cards(catalog, std::move(*copies));
   if (!cards) co_return fail(std::move(cards).error());
