@@ -58,13 +58,13 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
                      : only_genre(query) ? v.say("genre." + std::string(catalog::slug(query.genre.front())))
                                          : v.say("search.title.all");
   const bool none = found.total == 0;
-  const auto why = filtered(query) ? v.say("search.empty.filters") : v.say("search.empty.query", {{"q", text}});
+  const std::string why = filtered(query) ? "search.empty.filters" : "search.empty.query";
   const auto results =
       element("section", {{"class", "SearchPage_results"}, {"aria-labelledby", "results"}},
               {element("h2", {{"id", "results"}, {"class", "visually-hidden"}}, {v.say("search.results")}),
                none ? Html() : element("div", {{"class", "SearchPage_bar"}}),
                filtered(query) ? element("div", {{"class", "SearchPage_chips"}}) : Html(),
-               none ? v.draw("nothing_found", {{"text", why}})
+               none ? v.draw("nothing_found", {{"title", v.say(why + ".title")}, {"text", v.say(why, {{"q", text}})}})
                     : card_grid(found.items, "Grid_grid Grid_narrow", book_card, v)});
   return element(
       "div", {{"class", "SearchPage_page"}},
