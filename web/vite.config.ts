@@ -20,6 +20,19 @@ export default defineConfig({
     cssCodeSplit: false,
     manifest: true,
     modulePreload: { polyfill: false },
+    // Few files: each costs a slow network a round trip and the page's thread a millisecond or two. The first one, which
+    // waits for the page to be complete, must not bring any of the others with it.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', test: /preload-helper|src\/i18n\/(locale|messages)\.ts/, priority: 3 },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+            { name: 'shared', test: /src\/(?!main|served|i18n\/\w+\.json)|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://localhost:8080', '/covers': 'http://localhost:8080' } },
 });
