@@ -1,9 +1,9 @@
 // Choosing among copies: side by side on a desktop, the price in sight on a phone, a look from the results.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, open, useBrowser, withPage } from './support/browser.js';
+import { DESKTOP, PHONE, TABLET, open, useBrowser, withPage } from './support/browser.js';
 import { accessibility } from './support/checks.js';
-import { market } from './support/market.js';
+import { english, market } from './support/market.js';
 
 useBrowser();
 const { pages } = await market();
@@ -17,11 +17,11 @@ test('up to three copies stand side by side, chosen and opened by keyboard alone
       await page.keyboard.press('Space');
     }
     assert.ok(await boxes.nth(1).isDisabled(), 'a fourth does not fit');
-    assert.ok(await page.getByText('Обрано 3 з 3').isVisible());
+    assert.ok(await page.getByText('Обрано 3 примірники, більше поруч не стане').isVisible());
     await page.getByRole('button', { name: 'Поставити поруч' }).focus();
     await page.keyboard.press('Enter');
     const together = page.getByRole('region', { name: 'Примірники поруч' });
-    assert.equal(await together.getByRole('link', { name: 'Переглянути' }).count(), 3);
+    assert.equal(await together.getByRole('link', { name: /^Переглянути: / }).count(), 3);
     assert.ok(await page.evaluate(() => document.activeElement.id === 'side-by-side'), 'attention moves to the comparison');
     assert.deepEqual(await accessibility(page, '#copies'), []);
     await together.getByRole('button', { name: 'Закрити порівняння' }).click();
@@ -53,6 +53,15 @@ test('on a desktop the three cheapest copies come up on a cover, by mouse and by
     await peek.waitFor({ state: 'detached' });
     await several.getByRole('link').focus();
     await peek.waitFor();
+  }));
+
+test('a table of copies fits a tablet, with the way to each copy in sight', () =>
+  withPage({ viewport: TABLET }, async (page) => {
+    for (const path of [pages.work, english(pages.work)]) {
+      await open(page, path);
+      const frame = page.locator('#copies table').locator('..');
+      assert.ok(await frame.evaluate((element) => element.scrollWidth <= element.clientWidth), path);
+    }
   }));
 
 test('an empty search says so once, without counting to nought', () =>

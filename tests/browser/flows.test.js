@@ -58,7 +58,7 @@ for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
       await settled(page);
       assert.equal(await count(page), all);
 
-      await page.getByLabel('Спочатку').selectOption('title');
+      await page.getByLabel('Порядок').selectOption('title');
       await page.waitForURL(/sort=title/);
       await settled(page);
       const titles = await cards(page).locator('h3').allTextContents();
@@ -68,7 +68,7 @@ for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
       await page.getByRole('button', { name: 'Показати ще' }).click();
       await page.waitForFunction((n) => document.querySelectorAll('main article').length === n, Math.min(all, 48));
 
-      await page.getByLabel('Спочатку').selectOption('price_asc');
+      await page.getByLabel('Порядок').selectOption('price_asc');
       await page.waitForURL(/sort=price_asc/);
       await settled(page);
       const first = cards(page).first();
@@ -100,7 +100,7 @@ for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
       assert.ok(cheapest.length > 1);
       assert.deepEqual(cheapest, [...cheapest].sort((a, b) => a - b));
       const grades = ['Як новий', 'Дуже добрий', 'Добрий', 'Прийнятний', 'Зношений'];
-      await copies.getByRole('button', { name: viewport === PHONE ? 'Спочатку в кращому стані' : 'Стан' }).click();
+      await copies.getByRole('button', { name: viewport === PHONE ? 'Спочатку кращі' : 'Стан' }).click();
       const ranks = (await copies.locator('[class*="grade"]').allTextContents()).map((text) => grades.indexOf(text.trim()));
       assert.ok(ranks.length > 1 && !ranks.includes(-1), 'every copy has a known state');
       assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));

@@ -42,6 +42,24 @@ for (const kind of drawn) {
   });
 }
 
+/** What a page says of towns, people, prices and dates. */
+const said = (page) => page.locator('main :is([class*=BookCard_where], [class*=BookCard_price], [class*=CopyList_meta], [class*=CopyPage_points] li, [class*=CopyPage_quiet], [class*=SellerPage_words] > h1, [class*=SellerPage_facts])').allTextContents();
+
+for (const kind of ['home', 'shelf', 'work', 'copy', 'seller']) {
+  test(`the ${kind} page in English names towns, sellers and dates before the application has started as it does after`, async () => {
+    const [served, taken] = await Promise.all([false, true].map((javaScriptEnabled) =>
+      withPage(javaScriptEnabled ? {} : SILENT, async (page) => {
+        await page.goto(english(pages[kind]));
+        if (javaScriptEnabled) await settled(page);
+        return said(page);
+      })));
+    const tidy = (texts) => texts.slice(0, 12).map((text) => text.replace(/\s+/g, ' ').trim());
+    assert.ok(served.length > 0);
+    // The application goes on with rows of more books.
+    assert.deepEqual(tidy(served), tidy(taken.slice(0, served.length)));
+  });
+}
+
 test('without JavaScript a reader searches, opens a book, a copy and its seller', () =>
   withPage({ viewport: PHONE, ...SILENT }, async (page) => {
     await page.goto('/');
@@ -131,3 +149,16 @@ for (const viewport of [PHONE, DESKTOP]) {
       }
     }));
 }
+
+test('no page asks the browser how to write a number while it starts, which takes a phone a quarter of a second', () =>
+  withPage({}, async (page) => {
+    await page.addInitScript(() => {
+      window.asked = 0;
+      const guard = { get: (target, name) => { window.asked++; return Reflect.get(target, name); }, construct: (target, args) => { window.asked++; return new target(...args); } };
+      Intl.NumberFormat = new Proxy(Intl.NumberFormat, guard);
+    });
+    for (const kind of ['home', 'results', 'work', 'copy', 'author', 'seller', 'about']) {
+      await open(page, pages[kind]);
+      assert.equal(await page.evaluate(() => window.asked), 0, kind);
+    }
+  }));

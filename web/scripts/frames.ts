@@ -23,7 +23,7 @@ function languageNames(locale: Locale): Words {
 
 /** `date.1` to `date.12`: a date of that month, with {day} and {year}. */
 function dates(locale: Locale): Words {
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return Object.fromEntries(Array.from({ length: 12 }, (_, month) => {
     const text = format.formatToParts(Date.UTC(2000, month, 22)).map(({ type, value }) => (type === 'day' || type === 'year' ? `{${type}}` : value));
     return [`date.${String(month + 1)}`, text.join('')];

@@ -1,7 +1,7 @@
 // Compiles the ICU messages at build time, so that no browser downloads the parser. Messages without placeholders
 // stay plain strings.
 import { fileURLToPath } from 'node:url';
-import { parse } from '@formatjs/icu-messageformat-parser';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 
 // A short Ukrainian word does not stay alone at the end of a line, nor does a dash open one.
@@ -9,12 +9,22 @@ export function bindShortWords(text: string): string {
   return text.replace(/(?<![\p{L}ʼ])(і|й|в|у|з|із|та|на|до|по|за|не|що|а) (?=[\p{L}«#])/giu, '$1\u00a0').replace(/ —/g, '\u00a0—');
 }
 
+// «#» of {n, plural, …} becomes the value {n#}, which the client gives already written: see src/i18n/format.ts.
+function ownNumbers(elements: MessageFormatElement[], counted = ''): MessageFormatElement[] {
+  return elements.map((element) => {
+    if (element.type === TYPE.pound) return { type: TYPE.argument, value: `${counted}#` };
+    if (element.type !== TYPE.plural) return element;
+    const options = Object.entries(element.options).map(([key, option]) => [key, { value: ownNumbers(option.value, element.value) }]);
+    return { ...element, options: Object.fromEntries(options) as typeof element.options };
+  });
+}
+
 export function compileMessages(source: string): Record<string, unknown> {
   const messages = JSON.parse(source) as Record<string, string>;
   return Object.fromEntries(
     Object.entries(messages).map(([id, text]) => {
       const bound = bindShortWords(text);
-      return [id, /[{'<]/.test(bound) ? parse(bound) : bound];
+      return [id, /[{'<]/.test(bound) ? ownNumbers(parse(bound)) : bound];
     }),
   );
 }

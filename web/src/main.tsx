@@ -1,7 +1,6 @@
 import '@/design/fonts.css';
 import '@/design/tokens.css';
 import '@/design/base.css';
-import { startTransition, StrictMode } from 'react';
 import { localeOf } from '@/i18n/locale';
 import { loadMessages } from '@/i18n/messages';
 import { whenServed } from '@/served/whenServed';
@@ -11,16 +10,10 @@ if (!root) throw new Error('the page has no #root');
 // The server has drawn the page already: the application comes after it and takes over when it can draw the same. Its
 // parts are evaluated one by one and it draws in small steps (a transition), so that the page can be scrolled meanwhile.
 await whenServed();
-const [{ createRoot }, { App }] = await Promise.all([
+const [{ createRoot }, { draw }] = await Promise.all([
   import('react-dom/client'),
   import('@/app/App'),
   loadMessages(localeOf(location.pathname)),
   import('@/app/preload').then(({ preload }) => preload(location)),
 ]);
-startTransition(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-});
+draw(createRoot(root));

@@ -60,6 +60,19 @@ std::string year_text(std::optional<int> year, const Voice& v) {
   return year ? std::to_string(*year) : v.say("year.unknown");
 }
 
+std::string place_text(const std::string& name, const Voice& v) {
+  return name.empty() ? v.say("place.unknown") : v.name(name);
+}
+
+std::string town_text(const catalog::Place& p, const Voice& v) {
+  if (p.region == p.name) return place_text(p.name, v);
+  constexpr std::string_view oblast = " область";
+  const bool whole = v.language() == Language::en && p.region.ends_with(oblast);
+  const auto region =
+      whole ? v.name(p.region.substr(0, p.region.size() - oblast.size())) + " Oblast" : v.name(p.region);
+  return place_text(p.name, v) + ", " + region;
+}
+
 Html grade_badge(catalog::Grade grade, const Voice& v) { return v.draw("grade." + std::string(catalog::slug(grade))); }
 Html exchange_badge(bool only, const Voice& v) { return v.draw(only ? "exchange_only" : "exchange"); }
 
@@ -79,7 +92,7 @@ Html book_card(const catalog::WorkCard& work, bool first, const Voice& v) {
     offer += v.say("price.unknown");
   }
   std::string where = o.copies > 1 ? v.say("copy.count", {{"n", o.copies}}) + "\u00A0· " : "";
-  for (std::size_t i = 0; i < o.places.size() && i < 2; ++i) where += (i == 0 ? "" : ", ") + o.places[i];
+  for (std::size_t i = 0; i < o.places.size() && i < 2; ++i) where += (i == 0 ? "" : ", ") + v.name(o.places[i]);
   if (o.places.size() > 2) where += "…";
   if (o.places.empty()) where += v.say("place.unknown");
   Html rest = paragraph("BookCard_offer", {offer});

@@ -19,6 +19,10 @@ struct CoverLook {
 [[nodiscard]] std::string byline(const catalog::WorkCard& work, const std::string& year);
 /// An unknown year is said in words.
 [[nodiscard]] std::string year_text(std::optional<int> year, const Voice& voice);
+/// An unknown place is said in words.
+[[nodiscard]] std::string place_text(const std::string& name, const Voice& voice);
+/// The place with its region, where that tells more.
+[[nodiscard]] std::string town_text(const catalog::Place& place, const Voice& voice);
 [[nodiscard]] Html grade_badge(catalog::Grade grade, const Voice& voice);
 [[nodiscard]] Html exchange_badge(bool only, const Voice& voice);
 [[nodiscard]] Html book_card(const catalog::WorkCard& work, bool first, const Voice& voice);

@@ -29,9 +29,6 @@ bool only_genre(const catalog::SearchQuery& q) {
   return q.genre.size() == 1 && !filtered(rest);
 }
 
-/// The place, with its region where that tells more.
-std::string place_text(const catalog::Place& p) { return p.region == p.name ? p.name : p.name + ", " + p.region; }
-
 }  // namespace
 
 Slots home_content(const catalog::SearchView& newest, const Voice& v) {
@@ -58,13 +55,13 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
                      : only_genre(query) ? v.say("genre." + std::string(catalog::slug(query.genre.front())))
                                          : v.say("search.title.all");
   const bool none = found.total == 0;
-  const auto why = filtered(query) ? v.say("search.empty.filters") : v.say("search.empty.query", {{"q", text}});
+  const std::string why = filtered(query) ? "search.empty.filters" : "search.empty.query";
   const auto results =
       element("section", {{"class", "SearchPage_results"}, {"aria-labelledby", "results"}},
               {element("h2", {{"id", "results"}, {"class", "visually-hidden"}}, {v.say("search.results")}),
                none ? Html() : element("div", {{"class", "SearchPage_bar"}}),
                filtered(query) ? element("div", {{"class", "SearchPage_chips"}}) : Html(),
-               none ? v.draw("nothing_found", {{"text", why}})
+               none ? v.draw("nothing_found", {{"title", v.say(why + ".title")}, {"text", v.say(why, {{"q", text}})}})
                     : card_grid(found.items, "Grid_grid Grid_narrow", book_card, v)});
   return element(
       "div", {{"class", "SearchPage_page"}},
@@ -102,8 +99,9 @@ Html copy_content(const catalog::CopyView& c, const Voice& v) {
                                                   : element("p", {{"class", "CopyPage_status"}}, {v.say(status)}),
        element("ul", {{"class", "CopyPage_points"}},
                {c.exchange && c.price ? point("icon.exchange", v.say("filter.exchange"), "CopyPage_exchange") : Html(),
-                point("icon.town", place_text(c.place)),
-                point("icon.person", element("a", {{"class", "CopyPage_seller"}, {"href", seller}}, {c.seller.name}))}),
+                point("icon.town", town_text(c.place, v)),
+                point("icon.person",
+                      element("a", {{"class", "CopyPage_seller"}, {"href", seller}}, {v.name(c.seller.name)}))}),
        element("p", {{"class", "CopyPage_demo"}}, {v.say("copy.demo")}),
        element("div", {{"class", "CopyPage_actions"}},
                {element("a", {{"class", "Button_button"}, {"href", v.path("/works/" + w.id.to_string())}},
@@ -142,16 +140,17 @@ Html author_content(const catalog::AuthorView& a, const Voice& v) {
 
 Html shelf_content(const catalog::ShelfView& s, const Voice& v) {
   const auto& seller = s.seller;
+  const auto name = v.name(seller.name);
   // The initial: the first letter of the name, whatever its length in UTF-8.
-  std::size_t letter = seller.name.empty() ? 0 : 1;
-  while (letter < seller.name.size() && (static_cast<unsigned char>(seller.name[letter]) & 0xC0U) == 0x80U) ++letter;
-  std::string facts = place_text(seller.place) + " · " + v.say("seller.since", {{"date", v.date(seller.since)}});
+  std::size_t letter = name.empty() ? 0 : 1;
+  while (letter < name.size() && (static_cast<unsigned char>(name[letter]) & 0xC0U) == 0x80U) ++letter;
+  std::string facts = town_text(seller.place, v) + " · " + v.say("seller.since", {{"date", v.date(seller.since)}});
   if (!s.next_cursor) facts += " · " + v.say("seller.copies", {{"n", std::ssize(s.items)}});
   Html out = element(
       "div", {{"class", "SellerPage_sign"}},
-      {element("span", {{"class", "SellerPage_initial"}, {"aria-hidden", "true"}}, {seller.name.substr(0, letter)}),
+      {element("span", {{"class", "SellerPage_initial"}, {"aria-hidden", "true"}}, {name.substr(0, letter)}),
        element("div", {{"class", "SellerPage_words"}},
-               {element("p", {{"class", "SellerPage_kind"}}, {v.say("seller.shelf")}), element("h1", {}, {seller.name}),
+               {element("p", {{"class", "SellerPage_kind"}}, {v.say("seller.shelf")}), element("h1", {}, {name}),
                 element("p", {{"class", "SellerPage_facts"}}, {v.draw("icon.shelf_town"), facts}),
                 seller.about ? element("p", {{"class", "SellerPage_about"}, {"lang", "uk"}}, {*seller.about}) : Html(),
                 seller.demo ? element("p", {{"class", "SellerPage_demo"}}, {v.say("seller.demo")}) : Html()})});

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "platform/shape/json.hpp"
-#include "services/web/html.hpp"
+#include "services/web/cards.hpp"
 
 namespace bookmarket::web {
 namespace {
@@ -21,32 +21,14 @@ std::string authors_text(const std::vector<catalog::Author>& authors) {
 /// 18050 → "180.50"
 std::string decimal(const Money& m) { return fmt::format("{}.{:02}", m.amount / 100, m.amount % 100); }
 
-/// "180 ₴", with no-break spaces.
-std::string price_text(const Money& m) {
-  std::string whole = std::to_string(m.amount / 100);
-  for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3)
-    whole.insert(static_cast<std::size_t>(at), "\u00A0");
-  return whole + (m.amount % 100 != 0 ? fmt::format(",{:02}", m.amount % 100) : "") + "\u00A0₴";
-}
-
-/// Ukrainian plural of примірник.
-std::string copies_uk(std::int64_t n) {
-  const auto ten = n % 10, hundred = n % 100;
-  const char* word = ten == 1 && hundred != 11                                ? "примірник"
-                     : ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14) ? "примірники"
-                                                                              : "примірників";
-  return std::to_string(n) + " " + word;
-}
-
-std::string offers_sentence(std::int64_t copies, const std::optional<Money>& lowest, Language l) {
+std::string offers_sentence(std::int64_t copies, const std::optional<Money>& lowest, const Voice& v) {
+  const bool uk = v.language() == Language::uk;
   if (copies == 0)
-    return l == Language::uk ? "Зараз цю книжку ніхто не пропонує. Подивіться видання та інші книжки автора."
-                             : "Nobody is offering this book right now. See its editions and more by the author.";
-  if (l == Language::uk)
-    return copies_uk(copies) + (lowest ? ", від " + price_text(*lowest) : ", можна обміняти") +
-           ". Порівняйте стан, ціну й місто.";
-  return fmt::format("{} {}{}. Compare condition, price and town.", copies, copies == 1 ? "copy" : "copies",
-                     lowest ? ", from " + price_text(*lowest) : ", open to exchange");
+    return uk ? "Зараз цю книжку ніхто не пропонує. Подивіться видання та інші книжки автора."
+              : "Nobody is offering this book right now. See its editions and more by the author.";
+  return v.say("copy.count", {{"n", copies}}) + ", " +
+         (lowest ? v.say("price.from", {{"price", v.money(*lowest)}}) : v.say("copy.exchange")) +
+         (uk ? ". Порівняйте стан, ціну й місто." : ". Compare condition, price and town.");
 }
 
 std::string_view grade_word(Grade g, Language l) {
@@ -55,16 +37,18 @@ std::string_view grade_word(Grade g, Language l) {
   return (l == Language::uk ? uk : en)[static_cast<std::size_t>(g)];
 }
 
-std::string copy_sentence(const catalog::CopyView& c, Language l) {
+std::string copy_sentence(const catalog::CopyView& c, const Voice& v) {
+  const auto l = v.language();
+  const auto town = place_text(c.place.name, v);
   const auto who = authors_text(c.work.authors);
   const std::string title = "«" + c.work.title + "»" + (who.empty() ? "" : ", " + who);
   std::string out = l == Language::uk
-                        ? fmt::format("{}: {} примірник, {}", title, grade_word(c.grade, l), c.place.name)
-                        : fmt::format("{}: a copy in {} condition, {}", title, grade_word(c.grade, l), c.place.name);
-  if (c.price) out += ", " + price_text(*c.price);
-  if (c.exchange) out += l == Language::uk ? ", можна обміняти" : ", open to exchange";
+                        ? fmt::format("{}: {} примірник, {}", title, grade_word(c.grade, l), town)
+                        : fmt::format("{}: a copy in {} condition, {}", title, grade_word(c.grade, l), town);
+  if (c.price) out += ", " + v.money(*c.price);
+  if (c.exchange) out += ", " + v.say("copy.exchange");
   out += ".";
-  if (c.notes) out += " " + *c.notes;
+  if (c.notes && l == Language::uk) out += " " + *c.notes;  // sellers write Ukrainian
   return out;
 }
 
@@ -124,22 +108,22 @@ std::string persons(const std::vector<catalog::Author>& authors, Language l, std
   return list(out);
 }
 
-std::string offer(const catalog::CopyCard& c, Language l, std::string_view url) {
+std::string offer(const catalog::CopyCard& c, const Voice& v, std::string_view url) {
   if (!c.price) return {};
   return JsonLd("Offer")
-      .add("url", fmt::format("{}{}/copies/{}", url, prefix(l), c.id.to_string()))
+      .add("url", fmt::format("{}{}", url, v.path("/copies/" + c.id.to_string())))
       .add("price", decimal(*c.price))
       .add("priceCurrency", c.price->currency.code())
       .add("itemCondition", "https://schema.org/UsedCondition")
       .add("availability",
            c.status == catalog::CopyStatus::available ? "https://schema.org/InStock" : "https://schema.org/SoldOut")
-      .add_raw("seller", JsonLd("Person").add("name", c.seller.name).str())
-      .add("areaServed", c.place.name)
+      .add_raw("seller", JsonLd("Person").add("name", v.name(c.seller.name)).str())
+      .add("areaServed", v.name(c.place.name))
       .str();
 }
 
 /// `copies`: the cheapest of `total`. What only all of them could tell is left out when some are missing.
-std::string aggregate(const std::vector<catalog::CopyCard>& copies, std::int64_t total, Language l,
+std::string aggregate(const std::vector<catalog::CopyCard>& copies, std::int64_t total, const Voice& v,
                       std::string_view url) {
   std::vector<std::string> offers;
   const Money* low = nullptr;
@@ -148,7 +132,7 @@ std::string aggregate(const std::vector<catalog::CopyCard>& copies, std::int64_t
     if (!c.price) continue;
     if (low == nullptr || c.price->amount < low->amount) low = &*c.price;
     if (high == nullptr || c.price->amount > high->amount) high = &*c.price;
-    if (offers.size() < 20) offers.push_back(offer(c, l, url));
+    if (offers.size() < 20) offers.push_back(offer(c, v, url));
   }
   if (low == nullptr) return {};
   const bool all = std::ssize(copies) == total;
@@ -249,7 +233,7 @@ Head head_of_page(std::string_view page, Language l) {
             .path = "/about",
             .image = {}};
   if (page == "error")
-    return {.title = (uk ? "Щось зламалося | " : "Something broke | ") + site(l),
+    return {.title = (uk ? "У нас щось зламалося | " : "Something broke | ") + site(l),
             .description = {},
             .path = "/",
             .image = {},
@@ -262,7 +246,8 @@ Head head_of_page(std::string_view page, Language l) {
       .index = false};
 }
 
-Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
+Head head_of(const catalog::WorkView& w, const Voice& v, std::string_view url) {
+  const auto l = v.language();
   const auto who = authors_text(w.authors);
   const auto path = "/works/" + w.id.to_string();
   std::optional<Money> lowest;
@@ -277,13 +262,13 @@ Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
                         .add("inLanguage", w.languages.empty() ? "" : w.languages.front())
                         .add("image", fmt::format("{}{}", url, w.cover))
                         .add_raw("workExample", list(editions))
-                        .add_raw("offers", aggregate(w.copies, w.copies_total, l, url))
+                        .add_raw("offers", aggregate(w.copies, w.copies_total, v, url))
                         .str();
   std::vector<std::pair<std::string, std::string>> steps{{site(l), prefix(l) + "/"}};
   if (!w.authors.empty()) steps.emplace_back(w.authors[0].name, prefix(l) + "/authors/" + w.authors[0].id.to_string());
   steps.emplace_back(w.title, prefix(l) + path);
   return {.title = w.title + (w.volume ? ", " + *w.volume : "") + (who.empty() ? "" : " — " + who) + " | " + site(l),
-          .description = offers_sentence(w.copies_total, lowest, l),
+          .description = offers_sentence(w.copies_total, lowest, v),
           .path = path,
           .image = w.cover,
           .type = "book",
@@ -291,7 +276,8 @@ Head head_of(const catalog::WorkView& w, Language l, std::string_view url) {
           .preload = {"/api/v1" + path}};
 }
 
-Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
+Head head_of(const catalog::EditionView& e, const Voice& v, std::string_view url) {
+  const auto l = v.language();
   const auto who = authors_text(e.work.authors);
   std::string printed;
   for (const auto& part : {e.place.value_or(""), e.publisher.value_or(""), e.year ? std::to_string(*e.year) : ""})
@@ -303,11 +289,11 @@ Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
                         .add("datePublished", e.year ? std::to_string(*e.year) : "")
                         .add("inLanguage", e.language.value_or(""))
                         .add("image", fmt::format("{}{}", url, e.work.cover))
-                        .add_raw("offers", aggregate(e.copies, std::ssize(e.copies), l, url))
+                        .add_raw("offers", aggregate(e.copies, std::ssize(e.copies), v, url))
                         .str();
   return {.title = e.title + (who.empty() ? "" : " — " + who) + ", ISBN " + e.isbn.value_or("") + " | " + site(l),
           .description = (printed.empty() ? "" : printed + ". ") +
-                         offers_sentence(std::ssize(e.copies), e.work.offers.price_min, l),
+                         offers_sentence(std::ssize(e.copies), e.work.offers.price_min, v),
           .path = "/editions/" + e.isbn13.value_or(""),
           .image = e.work.cover,
           .type = "book",
@@ -315,19 +301,20 @@ Head head_of(const catalog::EditionView& e, Language l, std::string_view url) {
           .preload = {"/api/v1/editions/" + e.isbn13.value_or("")}};
 }
 
-Head head_of(const catalog::CopyView& c, Language l, std::string_view url) {
+Head head_of(const catalog::CopyView& c, const Voice& v, std::string_view url) {
+  const auto l = v.language();
   const auto who = authors_text(c.work.authors);
   const auto product = JsonLd("Product", true)
                            .add("name", c.work.title)
                            .add("image", fmt::format("{}{}", url, c.work.cover))
                            .add("description", c.notes.value_or(""))
                            .add("gtin13", c.edition.isbn13.value_or(""))
-                           .add_raw("offers", offer(c, l, url))
+                           .add_raw("offers", offer(c, v, url))
                            .str();
   const bool gone = c.status != catalog::CopyStatus::available;
-  return {.title = c.work.title + (who.empty() ? "" : " — " + who) + (c.price ? ", " + price_text(*c.price) : "") +
-                   ", " + c.place.name + " | " + site(l),
-          .description = copy_sentence(c, l),
+  return {.title = c.work.title + (who.empty() ? "" : " — " + who) + (c.price ? ", " + v.money(*c.price) : "") + ", " +
+                   place_text(c.place.name, v) + " | " + site(l),
+          .description = copy_sentence(c, v),
           .path = "/copies/" + c.id.to_string(),
           .image = c.work.cover,
           .type = "product",
@@ -336,7 +323,8 @@ Head head_of(const catalog::CopyView& c, Language l, std::string_view url) {
           .index = !gone};
 }
 
-Head head_of(const catalog::AuthorView& a, Language l, std::string_view url) {
+Head head_of(const catalog::AuthorView& a, const Voice& v, std::string_view url) {
+  const auto l = v.language();
   const auto path = "/authors/" + a.id.to_string();
   return {
       .title = a.name + (l == Language::uk ? ": вживані книжки | " : ": used books | ") + site(l),
@@ -355,10 +343,11 @@ Head head_of(const catalog::AuthorView& a, Language l, std::string_view url) {
       .preload = {"/api/v1" + path}};
 }
 
-Head head_of(const catalog::ShelfView& s, Language l, std::string_view) {
-  return {.title = s.seller.name + ", " + s.seller.place.name + " | " + site(l),
-          .description = s.seller.about.value_or(l == Language::uk ? "Полиця читача: книжки на продаж та обмін."
-                                                                   : "A reader's shelf: books for sale and exchange."),
+Head head_of(const catalog::ShelfView& s, const Voice& v, std::string_view) {
+  const auto l = v.language();
+  return {.title = v.name(s.seller.name) + ", " + place_text(s.seller.place.name, v) + " | " + site(l),
+          .description = l == Language::en ? "A reader's shelf: books for sale and exchange."
+                                           : s.seller.about.value_or("Полиця читача: книжки на продаж та обмін."),
           .path = "/sellers/" + s.seller.id.to_string(),
           .image = {},
           .type = "profile",

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/catalog/contract.hpp"
-#include "services/web/language.hpp"
+#include "services/web/voice.hpp"
 
 namespace bookmarket::web {
 
@@ -24,10 +24,10 @@ struct Head {
 [[nodiscard]] std::string write_head(const Head& head, Language language, std::string_view public_url);
 
 [[nodiscard]] Head head_of_page(std::string_view page, Language language);  ///< home, search, about, not_found, error
-[[nodiscard]] Head head_of(const catalog::WorkView& work, Language language, std::string_view public_url);
-[[nodiscard]] Head head_of(const catalog::EditionView& edition, Language language, std::string_view public_url);
-[[nodiscard]] Head head_of(const catalog::CopyView& copy, Language language, std::string_view public_url);
-[[nodiscard]] Head head_of(const catalog::AuthorView& author, Language language, std::string_view public_url);
-[[nodiscard]] Head head_of(const catalog::ShelfView& shelf, Language language, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::WorkView& work, const Voice& voice, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::EditionView& edition, const Voice& voice, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::CopyView& copy, const Voice& voice, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::AuthorView& author, const Voice& voice, std::string_view public_url);
+[[nodiscard]] Head head_of(const catalog::ShelfView& shelf, const Voice& voice, std::string_view public_url);
 
 }  // namespace bookmarket::web

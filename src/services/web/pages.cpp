@@ -115,7 +115,7 @@ Task<http::Content> thing(std::shared_ptr<const Shell> shell, Language language,
   if (!id) co_return shell->page(head_of_page("not_found", language), language, {"not_found"}, 404);
   auto view = co_await (shell->catalog->*show)(*id);
   if (!view) co_return page_of(*shell, language, view.error());
-  co_return shell->page(head_of(view->value, language, shell->public_url), language,
+  co_return shell->page(head_of(view->value, shell->voice(language), shell->public_url), language,
                         {"thing", {{"content", content_of(view->value, shell->voice(language))}}}, 200,
                         std::move(view->tags));
 }
@@ -128,7 +128,7 @@ Task<http::Content> edition(std::shared_ptr<const Shell> shell, Language languag
   if (!work) co_return page_of(*shell, language, work.error());
   auto tags = std::move(edition->tags);
   tags.insert(tags.end(), work->tags.begin(), work->tags.end());
-  co_return shell->page(head_of(edition->value, language, shell->public_url), language,
+  co_return shell->page(head_of(edition->value, shell->voice(language), shell->public_url), language,
                         {"thing", {{"content", work_content(work->value, shell->voice(language), edition->value.id)}}},
                         200, std::move(tags));
 }

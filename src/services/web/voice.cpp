@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "platform/shape/json_read.hpp"
+#include "services/web/romanise.hpp"
 
 namespace bookmarket::web {
 namespace {
@@ -156,6 +157,10 @@ std::string Voice::date(Timestamp t) const {
   return say("date." + std::to_string(static_cast<unsigned>(day.month())),
              {{"day", std::to_string(static_cast<unsigned>(day.day()))},
               {"year", std::to_string(static_cast<int>(day.year()))}});
+}
+
+std::string Voice::name(std::string_view ukrainian) const {
+  return language_ == Language::uk ? std::string(ukrainian) : romanise(ukrainian);
 }
 
 Result<std::map<Language, Voice>> read_voices(std::string_view json) {

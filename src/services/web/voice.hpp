@@ -31,6 +31,8 @@ class Voice {
   [[nodiscard]] std::string number(std::int64_t n) const;
   /// Day, month and year, in UTC.
   [[nodiscard]] std::string date(Timestamp t) const;
+  /// A town or a person, whom the catalogue knows by a Ukrainian name, as this language writes it.
+  [[nodiscard]] std::string name(std::string_view ukrainian) const;
   [[nodiscard]] std::string path(const std::string& path) const { return local_path(language_, path); }
   [[nodiscard]] Language language() const { return language_; }
 

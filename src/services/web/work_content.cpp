@@ -129,11 +129,12 @@ Html copy_row(const WorkView& w, const catalog::CopyCard& c, const Voice& v) {
                {element("span", {{"class", "CopyList_deal"}}, {deal}), grade_badge(c.grade, v)}),
        c.notes ? element("p", {{"class", "CopyList_notes"}, {"lang", "uk"}}, {*c.notes}) : Html(),
        meta(edition == w.editions.end() ? v.say("work.edition.unnamed") : edition_name(*edition, v)),
-       element("p", {{"class", "CopyList_meta"}}, {v.draw("icon.place"), c.place.name + " · " + c.seller.name}),
+       element("p", {{"class", "CopyList_meta"}},
+               {v.draw("icon.place"), place_text(c.place.name, v) + " · " + v.name(c.seller.name)}),
        element("a",
                {{"class", "CopyList_cover"},
                 {"href", v.path("/copies/" + c.id.to_string())},
-                {"aria-label", v.say("table.view") + ": " + grade + ", " + price + ", " + c.place.name}},
+                {"aria-label", v.say("table.view") + ": " + grade + ", " + price + ", " + place_text(c.place.name, v)}},
                {v.draw("icon.go")})});
 }
 

@@ -1,12 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { startTransition, StrictMode } from 'react';
+import type { Root } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LocaleProvider } from './LocaleProvider';
 import { Pages } from './Pages';
 import { queryClient } from './queryClient';
 
-export function App() {
+function App() {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
@@ -20,4 +22,14 @@ export function App() {
       </QueryClientProvider>
     </CSPProvider>
   );
+}
+
+export function draw(root: Root) {
+  startTransition(() => {
+    root.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+  });
 }

@@ -3,6 +3,7 @@
 import type { Work, CopyPage, SellerPage } from '@/api/types';
 import { formatMoney } from '@/i18n/format';
 import type { Locale } from '@/i18n/locale';
+import { placeName } from '@/i18n/transliterate';
 
 const site = (locale: Locale) => (locale === 'uk' ? 'БукМаркет' : 'BookMarket');
 const on = (locale: Locale, title: string) => `${title} | ${site(locale)}`;
@@ -19,6 +20,6 @@ export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work,
 export const editionTitle = (locale: Locale, title: string, isbn: string | undefined, authors: { name: string }[]) =>
   on(locale, `${by(title, authors)}, ISBN ${isbn ?? ''}`);
 export const copyTitle = (locale: Locale, { work, price, place }: CopyPage) =>
-  on(locale, [by(work.title, work.authors), ...(price ? [formatMoney('uk', price)] : []), place.name].join(', '));
+  on(locale, [by(work.title, work.authors), ...(price ? [formatMoney(locale, price)] : []), placeName(locale, place.name)].join(', '));
 export const authorTitle = (locale: Locale, name: string) => on(locale, name + (locale === 'uk' ? ': вживані книжки' : ': used books'));
-export const sellerTitle = (locale: Locale, { name, place }: SellerPage['seller']) => on(locale, `${name}, ${place.name}`);
+export const sellerTitle = (locale: Locale, { name, place }: SellerPage['seller']) => on(locale, `${placeName(locale, name)}, ${placeName(locale, place.name)}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney, languageName } from './format';
+import { formatMoney, formatNumber, languageName } from './format';
 
 describe('money', () => {
   it('is written with no-break spaces and the sign behind in Ukrainian', () => {
@@ -13,6 +13,13 @@ describe('money', () => {
 
   it('carries the sign in front in English', () => {
     expect(formatMoney('en', { amount: 118_000, currency: 'UAH' })).toBe('₴1,180');
+  });
+});
+
+describe('numbers', () => {
+  it.each([0, 7, 999, 1000, 12_345, 1_234_567])('are grouped as each language does: %i', (value) => {
+    expect(formatNumber('uk', value)).toBe(new Intl.NumberFormat('uk').format(value));
+    expect(formatNumber('en', value)).toBe(new Intl.NumberFormat('en').format(value));
   });
 });
 

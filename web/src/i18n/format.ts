@@ -1,26 +1,28 @@
-import type { IntlShape } from 'react-intl';
 import type { Money } from '@/api/types';
 import type { Locale } from './locale';
 
-// A formatter takes far longer to make than to use, and a page of cards has dozens of prices.
-const made = new Map<string, unknown>();
-function kept<T>(key: string, make: () => T): T {
-  if (!made.has(key)) made.set(key, make());
-  return made.get(key) as T;
+// Numbers are written by hand: the first Intl.NumberFormat of a page takes a phone a quarter of a second, and every
+// page has prices. The server writes them in the same way (src/services/web/voice.cpp).
+
+/** A whole number, in groups of three. */
+export function formatNumber(locale: Locale, value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, locale === 'uk' ? '\u00a0' : ',');
 }
 
 /** `amount` counts hundredths of the currency. Whole sums are shown without the hundredths. */
 export function formatMoney(locale: Locale, { amount, currency }: Money): string {
-  const digits = amount % 100 === 0 ? 0 : 2;
-  const format = kept(`money ${locale} ${currency} ${String(digits)}`, () => new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: true,
-  }));
-  return format.format(amount / 100);
+  const hundredths = amount % 100;
+  let sum = formatNumber(locale, (amount - hundredths) / 100);
+  if (hundredths !== 0) sum += (locale === 'uk' ? ',' : '.') + String(hundredths).padStart(2, '0');
+  const sign = currency === 'UAH' ? '₴' : currency;
+  return locale === 'uk' ? `${sum}\u00a0${sign}` : sign + sum;
+}
+
+// The other formatters, too, take far longer to make than to use.
+const made = new Map<string, unknown>();
+function kept<T>(key: string, make: () => T): T {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key) as T;
 }
 
 /** The name of a language in the language of the page; an unknown tag is shown as it is. */
@@ -34,6 +36,9 @@ export function languageName(locale: Locale, tag: string): string {
   }
 }
 
-export function formatDate(intl: IntlShape, timestamp: string): string {
-  return intl.formatDate(timestamp, { day: 'numeric', month: 'long', year: 'numeric' });
+/** «9 лютого 2024 р.», “9 February 2024”: our English is that of Europe. */
+export function formatDate(locale: Locale, timestamp: string): string {
+  const format = kept(`date ${locale}`, () =>
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric' }));
+  return format.format(new Date(timestamp));
 }

@@ -48,7 +48,7 @@ describe('compiled messages', () => {
     const compiled = intl('uk', compileMessages(JSON.stringify(uk)));
     const source = intl('uk', uk);
     for (const id of ['home.lead', 'copy.count', 'search.rewrite', 'app.name'] as const) {
-      const values = { n: 3, books: 3, understood: 'кобзар' };
+      const values = { n: 3, books: 3, 'n#': '3', 'books#': '3', understood: 'кобзар' };
       expect(compiled.formatMessage({ id }, values).replaceAll('\u00a0', ' ')).toBe(source.formatMessage({ id }, values).replaceAll('\u00a0', ' '));
     }
   });

@@ -57,7 +57,7 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
     about: draw('/about', <AboutPage />),
     not_found: draw('/nowhere', <NotFoundPage />),
     error: draw('/nowhere', <Say title="state.error.title" text="state.error.text" asPage />),
-    nothing_found: piece(<Say title="search.empty.title" text="{{text}}" />),
+    nothing_found: piece(<Notice title="{{title}}" text="{{text}}" />),
     no_copies: piece(<Say title="work.copies.none" text="work.copies.none.text" />),
     exchange: piece(<ExchangeBadge />),
     exchange_only: piece(<ExchangeBadge only />),
@@ -73,7 +73,7 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
 
 const glyph = { strokeWidth: 1.75, 'aria-hidden': true } as const;
 
-function Say({ title, text, asPage = false }: { title: MessageId; text: MessageId | '{{text}}'; asPage?: boolean }) {
+function Say({ title, text, asPage = false }: { title: MessageId; text: MessageId; asPage?: boolean }) {
   const { t } = useI18n();
-  return <Notice asPage={asPage} title={t(title)} text={text === '{{text}}' ? text : t(text)} />;
+  return <Notice asPage={asPage} title={t(title)} text={t(text)} />;
 }

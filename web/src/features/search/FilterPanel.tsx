@@ -31,6 +31,8 @@ export function FilterPanel({ filters, facets, change }: Props) {
       const on = sameRange(range(filters, name), bucket);
       return { id: value, name: say(bucket), count, on, flip: () => { change(withRange(filters, name, on ? {} : bucket)); } };
     });
+  // «Інше» is where one looks last, however many there are.
+  const genres = [...facets.genre].sort((a, b) => Number(a.value === 'other') - Number(b.value === 'other'));
   const grades = [...facets.grade].sort((a, b) => gradeRank(a.value) - gradeRank(b.value));
   const deal = (['sale', 'exchange'] as const).map((key) => ({
     id: key,
@@ -42,7 +44,7 @@ export function FilterPanel({ filters, facets, change }: Props) {
   return (
     <div className={css.panel}>
       <Group title="filter.group.deal" options={deal} />
-      <Group title="filter.group.genre" options={list('genre', facets.genre)} />
+      <Group title="filter.group.genre" options={list('genre', genres)} />
       <Group title="filter.group.price" options={ranges('price', facets.price, priceBucket, (r) => priceName(i18n, r))} />
       <Group title="filter.group.grade" options={list('grade', grades)} />
       <Group title="filter.group.place" options={list('place', facets.place)} />

@@ -1,11 +1,11 @@
-import { ArrowRight, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Copy, Work } from '@/api/types';
 import { ExchangeBadge, GradeBadge } from '@/components/Badge';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
-import { LocalLink } from '@/components/LocalLink';
 import { useI18n } from '@/i18n/useI18n';
+import { SellerLink, ViewLink } from './CopyLinks';
 import { EditionOf } from './EditionOf';
 import css from './Comparison.module.css';
 
@@ -48,7 +48,7 @@ export function Comparison({ work, copies, clear }: { work: Work; copies: Copy[]
 }
 
 function Columns({ work, copies }: { work: Work; copies: Copy[] }) {
-  const { t, money, place, person, gradeMeaning } = useI18n();
+  const { t, money, place, gradeMeaning } = useI18n();
   const row = (name: string, cell: (copy: Copy) => ReactNode) => (
     <tr>
       <th scope="row">{name}</th>
@@ -67,18 +67,13 @@ function Columns({ work, copies }: { work: Work; copies: Copy[] }) {
         ))}
         {row(t('compare.notes'), ({ notes }) => (notes ? <p lang="uk">{notes}</p> : <p className={css.meaning}>{t('copy.notes.none')}</p>))}
         {row(t('table.edition'), (copy) => <EditionOf work={work} copy={copy} />)}
-        {row(t('table.place'), (copy) => (copy.place.name ? place(copy.place.name) : t('place.unknown')))}
+        {row(t('table.place'), (copy) => place(copy.place.name))}
         {row(t('compare.exchange'), (copy) => (copy.exchange ? <ExchangeBadge only={!copy.price} /> : t('compare.exchange.no')))}
-        {row(t('table.seller'), ({ seller }) => <LocalLink to={`/sellers/${seller.id}`} className={css.seller}>{person(seller.name)}</LocalLink>)}
+        {row(t('table.seller'), ({ seller }) => <SellerLink seller={seller} />)}
         <tr>
           <td />
           {copies.map((copy) => (
-            <td key={copy.id}>
-              <LocalLink to={`/copies/${copy.id}`} className={button.button}>
-                {t('table.view')}
-                <ArrowRight size={18} strokeWidth={1.75} aria-hidden="true" />
-              </LocalLink>
-            </td>
+            <td key={copy.id}><ViewLink copy={copy} className={button.button} /></td>
           ))}
         </tr>
       </tbody>

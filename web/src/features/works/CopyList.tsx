@@ -9,6 +9,7 @@ import { Notice } from '@/components/states/Notice';
 import { useDesktop, useWide } from '@/components/useMediaQuery';
 import { useI18n } from '@/i18n/useI18n';
 import { Comparison } from './Comparison';
+import { SellerLink, useDescription, ViewLink } from './CopyLinks';
 import { type CopyOrder, sortCopies } from './copyOrder';
 import { EditionOf } from './EditionOf';
 import css from './CopyList.module.css';
@@ -68,8 +69,9 @@ interface TableProps extends ViewProps {
 }
 
 function Table({ work, copies, order, sort, chosen = [], choose }: TableProps) {
-  const { t, place, person } = useI18n();
+  const { t, place } = useI18n();
   const describe = useDescription();
+  const desktop = useDesktop();
   const column = (key: CopyOrder, className?: string) => (
     <th scope="col" className={className} aria-sort={order === key ? 'ascending' : 'none'}>
       <button type="button" className={css.sort} onClick={() => { sort(key); }}>
@@ -87,8 +89,8 @@ function Table({ work, copies, order, sort, chosen = [], choose }: TableProps) {
             {choose && <th scope="col"><span className="visually-hidden">{t('compare.column')}</span></th>}
             {column('grade')}
             <th scope="col">{t('table.edition')}</th>
-            <th scope="col">{t('table.place')}</th>
-            <th scope="col">{t('table.seller')}</th>
+            <th scope="col">{desktop ? t('table.place') : `${t('table.place')}, ${t('table.seller').toLowerCase()}`}</th>
+            {desktop && <th scope="col">{t('table.seller')}</th>}
             {column('price', css.money)}
             <th scope="col"><span className="visually-hidden">{t('table.view')}</span></th>
           </tr>
@@ -114,15 +116,13 @@ function Table({ work, copies, order, sort, chosen = [], choose }: TableProps) {
                 {copy.notes && <p className={css.notes} lang="uk">{copy.notes}</p>}
               </td>
               <td><EditionOf work={work} copy={copy} /></td>
-              <td>{copy.place.name ? place(copy.place.name) : t('place.unknown')}</td>
-              <td><LocalLink to={`/sellers/${copy.seller.id}`} className={css.seller}>{person(copy.seller.name)}</LocalLink></td>
-              <td className={css.money}><Deal copy={copy} /></td>
-              <td className={css.go}>
-                <LocalLink to={`/copies/${copy.id}`} className={css.view}>
-                  {t('table.view')}
-                  <ArrowRight size={18} strokeWidth={1.75} aria-hidden="true" />
-                </LocalLink>
+              <td>
+                {place(copy.place.name)}
+                {!desktop && <><br /><SellerLink seller={copy.seller} /></>}
               </td>
+              {desktop && <td><SellerLink seller={copy.seller} /></td>}
+              <td className={css.money}><Deal copy={copy} /></td>
+              <td className={css.go}><ViewLink copy={copy} className={css.view} /></td>
             </tr>
           ))}
         </tbody>
@@ -156,7 +156,7 @@ function Cards({ work, copies, order, sort }: ViewProps) {
             <p className={css.meta}><EditionOf work={work} copy={copy} /></p>
             <p className={css.meta}>
               <MapPin size={16} strokeWidth={1.75} aria-hidden="true" />
-              {copy.place.name ? place(copy.place.name) : t('place.unknown')} · {person(copy.seller.name)}
+              {place(copy.place.name)} · {person(copy.seller.name)}
             </p>
             <LocalLink
               to={`/copies/${copy.id}`}
@@ -170,13 +170,6 @@ function Cards({ work, copies, order, sort }: ViewProps) {
       </ul>
     </>
   );
-}
-
-/** «Добрий, 120 ₴, Львів»: a copy told from the others for those who do not see the row. */
-function useDescription() {
-  const { t, place, grade, money } = useI18n();
-  return (copy: Copy) =>
-    [grade(copy.grade), copy.price ? money(copy.price) : t('copy.exchangeOnly'), copy.place.name ? place(copy.place.name) : t('place.unknown')].join(', ');
 }
 
 function Deal({ copy }: { copy: Copy }) {

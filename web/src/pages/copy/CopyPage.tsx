@@ -84,8 +84,7 @@ function Details({ copy }: { copy: Copy }) {
 }
 
 function Buy({ copy }: { copy: Copy }) {
-  const { t, money, place, region, person } = useI18n();
-  const town = copy.place.region === copy.place.name ? place(copy.place.name) : `${place(copy.place.name)}, ${region(copy.place)}`;
+  const { t, money, town, person } = useI18n();
   return (
     <div className={css.buy}>
       <p className={css.price}>{copy.price ? money(copy.price) : t('price.none')}</p>
@@ -94,7 +93,7 @@ function Buy({ copy }: { copy: Copy }) {
         {copy.exchange && copy.price && (
           <li className={css.exchange}><Repeat {...glyph} />{t('filter.exchange')}</li>
         )}
-        <li><MapPin {...glyph} />{town}</li>
+        <li><MapPin {...glyph} />{town(copy.place)}</li>
         <li>
           <User {...glyph} />
           <LocalLink to={`/sellers/${copy.seller.id}`} className={css.seller}>{person(copy.seller.name)}</LocalLink>

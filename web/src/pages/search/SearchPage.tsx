@@ -36,25 +36,29 @@ export default function SearchPage() {
   if (search.error && !first) return <Failure error={search.error} retry={() => void search.refetch()} />;
   if (search.fetchStatus === 'paused' && !first) return <Offline />;
   const stale = search.isPlaceholderData;
+  const nothing = first?.total === 0;
+  const filtered = countFilters(filters) > 0;
   return (
     <div className={css.page}>
       <div className={css.head}>
         <h1 className={css.title}>{title}</h1>
-        <p className={css.count} role="status">{first && !stale && first.total > 0 ? t('search.count', { n: first.total }) : '\u00a0'}</p>
+        <p className={nothing ? 'visually-hidden' : css.count} role="status">
+          {first && !stale ? t('search.count', { n: first.total }) : '\u00a0'}
+        </p>
       </div>
       {first && <Rewritten query={first.query} filters={filters} />}
       <div className={css.columns}>
         {wide && (
           <aside className={css.rail} aria-label={t('filter.title')}>
-            {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
+            {first && (!nothing || filtered) && <FilterPanel filters={filters} facets={first.facets} change={change} />}
           </aside>
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
-          {(first?.total !== 0 || countFilters(filters) > 0) && <div className={css.bar}>
+          {(!nothing || filtered) && <div className={css.bar}>
             {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
             {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
-            {first?.total !== 0 && <SortSelect filters={filters} change={change} />}
+            {!nothing && <SortSelect filters={filters} change={change} />}
           </div>}
           {!wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
           {first ? (
@@ -86,7 +90,7 @@ function Empty({ filters }: { filters: Filters }) {
   const { t } = useI18n();
   const filtered = countFilters(filters) > 0;
   return (
-    <Notice title={t('search.empty.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
+    <Notice title={t(filtered ? 'search.empty.filters.title' : 'search.empty.query.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
       {filtered && (
         <LocalLink to={searchPath(withoutFilters(filters))} className={cx(button.button, button.primary)}>{t('search.empty.clear')}</LocalLink>
       )}

@@ -50,8 +50,7 @@ export default function SellerPage() {
 }
 
 function Sign({ seller, copies }: { seller: Shelf['seller']; copies: number | undefined }) {
-  const { t, person, place, region, date } = useI18n();
-  const town = seller.place.region === seller.place.name ? place(seller.place.name) : `${place(seller.place.name)}, ${region(seller.place)}`;
+  const { t, person, town, date } = useI18n();
   return (
     <div className={css.sign}>
       <span className={css.initial} aria-hidden="true">{person(seller.name).charAt(0)}</span>
@@ -60,7 +59,7 @@ function Sign({ seller, copies }: { seller: Shelf['seller']; copies: number | un
         <h1>{person(seller.name)}</h1>
         <p className={css.facts}>
           <MapPin size={18} strokeWidth={1.75} aria-hidden="true" />
-          {town} · {t('seller.since', { date: date(seller.since) })}
+          {town(seller.place)} · {t('seller.since', { date: date(seller.since) })}
           {copies !== undefined && ` · ${t('seller.copies', { n: copies })}`}
         </p>
         {seller.about && <p className={css.about} lang="uk">{seller.about}</p>}
