@@ -168,7 +168,8 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         wrong = {};
         if (parser.is_header_done() && !parser.eager()) {
           parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
-          if ((refusal = ambiguity(parser.get()))) break;
+          refusal = ambiguity(parser.get());
+          if (refusal) break;
           if (used < in.size()) continue;
           if (!parser.is_done() && boost::beast::iequals(parser.get()[beast_http::field::expect], "100-continue"))
             out += "HTTP/1.1 100 Continue\r\n\r\n";
