@@ -122,3 +122,52 @@ test('the sheet of filters takes the focus, keeps it, and gives it back', () =>
     await sheet.waitFor({ state: 'detached' });
     assert.match((await focused(page)).name, /Фільтри/);
   }));
+
+test('the focus goes on where a control takes itself away', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    const press = async (control) => {
+      await control.focus();
+      await page.keyboard.press('Enter');
+    };
+    const at = async (wanted, what) => {
+      await settled(page);
+      assert.match((await focused(page))?.name ?? 'nothing', wanted, what);
+    };
+    await open(page, '/search?genre=poetry&exchange=true');
+    await press(page.getByRole('button', { name: 'Прибрати фільтр: Поезія' }));
+    await page.waitForURL((url) => !url.search.includes('genre'));
+    await at(/Прибрати фільтр: Можна обміняти/, 'another filter is left');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search$/);
+    await at(/^H1/, 'no filter is left');
+    await press(page.getByRole('button', { name: 'Показати ще' }));
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+    const first = await page.locator('main article h3 a').nth(24).textContent();
+    await at(new RegExp(`^A.*${first.slice(0, 8).replace(/[^\p{L} ]/gu, '.')}`, 'u'), 'the first of the books that came');
+
+    await open(page, pages.work);
+    await press(page.getByRole('button', { name: /^Ще .* видан/ }));
+    await at(/^INPUT/, 'the first of the editions that came');
+    await page.getByRole('checkbox', { name: /^Порівняти: / }).first().press('Space');
+    await page.getByRole('checkbox', { name: /^Порівняти: / }).nth(1).press('Space');
+    await press(page.getByRole('button', { name: 'Поставити поруч' }));
+    await at(/^H3/, 'side by side');
+    await press(page.getByRole('button', { name: 'Закрити порівняння' }));
+    await at(/^INPUT.*Порівняти: /, 'the copy that was chosen first');
+  }));
+
+test('the heading of the next page takes the focus, also when its book arrives late', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, pages.shelf);
+    let arrive;
+    const slow = new Promise((resolve) => { arrive = resolve; });
+    await page.route('**/api/v1/works/**', async (route) => {
+      await slow;
+      await route.continue();
+    });
+    await page.locator('main article h3 a').first().press('Enter');
+    await page.waitForURL(/\/works\//);
+    arrive();
+    await page.locator('#copies').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
+  }));

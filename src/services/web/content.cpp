@@ -54,7 +54,7 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
   const auto title = !text.empty()       ? v.say("search.title.query", {{"q", text}})
                      : only_genre(query) ? v.say("genre." + std::string(catalog::slug(query.genre.front())))
                                          : v.say("search.title.all");
-  const bool none = found.total == 0;
+  const bool none = found.total == 0, bare = none && !filtered(query);
   const std::string why = filtered(query) ? "search.empty.filters" : "search.empty.query";
   const auto results =
       element("section", {{"class", "SearchPage_results"}, {"aria-labelledby", "results"}},
@@ -70,7 +70,9 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
                 none ? Html()
                      : element("p", {{"class", "SearchPage_count"}}, {v.say("search.count", {{"n", found.total}})})}),
        rewritten(found, v),
-       element("div", {{"class", "SearchPage_columns"}}, {element("div", {{"class", "SearchPage_rail"}}), results})});
+       bare ? results
+            : element("div", {{"class", "SearchPage_columns"}},
+                      {element("div", {{"class", "SearchPage_rail"}}), results})});
 }
 
 Html copy_content(const catalog::CopyView& c, const Voice& v) {

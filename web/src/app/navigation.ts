@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
+import { heading } from '@/components/heading';
 
 const KEY = 'bookmarket:scroll';
 const positions = new Map<string, number>(stored());
@@ -50,11 +51,24 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
     if (kind === NavigationType.Pop) return restore(place ?? 0);
     if (samePage) return;
     window.scrollTo(0, 0);
-    const heading = main.current?.querySelector('h1');
-    const target = heading ?? main.current;
-    target?.setAttribute('tabindex', '-1');
-    target?.focus({ preventScroll: true });
+    if (main.current) return attend(main.current);
   }, [key, pathname, kind, main]);
+}
+
+/** The heading takes the focus; while it is not there yet, the page keeps it, unless the reader has gone elsewhere. */
+function attend(main: HTMLElement): (() => void) | undefined {
+  const focus = (element: HTMLElement) => { element.focus({ preventScroll: true }); };
+  const now = heading();
+  focus(now ?? main);
+  if (now) return undefined;
+  const arrival = new MutationObserver(() => {
+    const arrived = heading();
+    if (!arrived) return;
+    arrival.disconnect();
+    if (document.activeElement === main) focus(arrived);
+  });
+  arrival.observe(main, { childList: true, subtree: true });
+  return () => { arrival.disconnect(); };
 }
 
 /** The page may still be growing when one comes back to it: try until it is tall enough, for half a second. */

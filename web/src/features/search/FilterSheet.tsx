@@ -35,6 +35,8 @@ export default function FilterSheet({ filters, facets, total, change, open, setO
           <div className={css.scroll}>
             <FilterPanel filters={filters} facets={facets} change={change} />
           </div>
+          {/* The count of the page cannot be heard while the sheet is open. */}
+          <p role="status" className="visually-hidden">{t('search.count', { n: total })}</p>
           <div className={css.foot}>
             {on > 0 && (
               <button type="button" className={cx(button.button, button.quiet)} onClick={() => { change(withoutFilters(filters)); }}>

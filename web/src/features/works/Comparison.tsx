@@ -22,13 +22,19 @@ export function Comparison({ work, copies, clear }: { work: Work; copies: Copy[]
     heading.current?.scrollIntoView({ block: 'start' });
   }, [shown]);
 
-  if (copies.length === 0) return null;
+  const close = () => {
+    // Where the columns were, nothing will be left to have the focus.
+    document.querySelector<HTMLElement>('#copies input:checked')?.focus();
+    setOpen(false);
+    clear();
+  };
+
   if (shown) {
     return (
       <section className={css.comparison} aria-labelledby="side-by-side">
         <div className={css.head}>
           <h3 id="side-by-side" ref={heading} tabIndex={-1} className={css.title}>{t('compare.title')}</h3>
-          <button type="button" className={cx(button.button, button.quiet)} onClick={() => { setOpen(false); clear(); }}>
+          <button type="button" className={cx(button.button, button.quiet)} onClick={close}>
             <X size={20} strokeWidth={1.75} aria-hidden="true" />
             {t('compare.close')}
           </button>
@@ -38,8 +44,8 @@ export function Comparison({ work, copies, clear }: { work: Work; copies: Copy[]
     );
   }
   return (
-    <div className={css.bar}>
-      <p role="status">{t('compare.chosen', { n: copies.length })}</p>
+    <div className={copies.length === 0 ? 'visually-hidden' : css.bar}>
+      <p role="status">{copies.length > 0 && t('compare.chosen', { n: copies.length })}</p>
       {copies.length > 1 && (
         <button type="button" className={cx(button.button, button.primary)} onClick={() => { setOpen(true); }}>{t('compare.open')}</button>
       )}

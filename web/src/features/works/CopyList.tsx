@@ -6,6 +6,7 @@ import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { Notice } from '@/components/states/Notice';
+import { useFirstNew } from '@/components/useFirstNew';
 import { useDesktop, useWide } from '@/components/useMediaQuery';
 import { useI18n } from '@/i18n/useI18n';
 import { Comparison } from './Comparison';
@@ -31,10 +32,11 @@ export function CopyList({ work, copies, ofOneEdition }: Props) {
   const [limit, setLimit] = useState(STEP);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const compare = useDesktop() && copies.length > 1;
-  if (work.copies_total === 0) return <Notice title={t('work.copies.none')} text={t('work.copies.none.text')} />;
-  if (copies.length === 0 && ofOneEdition) return <p className={css.none}>{t('work.copies.noneEdition')}</p>;
   const sorted = sortCopies(copies, order);
   const shown = sorted.slice(0, limit);
+  const askMore = useFirstNew(shown.length, '#copies a[href*="/copies/"]');
+  if (work.copies_total === 0) return <Notice title={t('work.copies.none')} text={t('work.copies.none.text')} />;
+  if (copies.length === 0 && ofOneEdition) return <p className={css.none}>{t('work.copies.noneEdition')}</p>;
   return (
     <>
       {wide ? (
@@ -43,12 +45,12 @@ export function CopyList({ work, copies, ofOneEdition }: Props) {
         <Cards work={work} copies={shown} order={order} sort={setOrder} />
       )}
       {compare && <Comparison work={work} copies={sorted.filter(({ id }) => chosen.includes(id))} clear={() => { setChosen([]); }} />}
-      {sorted.length > limit && (
-        <button type="button" className={cx(button.button, css.more)} onClick={() => { setLimit(limit + 2 * STEP); }}>
-          {t('work.copies.next', { n: sorted.length - limit })}
+      {copies.length > limit && (
+        <button type="button" className={cx(button.button, css.more)} onClick={() => { askMore(); setLimit(limit + 2 * STEP); }}>
+          {t('work.copies.next', { n: copies.length - limit })}
         </button>
       )}
-      {sorted.length <= limit && !ofOneEdition && work.copies_total > work.copies.length && (
+      {copies.length <= limit && !ofOneEdition && work.copies_total > work.copies.length && (
         <p className={css.none}>{t('work.copies.more', { shown: work.copies.length, total: work.copies_total })}</p>
       )}
     </>

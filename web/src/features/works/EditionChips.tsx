@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Work } from '@/api/types';
+import { useFirstNew } from '@/components/useFirstNew';
 import { useWide } from '@/components/useMediaQuery';
 import { useI18n } from '@/i18n/useI18n';
 import { editionName } from './editionName';
@@ -23,6 +24,8 @@ export function EditionChips({ work, chosen, choose }: Props) {
     .sort((a, b) => Number(b.copies > 0) - Number(a.copies > 0) || b.year - a.year);
   const shown = all ? editions : editions.filter((edition, i) => i < few || edition.id === chosen);
   const hidden = editions.length - shown.length;
+  // The first chip is that of all editions.
+  const askMore = useFirstNew(1 + shown.length, 'input[name=edition]');
   return (
     <fieldset className={css.editions}>
       <legend className={css.legend}>{t('work.editions')}</legend>
@@ -32,7 +35,7 @@ export function EditionChips({ work, chosen, choose }: Props) {
           <Chip key={id} name={name} note={number(copies)} on={chosen === id} empty={copies === 0} choose={() => { choose(id); }} />
         ))}
         {hidden > 0 && (
-          <button type="button" className={css.more} onClick={() => { setAll(true); }}>{t('work.editions.more', { n: hidden })}</button>
+          <button type="button" className={css.more} onClick={() => { askMore(); setAll(true); }}>{t('work.editions.more', { n: hidden })}</button>
         )}
       </div>
     </fieldset>

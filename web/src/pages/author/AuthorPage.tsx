@@ -31,7 +31,7 @@ export default function AuthorPage() {
             <ul className={grid.grid}>
               {works.map((work, i) => <li key={work.id}><BookCard work={work} eager={i < 4} /></li>)}
             </ul>
-            <LoadMore query={author} />
+            <LoadMore query={author} shown={works.length} />
           </>
         );
       }}

@@ -37,7 +37,8 @@ export default function SearchPage() {
   if (search.fetchStatus === 'paused' && !first) return <Offline />;
   const stale = search.isPlaceholderData;
   const nothing = first?.total === 0;
-  const filtered = countFilters(filters) > 0;
+  // There is nothing that filters could be chosen for, or taken off.
+  const bare = nothing && countFilters(filters) === 0;
   return (
     <div className={css.page}>
       <div className={css.head}>
@@ -47,15 +48,15 @@ export default function SearchPage() {
         </p>
       </div>
       {first && <Rewritten query={first.query} filters={filters} />}
-      <div className={css.columns}>
-        {wide && (
+      <div className={cx(!bare && css.columns)}>
+        {wide && !bare && (
           <aside className={css.rail} aria-label={t('filter.title')}>
-            {first && (!nothing || filtered) && <FilterPanel filters={filters} facets={first.facets} change={change} />}
+            {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
           </aside>
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
-          {(!nothing || filtered) && <div className={css.bar}>
+          {!bare && <div className={css.bar}>
             {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
             {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
             {!nothing && <SortSelect filters={filters} change={change} />}
@@ -64,7 +65,7 @@ export default function SearchPage() {
           {first ? (
             <div className={cx(stale && css.stale)}>
               <Results first={first} pages={search.data?.pages ?? []} filters={filters} />
-              <LoadMore query={search} progress={{ shown: countItems(search.data?.pages), total: first.total }} />
+              <LoadMore query={search} shown={countItems(search.data?.pages)} total={first.total} />
             </div>
           ) : (
             <SkeletonGrid count={15} narrow />

@@ -41,7 +41,7 @@ export default function SellerPage() {
                 {items.map((item, i) => <li key={item.id}><CopyCard item={item} eager={i < 4} /></li>)}
               </ul>
             )}
-            <LoadMore query={shelf} />
+            <LoadMore query={shelf} shown={items.length} />
           </>
         );
       }}
