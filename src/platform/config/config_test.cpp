@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -37,8 +38,9 @@ namespace {
 
 using Flags = std::map<std::string, std::string>;
 
+/// Tests of this file run side by side, each in a process of its own.
 std::string write_file(const std::string& text) {
-  const auto path = testing::TempDir() + "config_test.toml";
+  const auto path = testing::TempDir() + "config_test." + std::to_string(getpid()) + ".toml";
   std::ofstream(path) << text;
   return path;
 }

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
 
@@ -124,7 +125,7 @@ TEST_F(Bookshop, SuggestsInAnyScriptAndLayout) {
 }
 
 TEST(Embedded, RebuildSnapshotAndStatistics) {
-  const auto path = testing::TempDir() + "/embedded_search.snapshot";
+  const auto path = testing::TempDir() + "embedded-search-" + std::to_string(getpid());
   {
     auto search = create_embedded_search({});
     int left = 3;
