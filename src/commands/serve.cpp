@@ -145,7 +145,12 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     telemetry::log(Level::info, "draining");
     server.drain();
   });
-  asio::co_spawn(server.io().get_executor(), follow_events(**market, server), telemetry::Logged{"index_changes_ended"});
+  asio::co_spawn(
+      server.io().get_executor(),
+      keep_going([&] { return follow_events(**market, server); },
+                 [](const Error& e) { telemetry::log(Level::error, "index_changes_failed", {{"cause", e.cause}}); },
+                 1s),
+      telemetry::Logged{"index_changes_failed"});
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
   const auto& host = settings.http_host;

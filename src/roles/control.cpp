@@ -201,7 +201,7 @@ Result<JobState> Jobs::start(std::function<Result<JobState>(Progress)> work) {
       finished_();
       return {};
     });
-    if (!told) result = fail(told.error());
+    if (!told && result) result = fail(told.error());
     if (result) {
       last = std::move(*result);
       last.state = "done";

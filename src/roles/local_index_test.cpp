@@ -36,7 +36,6 @@ class SlowPut final : public EmbeddedSearch {
   }
   Result<std::string> load_snapshot(const std::string& path) override { return inner_->load_snapshot(path); }
   bool wait_for_hunspell() override { return inner_->wait_for_hunspell(); }
-  void compact() override { inner_->compact(); }
   catalog::search::EmbeddedSearchStatistics statistics() const override { return inner_->statistics(); }
 
   std::atomic<bool> armed{false};
@@ -92,7 +91,8 @@ TEST(LocalIndex, ARebuildIsNotUndoneByAFollowerWhoReadBefore) {
     ASSERT_TRUE(block_on(store->insert("editions", "e", title("Кобзар"))));
     search.armed = true;
     auto follower = std::async(std::launch::async, [&index] { EXPECT_TRUE(block_on(index.follow())); });
-    search.reached.get_future().wait();  // it has read the edition and is about to put it
+    // It has read the edition and is about to put it.
+    ASSERT_EQ(search.reached.get_future().wait_for(std::chrono::seconds(60)), std::future_status::ready);
     ASSERT_TRUE(block_on(store->update(
         "editions", "e", [&](const store::Document&) { return Result<store::Change>(title("Гайдамаки")); })));
     auto rebuild = std::async(std::launch::async, [&] { EXPECT_TRUE(index.rebuild(all)); });

@@ -90,10 +90,9 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
   c.body = problem_json(error, made.trace_id);
   c.status = status_of(error);
   if (error.retry_after) c.headers.push_back({"Retry-After", std::to_string(error.retry_after->count())});
-  // A dependency that is away, or a part that is still loading, is no fault of ours.
   if (c.status >= 500)
-    telemetry::log(error.kind == ErrorKind::unavailable ? telemetry::Level::warning : telemetry::Level::error,
-                   "request_failed", {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
+    telemetry::log(telemetry::level_of(error), "request_failed",
+                   {{"code", error.code}, {"cause", error.cause}, {"trace_id", made.trace_id}});
   auto body = c.body;
   made.ready = make_ready(c, Coding::identity, std::move(body), Caching::none);
   made.ready.route = route;

@@ -44,20 +44,27 @@ Task<std::vector<T>> find_many(Store& store, std::string collection, std::vector
 }
 
 /// All documents under one key of an index.
-template <shape::Described T>
-Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key,
-                             Unreadable unreadable) {
+inline Task<std::vector<Document>> documents_by(Store& store, std::string collection, std::string index, Value key) {
   Query query{
       .collection = std::move(collection), .index = std::move(index), .equals = {std::move(key)}, .limit = 1000};
-  std::vector<T> out;
+  std::vector<Document> out;
   do {
     auto page = co_await store.query(query);
     if (!page) co_return fail(std::move(page).error());
-    auto read = read_all<T>(page->documents, unreadable);
-    out.insert(out.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
+    out.insert(out.end(), std::make_move_iterator(page->documents.begin()),
+               std::make_move_iterator(page->documents.end()));
     query.cursor = page->next_cursor;
   } while (!query.cursor.empty());
   co_return out;
+}
+
+/// Those of them that can be read.
+template <shape::Described T>
+Task<std::vector<T>> find_by(Store& store, std::string collection, std::string index, Value key,
+                             Unreadable unreadable) {
+  const auto documents = co_await documents_by(store, std::move(collection), std::move(index), std::move(key));
+  if (!documents) co_return fail(documents.error());
+  co_return read_all<T>(*documents, unreadable);
 }
 
 }  // namespace bookmarket::store

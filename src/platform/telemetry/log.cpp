@@ -56,6 +56,10 @@ void log(Level level, std::string_view event, std::initializer_list<LogField> fi
   logger->info(line);
 }
 
+Level level_of(const Error& error) {
+  return error.kind == ErrorKind::unavailable && error.code != "too_slow" ? Level::warning : Level::error;
+}
+
 void Logged::operator()(const std::exception_ptr& thrown) const {
   if (thrown) log(Level::error, event, {{"cause", error_of(thrown).cause}});
 }

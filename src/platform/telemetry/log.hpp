@@ -9,6 +9,8 @@
 #include <string_view>
 #include <variant>
 
+#include "platform/base/result.hpp"
+
 namespace bookmarket::telemetry {
 
 enum class Level : std::uint8_t { debug, info, warning, error };
@@ -25,6 +27,8 @@ void stop_log();
 
 /// {"time":…,"level":…,"event":…,<fields>}. `event` is a stable slug such as "server_ready".
 void log(Level level, std::string_view event, std::initializer_list<LogField> fields = {});
+/// Of a request that failed: a warning where a dependency is away or a part still loads, else an error of ours.
+[[nodiscard]] Level level_of(const Error& error);
 /// Ends a task that nobody waits for: what it threw goes to the log as `event`.
 struct Logged {
   std::string_view event;

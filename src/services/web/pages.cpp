@@ -85,7 +85,7 @@ Html content_of(const catalog::ShelfView& shelf, const Voice& voice) { return sh
 
 /// A page without what could not be read: the client asks for it again, and nobody keeps it.
 http::Content incomplete(http::Content page, const Error& error) {
-  telemetry::log(telemetry::Level::error, "page_failed", {{"code", error.code}, {"cause", error.cause}});
+  telemetry::log(telemetry::level_of(error), "page_failed", {{"code", error.code}, {"cause", error.cause}});
   page.status = http::status_of(error);
   page.tags.clear();
   if (error.kind == ErrorKind::unavailable) page.headers.push_back({"Retry-After", "1"});

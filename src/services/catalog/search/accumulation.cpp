@@ -20,6 +20,30 @@ struct WordCell {
   std::uint32_t words = 0;  ///< bit i: stands for query word i
 };
 
+/// The cells of words by their number, those that were marked zero again at the end.
+class WordCells {
+ public:
+  explicit WordCells(const State& state)
+      : cells_(thread_cells<WordCell>(state.parts.back().words->first + state.parts.back().segment->words.size())) {}
+  ~WordCells() {
+    for (const auto word : marked_) cells_[word] = {};
+  }
+  WordCells(const WordCells&) = delete;
+  WordCells& operator=(const WordCells&) = delete;
+
+  const WordCell& operator[](std::uint32_t word) const { return cells_[word]; }
+  WordCell& mark(std::uint32_t word) {
+    marked_.push_back(word);
+    return cells_[word];
+  }
+  /// Of a word that was marked.
+  WordCell& marked(std::uint32_t word) { return cells_[word]; }
+
+ private:
+  std::vector<WordCell>& cells_;
+  std::vector<std::uint32_t> marked_ = {};
+};
+
 constexpr std::size_t most_wanted = 200;  // documents from which suggestions are chosen where very many match
 constexpr double text_cost = 4;           // of reading a document's text, against one of a word's documents
 
@@ -82,53 +106,58 @@ bool Ranking::accumulate_most_wanted() {
     otherwise = std::min(otherwise, significant_.size() == 1 ? documents / text_cost : documents);
   }
   if (texts > otherwise) return false;
+  const auto wanted = most_wanted_with_all(static_cast<std::size_t>(otherwise));
+  if (wanted.size() < few) return false;
   clear_cells();
   best_ = 0;
-  const auto& last = state_.parts.back();
-  auto& words_met = thread_cells<WordCell>(last.words->first + last.segment->words.size());
+  std::vector<std::uint32_t> cells;
+  for (const auto place : wanted) cells.push_back(offsets_[place.part] + place.document);
+  for (const auto i : significant_) {
+    auto& sense = senses_[i];
+    WordCells words(state_);
+    for (const auto& t : sense.terms) words.mark(t.word).quality = t.quality;
+    for (const auto place : wanted) {
+      float quality = 0;
+      for (const auto t : state_.parts[place.part].segment->text[place.document])
+        quality = std::max(quality, words[state_.parts[place.part].words->number(t >> 2)].quality);
+      if (quality > 0) touch(place.part, place.document, i, quality, true);
+    }
+  }
+  for (const auto i : significant_) {
+    auto& sense = senses_[i];
+    sense.completions.clear();
+    for (std::size_t n = 0; n < sense.beginnings.size(); ++n)
+      add_beginning_to(cells, i, sense.beginnings[n], n == 0 ? Kinship::prefix : Kinship::transliteration, true);
+  }
+  return true;
+}
+
+std::vector<Place> Ranking::most_wanted_with_all(std::size_t texts) const {
+  WordCells marks(state_);
   std::uint32_t all = 0;
   for (const auto i : significant_) {
     all |= 1U << i;
-    senses_[i].completions.clear();
-    for (const auto& t : senses_[i].terms) words_met[t.word].words |= 1U << i;
+    for (const auto& t : senses_[i].terms) marks.mark(t.word).words |= 1U << i;
   }
   const auto words_of = [&](std::uint32_t part, std::uint32_t t) {
     const auto& p = state_.parts[part];
-    std::uint32_t words = words_met[p.words->number(t)].words;
+    std::uint32_t words = marks[p.words->number(t)].words;
     for (const auto i : significant_)
       for (const auto& beginning : senses_[i].beginnings)  // «т»: not all that has «та»
         if (t >= beginning[part].first && t < beginning[part].second && letters(p.segment->words[t]) > 2)
           words |= 1U << i;
     return words;
   };
-  std::vector<Place> wanted;
-  MostWantedFirst by_weight(state_);
-  for (auto budget = static_cast<std::size_t>(otherwise); budget > 0 && wanted.size() < most_wanted; --budget) {
-    const auto place = by_weight.next();
+  std::vector<Place> out;
+  for (MostWantedFirst documents(state_); texts > 0 && out.size() < most_wanted; --texts) {
+    const auto place = documents.next();
     if (!place) break;
     std::uint32_t words = 0;
     for (const auto t : state_.parts[place->part].segment->text[place->document])
       words |= words_of(place->part, t >> 2);
-    if (words == all) wanted.push_back(*place);
+    if (words == all) out.push_back(*place);
   }
-  for (const auto i : significant_)
-    for (const auto& t : senses_[i].terms) words_met[t.word] = {};
-  if (wanted.size() < few) return false;
-  std::vector<std::uint32_t> cells;
-  for (const auto place : wanted) cells.push_back(offsets_[place.part] + place.document);
-  for (const auto i : significant_) {
-    for (const auto& t : senses_[i].terms) words_met[t.word].quality = t.quality;
-    for (const auto place : wanted) {
-      float quality = 0;
-      for (const auto t : state_.parts[place.part].segment->text[place.document])
-        quality = std::max(quality, words_met[state_.parts[place.part].words->number(t >> 2)].quality);
-      if (quality > 0) touch(place.part, place.document, i, quality, true);
-    }
-    for (const auto& t : senses_[i].terms) words_met[t.word] = {};
-    for (std::size_t n = 0; n < senses_[i].beginnings.size(); ++n)
-      add_beginning_to(cells, i, senses_[i].beginnings[n], n == 0 ? Kinship::prefix : Kinship::transliteration, true);
-  }
-  return true;
+  return out;
 }
 
 void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter) {
@@ -199,8 +228,7 @@ void Ranking::add_beginning(std::size_t i, const Beginning& beginning, Kinship k
 
 void Ranking::add_beginning_to(const std::vector<std::uint32_t>& cells, std::size_t i, const Beginning& beginning,
                                Kinship kinship, bool may_enter) {
-  const auto& last = state_.parts.back();
-  auto& words_met = thread_cells<WordCell>(last.words->first + last.segment->words.size());
+  WordCells words(state_);
   WordCounts counts;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;  // cell, word; those of a cell together
   for (const auto at : cells) {
@@ -209,22 +237,24 @@ void Ranking::add_beginning_to(const std::vector<std::uint32_t>& cells, std::siz
     for (const auto t : state_.parts[part].segment->text[document]) {
       if (t >> 2 < low || t >> 2 >= high) continue;
       const auto word = state_.parts[part].words->number(t >> 2);
-      if (words_met[word].documents++ == 0) counts.emplace_back(word, 0);
+      if (words[word].documents == 0) {
+        words.mark(word);
+        counts.emplace_back(word, 0);
+      }
+      ++words.marked(word).documents;
       hits.emplace_back(at, word);
     }
   }
-  for (auto& [word, n] : counts) n = words_met[word].documents;
-  const auto words = counts;
+  for (auto& [word, n] : counts) n = words[word].documents;
   const auto found = completions_of(i, std::move(counts), kinship);
-  for (const auto& t : found) words_met[t.word].quality = t.quality;
+  for (const auto& t : found) words.marked(t.word).quality = t.quality;
   for (auto it = hits.begin(); it != hits.end();) {
     const auto at = it->first;
     float best = 0;
-    for (; it != hits.end() && it->first == at; ++it) best = std::max(best, words_met[it->second].quality);
+    for (; it != hits.end() && it->first == at; ++it) best = std::max(best, words[it->second].quality);
     const auto [part, document] = place_of(at);
     if (best > 0) touch(part, document, i, best, may_enter);
   }
-  for (const auto& [word, n] : words) words_met[word] = {};
   auto& completions = senses_[i].completions;
   completions.insert(completions.end(), found.begin(), found.end());
 }

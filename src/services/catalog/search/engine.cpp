@@ -120,7 +120,7 @@ bool Engine::merge_is_due(const State& state) const {
          first.deleted_count > std::max(large, first.segment->size() / 4);
 }
 
-void Engine::merge_all() {
+void Engine::compact() {
   const std::lock_guard one(merge_);
   std::shared_ptr<const State> from;
   std::uint64_t generation = 0;
@@ -130,6 +130,13 @@ void Engine::merge_all() {
     merging_ = from->parts.size();
     generation = generation_;
   }
+  const struct Unmarked {  // also when it ends by an exception
+    Engine& engine;
+    ~Unmarked() {
+      const std::lock_guard lock(engine.write_);
+      engine.merging_ = 0;
+    }
+  } unmarked{*this};
   auto result = merged(from->parts, stemmer_.load().get());
   auto next = std::make_shared<State>();
   if (result->size() != 0) next->append(std::move(result));
@@ -147,11 +154,8 @@ void Engine::merge_all() {
   next->erase(0, gone);
   for (const auto& part : std::span(now->parts).subspan(merging_))
     next->append(part.segment, part.deleted ? *part.deleted : std::vector<std::uint64_t>());
-  merging_ = 0;
   state_.store(next);
 }
-
-void Engine::compact() { merge_all(); }
 
 void Engine::run_merges() {
   constexpr std::chrono::milliseconds first_pause{100}, longest_pause{60'000};
@@ -164,7 +168,7 @@ void Engine::run_merges() {
     }
     lock.unlock();
     const auto done = caught([this]() -> Result<void> {
-      merge_all();
+      compact();
       return {};
     });
     if (!done && merge_failed_) merge_failed_(done.error());
@@ -173,7 +177,6 @@ void Engine::run_merges() {
       pause = first_pause;
       continue;
     }
-    merging_ = 0;
     due_.wait_for(lock, pause, [this] { return stopping_; });
     pause = std::min(pause * 2, longest_pause);
   }

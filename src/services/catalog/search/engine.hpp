@@ -44,7 +44,6 @@ class Engine {
   void merge_small(State& next) const;
   void run_merges();
   [[nodiscard]] bool merge_is_due(const State& state) const;
-  void merge_all();
 
   Published<State> state_;
   Published<Stemmer> stemmer_;

@@ -82,6 +82,8 @@ class Ranking {
   /// The same, of the most wanted documents with all significant words only; false: that would take longer, or there
   /// are few, and nothing was done.
   bool accumulate_most_wanted();
+  /// Reads so many texts at most.
+  [[nodiscard]] std::vector<Place> most_wanted_with_all(std::size_t texts) const;
   [[nodiscard]] bool only_begins(std::size_t i) const;
   /// `remaining`: what the word and those still to come weigh.
   void add_word(std::size_t i, float remaining);

@@ -77,7 +77,6 @@ class Embedded final : public EmbeddedSearch {
     ready_.wait();
     return engine_.stemmer() != nullptr;
   }
-  void compact() override { engine_.compact(); }
   EmbeddedSearchStatistics statistics() const override {
     const auto state = engine_.state();
     EmbeddedSearchStatistics out{state->size(), 0, state->parts.size(), engine_.stemmer() != nullptr};

@@ -40,8 +40,6 @@ class EmbeddedSearch : public Search {
   /// Blocks until the dictionaries are loaded. False: there are none, or loading them failed. Before a first rebuild,
   /// so that its words are stemmed at once; without it they get their stems in the background.
   virtual bool wait_for_hunspell() = 0;
-  /// Folds all changes into one segment. Blocks; searches go on.
-  virtual void compact() = 0;
   [[nodiscard]] virtual EmbeddedSearchStatistics statistics() const = 0;
 };
 

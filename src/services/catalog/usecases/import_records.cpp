@@ -85,12 +85,18 @@ using Moves = std::map<WorkId, std::map<EditionId, WorkId>>;
 Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
   std::vector<std::string> ids;
   for (const auto& [id, work] : now) ids.push_back(id.to_string());
-  const auto before =
-      co_await store::find_many<StoredEdition>(catalog.store, "editions", std::move(ids), catalog.unreadable);
+  const auto before = co_await catalog.store.get_many("editions", std::move(ids));
   if (!before) co_return fail(before.error());
   Moves moves;
-  for (const auto& e : *before)
-    if (const auto work = now.at(e.id); work != e.work_id) moves[e.work_id].emplace(e.id, work);
+  for (const auto& d : *before) {
+    // Of an edition that cannot be read as a whole, too.
+    const auto* member = d.body.find("work_id");
+    const auto* text = member == nullptr ? nullptr : member->as<std::string>();
+    const auto edition = EditionId::parse(d.id);
+    const auto left = text == nullptr ? std::nullopt : WorkId::parse(*text);
+    if (!edition || !left) continue;
+    if (const auto work = now.at(*edition); work != *left) moves[*left].emplace(*edition, work);
+  }
   co_return moves;
 }
 
@@ -99,24 +105,26 @@ Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
 Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
   for (const auto& [left, editions] : moves) {
     for (const auto& [edition, work] : editions) {
-      const auto copies =
-          co_await store::find_by<Copy>(catalog.store, "copies", "by_edition", edition.to_string(), catalog.unreadable);
+      const auto copies = co_await store::documents_by(catalog.store, "copies", "by_edition", edition.to_string());
       if (!copies) co_return fail(copies.error());
       for (const auto& copy : *copies) {
-        const auto moved = co_await catalog.store.update("copies", copy.id.to_string(),
-                                                         [to = work.to_string()](const store::Document& d) {
-                                                           store::Change change{d.body};
-                                                           change.body.set("work_id", to);
-                                                           return Result<store::Change>(std::move(change));
-                                                         });
+        const auto moved =
+            co_await catalog.store.update("copies", copy.id, [to = work.to_string()](const store::Document& d) {
+              store::Change change{d.body};
+              change.body.set("work_id", to);
+              return Result<store::Change>(std::move(change));
+            });
         if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(moved.error());
       }
     }
     if (kept.contains(left)) continue;
-    const auto known = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_work", left.to_string(),
-                                                              catalog.unreadable);
+    const auto known = co_await store::documents_by(catalog.store, "editions", "by_work", left.to_string());
     if (!known) co_return fail(known.error());
-    if (std::ranges::any_of(*known, [&](const auto& e) { return !editions.contains(e.id); })) continue;
+    const auto stays = [&](const store::Document& d) {
+      const auto id = EditionId::parse(d.id);
+      return !id || !editions.contains(*id);
+    };
+    if (std::ranges::any_of(*known, stays)) continue;
     const auto removed = co_await catalog.store.remove("works", left.to_string(), {});
     if (!removed && removed.error().kind != ErrorKind::not_found) co_return removed;
   }
@@ -261,19 +269,19 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
         ++shown.rejected;
       } else {
         auto& [line, record, raw] = std::get<import::ReadRecord>(**item);
-        if (record.isbn) {
-          const bool named = !record.source_id.empty();
-          const std::uint64_t fields = named ? 0 : std::hash<std::string>{}(import::fields_key(record));
-          const auto [first, fresh] = isbns.emplace(std::stoull(std::string(record.isbn->digits())), fields);
-          record.isbn_is_shared = first->second != fields;
-          if (!fresh && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
-        }
+        const bool named = !record.source_id.empty();
+        const auto isbn = record.isbn ? std::stoull(std::string(record.isbn->digits())) : 0;
+        const std::uint64_t fields = named || isbn == 0 ? 0 : std::hash<std::string>{}(import::fields_key(record));
+        const auto first = isbns.find(isbn);
+        record.isbn_is_shared = first != isbns.end() && first->second != fields;
         const auto entry = import::catalogue_entry(record);
         if (auto reason = import::reason_against(entry, this_year); !reason.empty()) {
           rejects->write({line, std::move(reason), std::move(raw)});
           ++shown.rejected;
         } else {
           if (at > written) add(batch, entry);
+          if (first != isbns.end() && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
+          if (isbn != 0) isbns.emplace(isbn, fields);
           shown.warnings += std::ssize(record.warnings);
           ++shown.kept;
         }

@@ -186,7 +186,8 @@ TEST_F(IndexChanges, AnOlderReadingIsNotPutOverANewerOne) {
   offer(copy(old));
   gate_.armed = true;
   auto follower = std::async(std::launch::async, [this] { follow(""); });
-  gate_.reached.get_future().wait();  // it has read the work and is about to put it
+  // It has read the work and is about to put it.
+  ASSERT_EQ(gate_.reached.get_future().wait_for(std::chrono::seconds(60)), std::future_status::ready);
   auto renamed = old;
   renamed.title = "Гайдамаки";
   write(renamed);

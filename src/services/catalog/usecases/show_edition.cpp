@@ -26,9 +26,15 @@ Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn) {
                          "invalid_request",
                          "This is not an ISBN.",
                          {{"/path/isbn", "not_an_isbn", std::string(why(parsed.error()))}}});
+  std::optional<Error> broken;
+  const auto unreadable = [&](std::string_view type, const std::string& id, const Error& error) {
+    if (catalog.unreadable) catalog.unreadable(type, id, error);
+    broken = error;
+  };
   auto editions = co_await store::find_by<StoredEdition>(catalog.store, "editions", "by_isbn",
-                                                         std::string(parsed->digits()), catalog.unreadable);
+                                                         std::string(parsed->digits()), unreadable);
   if (!editions) co_return fail(std::move(editions).error());
+  if (editions->empty() && broken) co_return fail(*broken);  // it is there
   if (editions->empty())
     co_return fail(ErrorKind::not_found, "edition_not_found", "No edition with this ISBN is in the catalogue.");
   // Publishers do reuse an ISBN: the first record stands for the page, the work's page shows them all.
