@@ -167,6 +167,8 @@ test('the heading of the next page takes the focus, also when its book arrives l
     });
     await page.locator('main article h3 a').first().press('Enter');
     await page.waitForURL(/\/works\//);
+    await page.evaluate(() => { location.hash = 'copies'; }); // the same page at another address
+    await drawn(page);
     arrive();
     await page.locator('#copies').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
