@@ -156,6 +156,23 @@ test('the focus goes on where a control takes itself away', () =>
     await at(/^INPUT.*Порівняти: /, 'the copy that was chosen first');
   }));
 
+test('who goes back after a failed «show more» is not taken into the list', () =>
+  withPage({ viewport: DESKTOP, allow: [/503/] }, async (page) => {
+    await open(page, '/search');
+    await page.getByRole('button', { name: 'Показати ще' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+    await page.getByRole('complementary', { name: 'Фільтри' }).getByRole('checkbox').first().press('Space');
+    await page.waitForFunction(() => location.search !== '' && document.querySelectorAll('main article').length === 24);
+    await settled(page);
+    await page.route('**/api/v1/search**', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }));
+    await page.getByRole('button', { name: 'Показати ще' }).press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+    await drawn(page);
+    assert.doesNotMatch((await focused(page))?.name ?? 'nothing', /^A/);
+  }));
+
 test('the heading of the next page takes the focus, also when its book arrives late', () =>
   withPage({ viewport: DESKTOP }, async (page) => {
     await open(page, pages.shelf);

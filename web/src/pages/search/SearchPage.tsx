@@ -65,7 +65,7 @@ export default function SearchPage() {
           {first ? (
             <div className={cx(stale && css.stale)}>
               <Results first={first} pages={search.data?.pages ?? []} filters={filters} />
-              <LoadMore query={search} shown={countItems(search.data?.pages)} total={first.total} />
+              <LoadMore key={searchPath(filters)} query={search} shown={countItems(search.data?.pages)} total={first.total} />
             </div>
           ) : (
             <SkeletonGrid count={15} narrow />
