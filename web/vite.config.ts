@@ -8,10 +8,10 @@ import { themeScript } from './scripts/themeScript.ts';
 export default defineConfig({
   plugins: [messages(), themeScript(), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  // The server writes the first content of a page with the same classes (src/services/web): BookCard_title.
   // react-intl asks the browser whether it knows the language, which takes a phone a quarter of a second. Every browser
   // that can run this knows Ukrainian and English.
   define: { 'Intl.NumberFormat.supportedLocalesOf': 'Array.of', 'Intl.DateTimeFormat.supportedLocalesOf': 'Array.of' },
+  // The server writes the first content of a page with the same classes (src/services/web): BookCard_title.
   css: { modules: { generateScopedName: (name, file) => `${basename(file).replace(/\.module\.css.*/, '')}_${name}` } },
   build: {
     // The server forbids data: in scripts, styles and fonts, so no asset is inlined.

@@ -17,7 +17,7 @@ test('up to three copies stand side by side, chosen and opened by keyboard alone
       await page.keyboard.press('Space');
     }
     assert.ok(await boxes.nth(1).isDisabled(), 'a fourth does not fit');
-    assert.ok(await page.getByText('Обрано 3 примірники, більше поруч не стане').isVisible());
+    assert.ok(await page.getByText('Обрано 3 примірники, більше поруч не вміститься').isVisible());
     await page.getByRole('button', { name: 'Поставити поруч' }).focus();
     await page.keyboard.press('Enter');
     const together = page.getByRole('region', { name: 'Примірники поруч' });

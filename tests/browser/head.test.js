@@ -122,6 +122,17 @@ test('the head stays true while the reader moves within the application', () =>
     assert.equal(titles.size, 6, [...titles].join('\n'));
   }));
 
+test('a place without a name is said in words in the title, too', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await page.route('**/api/v1/copies/**', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      await route.fulfill({ response, json: { ...answer, place: { ...answer.place, name: '' } } });
+    });
+    await open(page, pages.copy);
+    assert.match(await page.title(), /, місто не\s+вказано \| БукМаркет$/);
+  }));
+
 for (const [kind, path] of Object.entries({ home: '/', results: pages.results, work: pages.work })) {
   test(`the first load of the ${kind} page takes at most 150 kB of JavaScript over the wire`, () =>
     withPage({ viewport: DESKTOP }, async (page) => {

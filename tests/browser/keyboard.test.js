@@ -156,6 +156,82 @@ test('the focus goes on where a control takes itself away', () =>
     await at(/^INPUT.*Порівняти: /, 'the copy that was chosen first');
   }));
 
+/** Answers to other searches come only after `arrive()`. */
+async function slowSearch(page) {
+  let arrive;
+  const slow = new Promise((resolve) => { arrive = resolve; });
+  await page.route('**/api/v1/search**', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  return arrive;
+}
+
+for (const [device, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
+  test(`who takes the last filter off an empty result on a ${device} stays in the page, and is told nothing false meanwhile`, () =>
+    withPage({ viewport }, async (page) => {
+      await open(page, '/search?genre=poetry&price_max=1');
+      await page.getByRole('button', { name: /^Прибрати фільтр: Поезія/ }).press('Enter');
+      await page.waitForURL((url) => !url.search.includes('genre'));
+      await settled(page);
+      const arrive = await slowSearch(page);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/search$/);
+      await drawn(page);
+      assert.match((await focused(page))?.name ?? 'nothing', /^H1/, 'while the answer is awaited');
+      assert.equal(await page.getByText(/Такої книжки|За запитом|З такими фільтрами/).count(), 0);
+      arrive();
+      await page.locator('main article').first().waitFor();
+      assert.match((await focused(page))?.name ?? 'nothing', /^H1/);
+    }));
+}
+
+test('who takes the last filter off in the panel goes to the heading when the panel goes, for nothing is found without it either', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, `${pages.empty}&exchange=true`);
+    const arrive = await slowSearch(page);
+    await page.getByRole('complementary', { name: 'Фільтри' }).getByRole('checkbox', { checked: true }).press('Space');
+    await page.waitForURL((url) => !url.search.includes('exchange'));
+    await drawn(page);
+    assert.match((await focused(page))?.name ?? 'nothing', /^INPUT/, 'while the answer is awaited');
+    arrive();
+    await page.getByText('Такої книжки на полицях поки немає').waitFor();
+    assert.match((await focused(page))?.name ?? 'nothing', /^H1/);
+  }));
+
+for (const [link, path] of [
+  ['Прибрати всі фільтри', '/search?genre=poetry&price_max=1'],
+  ['Переглянути всі полиці', pages.empty],
+  ['Шукати саме', '/search?q=' + encodeURIComponent('кобзра')],
+]) {
+  test(`the link «${link}», gone once it is followed, leaves the focus on the heading`, () =>
+    withPage({ viewport: DESKTOP }, async (page) => {
+      await open(page, path);
+      const chosen = page.getByRole('main').getByRole('link', { name: link });
+      await chosen.press('Enter');
+      await chosen.waitFor({ state: 'detached' });
+      await settled(page);
+      assert.match((await focused(page))?.name ?? 'nothing', /^H1/);
+    }));
+}
+
+test('who goes back after a failed «show more» is not taken into the list', () =>
+  withPage({ viewport: DESKTOP, allow: [/503/] }, async (page) => {
+    await open(page, '/search');
+    await page.getByRole('button', { name: 'Показати ще' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+    await page.getByRole('complementary', { name: 'Фільтри' }).getByRole('checkbox').first().press('Space');
+    await page.waitForFunction(() => location.search !== '' && document.querySelectorAll('main article').length === 24);
+    await settled(page);
+    await page.route('**/api/v1/search**', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }));
+    await page.getByRole('button', { name: 'Показати ще' }).press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+    await drawn(page);
+    assert.doesNotMatch((await focused(page))?.name ?? 'nothing', /^A/);
+  }));
+
 test('the heading of the next page takes the focus, also when its book arrives late', () =>
   withPage({ viewport: DESKTOP }, async (page) => {
     await open(page, pages.shelf);
@@ -167,6 +243,8 @@ test('the heading of the next page takes the focus, also when its book arrives l
     });
     await page.locator('main article h3 a').first().press('Enter');
     await page.waitForURL(/\/works\//);
+    await page.evaluate(() => { location.hash = 'copies'; }); // the same page at another address
+    await drawn(page);
     arrive();
     await page.locator('#copies').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');

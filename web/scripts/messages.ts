@@ -13,6 +13,7 @@ export function bindShortWords(text: string): string {
 function ownNumbers(elements: MessageFormatElement[], counted = ''): MessageFormatElement[] {
   return elements.map((element) => {
     if (element.type === TYPE.pound) return { type: TYPE.argument, value: `${counted}#` };
+    if (element.type === TYPE.select || element.type === TYPE.tag) throw new Error('No message has a choice by word or a tag: they would need their numbers written, too');
     if (element.type !== TYPE.plural) return element;
     const options = Object.entries(element.options).map(([key, option]) => [key, { value: ownNumbers(option.value, element.value) }]);
     return { ...element, options: Object.fromEntries(options) as typeof element.options };

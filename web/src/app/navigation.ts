@@ -31,6 +31,8 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   const kind = useNavigationType();
   const previous = useRef(pathname);
   const takingOver = useRef(true);
+  // The heading of a page is waited for also while its query changes.
+  const waiting = useRef<MutationObserver>(undefined);
 
   // A layout effect: the jump to the top of the next page must not be remembered as the place left behind.
   useLayoutEffect(() => {
@@ -43,6 +45,7 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const samePage = previous.current === pathname;
     previous.current = pathname;
+    if (!samePage) waiting.current?.disconnect();
     const first = takingOver.current;
     takingOver.current = false;
     const place = positions.get(key);
@@ -51,12 +54,12 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
     if (kind === NavigationType.Pop) return restore(place ?? 0);
     if (samePage) return;
     window.scrollTo(0, 0);
-    if (main.current) return attend(main.current);
+    if (main.current) waiting.current = attend(main.current);
   }, [key, pathname, kind, main]);
 }
 
 /** The heading takes the focus; while it is not there yet, the page keeps it, unless the reader has gone elsewhere. */
-function attend(main: HTMLElement): (() => void) | undefined {
+function attend(main: HTMLElement): MutationObserver | undefined {
   const focus = (element: HTMLElement) => { element.focus({ preventScroll: true }); };
   const now = heading();
   focus(now ?? main);
@@ -68,7 +71,7 @@ function attend(main: HTMLElement): (() => void) | undefined {
     if (document.activeElement === main) focus(arrived);
   });
   arrival.observe(main, { childList: true, subtree: true });
-  return () => { arrival.disconnect(); };
+  return arrival;
 }
 
 /** The page may still be growing when one comes back to it: try until it is tall enough, for half a second. */

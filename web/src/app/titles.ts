@@ -1,9 +1,9 @@
 // The titles of the pages, word for word those the server writes: a page keeps its title however it was reached.
-// They are not messages, because messages get no-break spaces.
+// They are not messages, because messages get no-break spaces. Only a place without a name is said by one, on both sides.
 import type { Work, CopyPage, SellerPage } from '@/api/types';
 import { formatMoney } from '@/i18n/format';
 import type { Locale } from '@/i18n/locale';
-import { placeName } from '@/i18n/transliterate';
+import type { I18n } from '@/i18n/useI18n';
 
 const site = (locale: Locale) => (locale === 'uk' ? 'БукМаркет' : 'BookMarket');
 const on = (locale: Locale, title: string) => `${title} | ${site(locale)}`;
@@ -19,7 +19,8 @@ export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work,
   on(locale, by(title + (volume ? `, ${volume}` : ''), authors));
 export const editionTitle = (locale: Locale, title: string, isbn: string | undefined, authors: { name: string }[]) =>
   on(locale, `${by(title, authors)}, ISBN ${isbn ?? ''}`);
-export const copyTitle = (locale: Locale, { work, price, place }: CopyPage) =>
-  on(locale, [by(work.title, work.authors), ...(price ? [formatMoney(locale, price)] : []), placeName(locale, place.name)].join(', '));
+export const copyTitle = ({ locale, place: nameOf }: Pick<I18n, 'locale' | 'place'>, { work, price, place }: CopyPage) =>
+  on(locale, [by(work.title, work.authors), ...(price ? [formatMoney(locale, price)] : []), nameOf(place.name)].join(', '));
 export const authorTitle = (locale: Locale, name: string) => on(locale, name + (locale === 'uk' ? ': вживані книжки' : ': used books'));
-export const sellerTitle = (locale: Locale, { name, place }: SellerPage['seller']) => on(locale, `${placeName(locale, name)}, ${placeName(locale, place.name)}`);
+export const sellerTitle = ({ locale, person, place: nameOf }: Pick<I18n, 'locale' | 'person' | 'place'>, { name, place }: SellerPage['seller']) =>
+  on(locale, `${person(name)}, ${nameOf(place.name)}`);

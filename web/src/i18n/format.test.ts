@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { formatMoney, formatNumber, languageName } from './format';
+import { describe, expect, it, vi } from 'vitest';
+import { formatDate, formatMoney, formatNumber, languageName } from './format';
 
 describe('money', () => {
   it('is written with no-break spaces and the sign behind in Ukrainian', () => {
@@ -20,6 +20,16 @@ describe('numbers', () => {
   it.each([0, 7, 999, 1000, 12_345, 1_234_567])('are grouped as each language does: %i', (value) => {
     expect(formatNumber('uk', value)).toBe(new Intl.NumberFormat('uk').format(value));
     expect(formatNumber('en', value)).toBe(new Intl.NumberFormat('en').format(value));
+  });
+});
+
+describe('a date', () => {
+  it('is that of UTC wherever the reader is, as the server writes it', () => {
+    vi.stubEnv('TZ', 'Europe/Kyiv');
+    expect(new Date('2024-02-09T22:30:00Z').getDate()).toBe(10);
+    expect(formatDate('uk', '2024-02-09T22:30:00Z')).toBe('9 лютого 2024 р.');
+    expect(formatDate('en', '2024-02-09T22:30:00Z')).toBe('9 February 2024');
+    vi.unstubAllEnvs();
   });
 });
 

@@ -9,11 +9,15 @@ export function formatNumber(locale: Locale, value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, locale === 'uk' ? '\u00a0' : ',');
 }
 
-/** `amount` counts hundredths of the currency. Whole sums are shown without the hundredths. */
-export function formatMoney(locale: Locale, { amount, currency }: Money): string {
+/** A sum without its currency, of which `amount` counts hundredths. Whole sums are shown without the hundredths. */
+export function formatSum(locale: Locale, amount: number): string {
   const hundredths = amount % 100;
-  let sum = formatNumber(locale, (amount - hundredths) / 100);
-  if (hundredths !== 0) sum += (locale === 'uk' ? ',' : '.') + String(hundredths).padStart(2, '0');
+  const whole = formatNumber(locale, (amount - hundredths) / 100);
+  return hundredths === 0 ? whole : whole + (locale === 'uk' ? ',' : '.') + String(hundredths).padStart(2, '0');
+}
+
+export function formatMoney(locale: Locale, { amount, currency }: Money): string {
+  const sum = formatSum(locale, amount);
   const sign = currency === 'UAH' ? '₴' : currency;
   return locale === 'uk' ? `${sum}\u00a0${sign}` : sign + sum;
 }
@@ -36,9 +40,9 @@ export function languageName(locale: Locale, tag: string): string {
   }
 }
 
-/** «9 лютого 2024 р.», “9 February 2024”: our English is that of Europe. */
+/** «9 лютого 2024 р.», “9 February 2024”: our English is that of Europe, and the day that of UTC, as the server says it. */
 export function formatDate(locale: Locale, timestamp: string): string {
   const format = kept(`date ${locale}`, () =>
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric' }));
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }));
   return format.format(new Date(timestamp));
 }

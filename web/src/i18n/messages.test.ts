@@ -53,6 +53,10 @@ describe('compiled messages', () => {
     }
   });
 
+  it.each(['{kind, select, other {#}}', '<b>{n}</b>'])('may not hold %s, whose numbers nobody would write', (text) => {
+    expect(() => compileMessages(JSON.stringify({ a: text }))).toThrow('No message has');
+  });
+
   it('bind a short word to the next one', () => {
     expect(compileMessages('{"a":"від сусідів і з другого кінця"}')).toEqual({ a: 'від сусідів і\u00a0з\u00a0другого кінця' });
   });

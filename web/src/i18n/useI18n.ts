@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl';
 import type { Money, Place } from '@/api/types';
 import { isGenre, isGrade } from '@/api/vocabulary';
-import { formatDate, formatMoney, formatNumber, languageName } from './format';
+import { formatDate, formatMoney, formatNumber, formatSum, languageName } from './format';
 import { type Locale, localPath } from './locale';
 import type { MessageId } from './messages';
 import { placeName, regionName } from './transliterate';
@@ -25,6 +25,7 @@ export function useI18n() {
     t,
     path: (path: string) => localPath(locale, path),
     number: (value: number) => formatNumber(locale, value),
+    sum: (amount: number) => formatSum(locale, amount),
     money: (money: Money) => formatMoney(locale, money),
     // A slug this client does not know yet is shown as it came, not hidden.
     grade: (slug: string) => (isGrade(slug) ? t(`grade.${slug}`) : slug),

@@ -2,17 +2,16 @@ import type { Facets } from '@/api/types';
 import type { I18n } from '@/i18n/useI18n';
 import { chosen, type Filters, type ListFilter, type Range, range, toggle, withRange } from './urlState';
 
-export function priceName({ t, money, number, locale }: I18n, { from, to }: Range): string {
-  const sum = (amount: number) => money({ amount, currency: 'UAH' });
+export function priceName({ t, money, sum, locale }: Pick<I18n, 't' | 'money' | 'sum' | 'locale'>, { from, to }: Range): string {
+  const full = (amount: number) => money({ amount, currency: 'UAH' });
   // The bound of a bucket is the last hundredth before the next round sum: said aloud, it is that sum.
-  const upper = to === undefined ? undefined : sum(to % 100 === 99 ? to + 1 : to);
+  const upper = to === undefined ? undefined : full(to % 100 === 99 ? to + 1 : to);
   if (from === undefined) return t('price.range.below', { to: upper ?? '' });
-  if (upper === undefined) return t('price.range.above', { from: sum(from) });
+  if (upper === undefined) return t('price.range.above', { from: full(from) });
   // The sign of the currency is said once: after the sums in Ukrainian, before them in English.
-  const bare = (amount: number) => number(amount / 100);
   return locale === 'uk'
-    ? t('price.range.between', { from: bare(from), to: upper })
-    : t('price.range.between', { from: sum(from), to: bare(to === undefined || to % 100 !== 99 ? (to ?? 0) : to + 1) });
+    ? t('price.range.between', { from: sum(from), to: upper })
+    : t('price.range.between', { from: full(from), to: sum(to === undefined || to % 100 !== 99 ? (to ?? 0) : to + 1) });
 }
 
 export function yearName({ t }: I18n, { from, to }: Range): string {

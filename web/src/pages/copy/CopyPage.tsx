@@ -20,9 +20,9 @@ import css from './CopyPage.module.css';
 
 export default function CopyPage() {
   const { id = '' } = useParams();
-  const { locale } = useI18n();
+  const i18n = useI18n();
   const copy = useQuery(copyQuery(id));
-  useMeta(copy.data && copyTitle(locale, copy.data));
+  useMeta(copy.data && copyTitle(i18n, copy.data));
   return (
     <QueryState query={copy} loading={<SkeletonPage />} notFound="state.notFound.copy">
       {(data) => <Details copy={data} />}

@@ -1,4 +1,5 @@
 import type { SearchPage } from '@/api/types';
+import { leaveToHeading } from '@/components/heading';
 import { LocalLink } from '@/components/LocalLink';
 import { type Filters, searchPath } from '@/features/search/urlState';
 import { useI18n } from '@/i18n/useI18n';
@@ -9,7 +10,7 @@ export function Rewritten({ query, filters }: { query: SearchPage['query']; filt
   const { t } = useI18n();
   if (query.rewrite === 'none' || !query.understood) return null;
   return (
-    <div className={css.note} role="status">
+    <div ref={leaveToHeading} className={css.note} role="status">
       <p className={css.main}>{t('search.rewrite', { understood: query.understood })}</p>
       <p className={css.why}>
         {t(`search.rewrite.${query.rewrite}`)}{' '}

@@ -5,6 +5,7 @@ import type { SearchPage as Answer } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import grid from '@/components/Grid.module.css';
+import { leaveToHeading } from '@/components/heading';
 import { LocalLink } from '@/components/LocalLink';
 import { LoadMore } from '@/components/LoadMore';
 import { Failure, Offline } from '@/components/states/Failure';
@@ -38,7 +39,7 @@ export default function SearchPage() {
   const stale = search.isPlaceholderData;
   const nothing = first?.total === 0;
   // There is nothing that filters could be chosen for, or taken off.
-  const bare = nothing && countFilters(filters) === 0;
+  const bare = nothing && !stale && countFilters(filters) === 0;
   return (
     <div className={css.page}>
       <div className={css.head}>
@@ -50,22 +51,22 @@ export default function SearchPage() {
       {first && <Rewritten query={first.query} filters={filters} />}
       <div className={cx(!bare && css.columns)}>
         {wide && !bare && (
-          <aside className={css.rail} aria-label={t('filter.title')}>
+          <aside ref={leaveToHeading} className={css.rail} aria-label={t('filter.title')}>
             {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
           </aside>
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
-          {!bare && <div className={css.bar}>
+          {!bare && <div ref={leaveToHeading} className={css.bar}>
             {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
             {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
             {!nothing && <SortSelect filters={filters} change={change} />}
           </div>}
           {!wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
-          {first ? (
+          {first && !(nothing && stale) ? (
             <div className={cx(stale && css.stale)}>
               <Results first={first} pages={search.data?.pages ?? []} filters={filters} />
-              <LoadMore query={search} shown={countItems(search.data?.pages)} total={first.total} />
+              <LoadMore key={searchPath(filters)} query={search} shown={countItems(search.data?.pages)} total={first.total} />
             </div>
           ) : (
             <SkeletonGrid count={15} narrow />
@@ -79,7 +80,7 @@ export default function SearchPage() {
 const countItems = (pages: Answer[] | undefined) => (pages ?? []).reduce((sum, page) => sum + page.items.length, 0);
 
 function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; filters: Filters }) {
-  if (first.total === 0) return <Empty filters={filters} />;
+  if (first.total === 0) return <div key={searchPath(filters)} ref={leaveToHeading}><Empty filters={filters} /></div>;
   return (
     <ul className={cx(grid.grid, grid.narrow)}>
       {pages.flatMap((page) => page.items).map((work, i) => <FoundBook key={work.id} work={work} eager={i < 4} />)}

@@ -18,10 +18,11 @@ import css from './SellerPage.module.css';
 
 export default function SellerPage() {
   const { id = '' } = useParams();
-  const { t, locale } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const shelf = useInfiniteQuery(sellerQuery(id));
   const seller = shelf.data?.pages[0]?.seller;
-  useMeta(seller && sellerTitle(locale, seller));
+  useMeta(seller && sellerTitle(i18n, seller));
   return (
     <QueryState query={shelf} loading={<SkeletonGrid count={12} />} notFound="state.notFound.seller">
       {({ pages }) => {
