@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <future>
+#include <mutex>
 
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
@@ -130,8 +131,10 @@ class IndexChanges : public testing::Test {
   std::unique_ptr<store::Store> store_ = open(home_, clock_);
   std::unique_ptr<search::EmbeddedSearch> search_ = search::create_embedded_search({.hunspell_dir = "/nowhere"});
   Gate gate_{*search_};
+  std::mutex telling_;  // changes are told by whichever thread made them
   std::vector<std::string> told_;
   Catalog catalog_{.store = *store_, .search = gate_, .clock = clock_, .changed = [this](std::string_view tag) {
+                     const std::lock_guard held(telling_);
                      told_.emplace_back(tag);
                    }};
 };
