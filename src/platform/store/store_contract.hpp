@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/base/contract.hpp"
 #include "platform/store/store.hpp"
 
 namespace bookmarket::store::contract {
@@ -62,7 +63,7 @@ struct Adapter {
 };
 
 /// What a check works with, and what it found.
-class Subject {
+class Subject : public Findings {
  public:
   explicit Subject(const Adapter& adapter) : instance_(adapter.create()) {}
   [[nodiscard]] Store& store() { return instance_->store(); }
@@ -76,35 +77,23 @@ class Subject {
     return runner_.start(std::move(task));
   }
 
-  /// The value; where there is none, a failure is noted and a default comes back.
+  using Findings::must;
   template <class T>
   T must(Task<T> task, const std::string& what) {
-    auto result = wait(std::move(task));
-    if (!result) failures_.push_back(what + ": " + result.error().code + " " + result.error().cause);
-    if constexpr (!std::is_void_v<T>) return result ? std::move(*result) : T{};
-  }
-  bool expect(bool holds, const std::string& promise) {
-    if (!holds) failures_.push_back("broken: " + promise);
-    return holds;
+    return must(wait(std::move(task)), what);
   }
   template <class T>
   void expect_error(const Result<T>& result, ErrorKind kind, const std::string& code, const std::string& when) {
     expect(!result && result.error().kind == kind && result.error().code == code, when + " is " + code);
   }
-  [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }
 
  private:
   Runner runner_;  // first: it outlives the store
   std::unique_ptr<Instance> instance_;
-  std::vector<std::string> failures_;
 };
 
-struct Check {
-  std::string promise;  ///< in CamelCase: a test's name
-  std::function<void(Subject&)> run;
-};
+using Check = ContractCheck<Subject>;
 inline void PrintTo(const Adapter& adapter, std::ostream* out) { *out << adapter.name; }
-inline void PrintTo(const Check& check, std::ostream* out) { *out << check.promise; }
 
 [[nodiscard]] std::vector<Check> document_checks();
 [[nodiscard]] std::vector<Check> query_checks();

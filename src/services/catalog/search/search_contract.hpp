@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/base/block_on.hpp"
+#include "platform/base/contract.hpp"
 #include "services/catalog/search/search.hpp"
 
 namespace bookmarket::catalog::search::contract {
@@ -20,7 +21,7 @@ struct Adapter {
 };
 
 /// What a check works with, and what it found.
-class Subject {
+class Subject : public Findings {
  public:
   explicit Subject(const Adapter& adapter) : search_(adapter.create()) {}
   [[nodiscard]] Search& search() { return *search_; }
@@ -31,30 +32,13 @@ class Subject {
   std::vector<Suggestion> suggest(std::string text, unsigned limit) {
     return must(block_on(search_->suggest(std::move(text), limit)), "suggest");
   }
-  bool expect(bool holds, const std::string& promise) {
-    if (!holds) failures_.push_back("broken: " + promise);
-    return holds;
-  }
-  [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }
 
  private:
-  /// The value; where there is none, a failure is noted and a default comes back.
-  template <class T>
-  T must(Result<T> result, const std::string& what) {
-    if (!result) failures_.push_back(what + ": " + result.error().code + " " + result.error().cause);
-    if constexpr (!std::is_void_v<T>) return result ? std::move(*result) : T{};
-  }
-
   std::unique_ptr<Search> search_;
-  std::vector<std::string> failures_;
 };
 
-struct Check {
-  std::string promise;  ///< in CamelCase: a test's name
-  std::function<void(Subject&)> run;
-};
+using Check = ContractCheck<Subject>;
 inline void PrintTo(const Adapter& adapter, std::ostream* out) { *out << adapter.name; }
-inline void PrintTo(const Check& check, std::ostream* out) { *out << check.promise; }
 
 [[nodiscard]] std::vector<Check> checks();
 [[nodiscard]] std::vector<Adapter> adapters();
