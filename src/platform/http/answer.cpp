@@ -30,8 +30,9 @@ bool has_tag(std::string_view list, std::string_view etag) {
 
 }  // namespace
 
-void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& r, bool from_ready, SteadyTime begun,
-                   std::string& out, std::string_view trace_id) {
+void append_answer(Shared& shared, Loop& loop, const Asked& asked, const ReadyPtr& ready, bool from_ready,
+                   SteadyTime begun, Outgoing& out, std::string_view trace_id) {
+  const Ready& r = *ready;
   const bool unchanged = !asked.if_none_match.empty() && has_tag(asked.if_none_match, r.etag);
   const std::size_t before = out.size();
   out += unchanged ? r.head_304 : r.head;
@@ -41,7 +42,7 @@ void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& 
   else if (asked.http10)
     out += "Connection: keep-alive\r\n";
   out += "\r\n";
-  if (!unchanged && asked.method != verb::head) out += r.body;
+  if (!unchanged && asked.method != verb::head) out.add_body(ready);
 
   const int status = unchanged ? 304 : r.status;
   const auto us = static_cast<std::uint64_t>(

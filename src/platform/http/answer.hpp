@@ -33,7 +33,7 @@ boost::asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop,
 /// A problem as an answer. Its cause goes to the log with the trace id that the client gets.
 [[nodiscard]] Made make_problem(Loop& loop, const Error& error, std::uint32_t route);
 /// Appends an answer to `out`, counts it and notes it in the access log.
-void append_answer(Shared& shared, Loop& loop, const Asked& asked, const Ready& ready, bool from_ready,
-                   SteadyTime begun, std::string& out, std::string_view trace_id = {});
+void append_answer(Shared& shared, Loop& loop, const Asked& asked, const ReadyPtr& ready, bool from_ready,
+                   SteadyTime begun, Outgoing& out, std::string_view trace_id = {});
 
 }  // namespace bookmarket::http

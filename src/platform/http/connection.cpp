@@ -77,17 +77,18 @@ asio::awaitable<void, IoExecutor> linger(Connection& connection) {
   }
 }
 
-void append_refusal(Shared& shared, Loop& loop, std::uint32_t route, const Error& error, std::string& out) {
+void append_refusal(Shared& shared, Loop& loop, std::uint32_t route, const Error& error, Outgoing& out) {
   const Asked asked{.method = beast_http::verb::get, .target = "/", .if_none_match = {}, .keep_alive = false};
-  const auto made = make_problem(loop, error, route);
-  append_answer(shared, loop, asked, made.ready, false, steady_clock::now(), out, made.trace_id);
+  auto made = make_problem(loop, error, route);
+  append_answer(shared, loop, asked, std::make_shared<const Ready>(std::move(made.ready)), false, steady_clock::now(),
+                out, made.trace_id);
 }
 
 /// Says why and ends the connection: what follows on it cannot be trusted, or was not read.
 asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, Connection& connection, Error error) {
   append_refusal(shared, loop, connection.site.unmatched_route(), error, connection.out);
   connection.deadline = steady_clock::now() + std::chrono::seconds(5);
-  const auto [failed, n] = co_await asio::async_write(connection.socket, asio::buffer(connection.out), no_throw);
+  const auto [failed, n] = co_await asio::async_write(connection.socket, connection.out.segments(), no_throw);
   if (!failed) co_await linger(connection);
 }
 
@@ -111,24 +112,32 @@ Error broken_request(const boost::system::error_code& problem, bool has_target) 
 }
 
 /// Sends the answers gathered so far. False: the client is gone, or too slow to take them.
-asio::awaitable<bool, IoExecutor> send(Shared& shared, Connection& connection) {
+asio::awaitable<bool, IoExecutor> send_rest(Shared& shared, Connection& connection) {
   connection.deadline = steady_clock::now() + shared.options.write_timeout;
-  const auto [failed, n] = co_await asio::async_write(connection.socket, asio::buffer(connection.out), no_throw);
+  const auto [failed, n] = co_await asio::async_write(connection.socket, connection.out.segments(), no_throw);
   connection.out.clear();
   co_return !failed;
+}
+
+/// Most answers fit into the socket's buffer: then there is nothing to wait for. True: all of it is sent.
+bool send_at_once(Connection& connection) {
+  boost::system::error_code wrong;
+  const auto sent = connection.socket.write_some(connection.out.segments(), wrong);
+  if (wrong) return false;  // send_rest() meets it again, and knows what to do
+  connection.out.drop(sent);
+  return connection.out.empty();
 }
 
 }  // namespace
 
 void give_up(Shared& shared, Loop& loop, Connection& connection) {
   connection.answering = false;
-  std::string out;
+  Outgoing out;
   append_refusal(shared, loop, connection.route,
                  unavailable("too_slow", "the handler outlasted http.write_seconds").error(), out);
   // It fits the empty send buffer of a connection that waits for an answer, or the client is past caring.
   boost::system::error_code ignored;
-  connection.socket.non_blocking(true, ignored);
-  connection.socket.write_some(asio::buffer(out), ignored);
+  connection.socket.write_some(out.segments(), ignored);
   connection.socket.shutdown(Socket::shutdown_send, ignored);
 }
 
@@ -136,6 +145,8 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
                                                    [[maybe_unused]] Place place) {
   Connection connection{.socket = socket, .site = site, .deadline = steady_clock::now() + shared.options.idle_timeout};
   const Registered registered(loop, connection);
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);  // for send_at_once()
   auto& out = connection.out;
   std::string in;
   std::size_t used = 0;  // bytes of `in` already parsed
@@ -182,7 +193,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       }
       if (!out.empty()) {
         connection.idle = false;
-        if (!co_await send(shared, connection)) co_return;
+        if (!send_at_once(connection) && !co_await send_rest(shared, connection)) co_return;
         if (in.empty() && shared.draining.load(std::memory_order_relaxed)) co_return;
         connection.idle = in.empty();
         connection.deadline =
@@ -253,27 +264,28 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
     }
     if (ready != nullptr) {
       const ReadyPtr keep = *ready;
-      append_answer(shared, loop, asked, *keep, true, begun, out);
+      append_answer(shared, loop, asked, keep, true, begun, out);
     } else {
-      if (!out.empty() && !co_await send(shared, connection)) co_return;  // earlier answers do not wait for a handler
+      if (!out.empty() && !send_at_once(connection) && !co_await send_rest(shared, connection))
+        co_return;  // earlier answers do not wait for a handler
       connection.deadline = begun + shared.options.write_timeout;
       connection.answering = true;
       Made made = co_await make_answer(shared, loop, connection, asked, std::move(request.body()));
       if (!connection.answering) co_return;
       connection.answering = false;
-      append_answer(shared, loop, asked, made.ready, false, begun, out, made.trace_id);
-      if (made.keep) loop.ready.put(connection.key, std::make_shared<const Ready>(std::move(made.ready)));
+      const auto fresh = std::make_shared<const Ready>(std::move(made.ready));
+      append_answer(shared, loop, asked, fresh, false, begun, out, made.trace_id);
+      if (made.keep) loop.ready.put(connection.key, fresh);
     }
     if (loop.lines.size() > write_at) {
       telemetry::log_lines(std::move(loop.lines));
       loop.lines.clear();
     }
     if (!open || used == in.size() || out.size() > write_at) {
-      if (!co_await send(shared, connection)) co_return;
+      if (!send_at_once(connection) && !co_await send_rest(shared, connection)) co_return;
       connection.deadline = steady_clock::now() + shared.options.idle_timeout;
     }
   }
-  boost::system::error_code ignored;
   socket.shutdown(Socket::shutdown_send, ignored);
 }
 

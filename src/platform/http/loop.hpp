@@ -9,6 +9,7 @@
 #include <list>
 #include <random>
 
+#include "platform/http/outgoing.hpp"
 #include "platform/http/ready.hpp"
 #include "platform/http/server.hpp"
 
@@ -58,14 +59,15 @@ struct Connection {
   bool idle = true;                              ///< between requests: nothing to send, may be closed by a drain
   bool answering = false;                        ///< a handler runs: past the deadline the client is told so
   std::uint32_t route = site.unmatched_route();  ///< of that handler
-  std::string out = {};                          ///< answers not yet sent
+  Outgoing out = {};                             ///< answers not yet sent
   std::string key = {};                          ///< of the ready answer asked for
   std::string accept = {};                       ///< the last Accept-Encoding, and what it means
   Coding coding = Coding::identity;
 
   /// Thousands may rest at once: what the last request needed goes back.
   void release() {
-    for (auto* kept : {&out, &key, &accept}) std::string().swap(*kept);
+    out.release();
+    for (auto* kept : {&key, &accept}) std::string().swap(*kept);
     coding = Coding::identity;
   }
 };
