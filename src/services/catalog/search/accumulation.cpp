@@ -1,5 +1,6 @@
 // What each document has of the words of a query: postings and texts, added up in cells.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "services/catalog/search/ranking.hpp"
@@ -44,26 +45,26 @@ class WordCells {
   std::vector<std::uint32_t> marked_ = {};
 };
 
-constexpr std::size_t most_wanted = 200;  // documents from which suggestions are chosen where very many match
-constexpr double text_cost = 4;           // of reading a document's text, against one of a word's documents
+constexpr std::size_t most_wanted = 150;  // documents from which suggestions are chosen where very many match
+/// Documents with a lone word from which on these few are enough: fewer are all looked at.
+constexpr std::size_t very_many = 6'000;
+constexpr std::size_t most_texts = 1'500;       // read to find them; more take longer than adding up postings
+constexpr std::size_t postings_per_text = 100;  // looked up in the time of reading one document's text
 
-/// The live documents by falling weight of their own, then by id.
+/// The live documents of some ranks by part, by falling weight of their own, then by id.
 class MostWantedFirst {
  public:
-  explicit MostWantedFirst(const State& state) : state_(state), at_(state.parts.size()) {}
+  MostWantedFirst(const State& state, std::vector<Bits> ranks)
+      : state_(state), ranks_(std::move(ranks)), at_(state.parts.size()) {}
 
   std::optional<Place> next() {
     std::optional<Place> first;
     std::uint64_t weight = 0;
     for (std::uint32_t part = 0; part < at_.size(); ++part) {
-      const auto& columns = state_.parts[part].segment->columns;
-      const auto& rows = columns.by_weight.rows;
-      auto& at = at_[part];
-      while (at < rows.size() && !state_.parts[part].live(columns.documents[rows[at]])) ++at;
-      if (at == rows.size()) continue;
-      const Place place{part, columns.documents[rows[at]]};
-      const auto key = columns.by_weight.key(at);
-      if (first && (key < weight || (key == weight && state_.id(place) > state_.id(*first)))) continue;
+      const auto place = at_live(part);
+      if (!place) continue;
+      const auto key = state_.parts[part].segment->columns.by_weight.key(at_[part]);
+      if (first && (key < weight || (key == weight && state_.id(*place) > state_.id(*first)))) continue;
       first = place;
       weight = key;
     }
@@ -72,8 +73,25 @@ class MostWantedFirst {
   }
 
  private:
+  /// The part's next one.
+  std::optional<Place> at_live(std::uint32_t part) {
+    const auto& p = state_.parts[part];
+    const auto& columns = p.segment->columns;
+    const auto& bits = ranks_[part];
+    auto& at = at_[part];
+    for (auto word = at / 64; word < bits.size(); at = ++word * 64) {
+      for (auto rest = bits[word] >> (at % 64); rest != 0; rest = ++at % 64 == 0 ? 0 : bits[word] >> (at % 64)) {
+        at += static_cast<std::size_t>(std::countr_zero(rest));
+        if (const auto document = columns.documents[columns.by_weight.rows[at]]; p.live(document))
+          return Place{part, document};
+      }
+    }
+    return std::nullopt;
+  }
+
   const State& state_;
-  std::vector<std::size_t> at_;  ///< by part
+  std::vector<Bits> ranks_;
+  std::vector<std::size_t> at_;  ///< by part: the rank to look at next
 };
 
 }  // namespace
@@ -96,33 +114,27 @@ void Ranking::accumulate() {
 }
 
 bool Ranking::accumulate_most_wanted() {
-  // How many texts must be read, were the words strangers to each other; and how many otherwise, of the documents with
-  // the rarest word. A lone word's documents need not be read.
+  const auto rarest = *std::ranges::min_element(significant_, {}, [&](std::size_t i) { return found_[i]; });
+  if (significant_.size() == 1 && found_[rarest] < very_many) return false;
+  // How many texts must be read among the documents with the rarest word, where the others are about as frequent as
+  // everywhere; and how many among all documents, which need not be found first.
   const auto size = static_cast<double>(state_.size());
-  double texts = most_wanted, otherwise = size;
-  for (const auto i : significant_) {
-    const auto documents = std::max(1.0, static_cast<double>(found_[i]));
-    texts *= size / documents;
-    otherwise = std::min(otherwise, significant_.size() == 1 ? documents / text_cost : documents);
-  }
-  if (texts > otherwise) return false;
-  const auto wanted = most_wanted_with_all(static_cast<std::size_t>(otherwise));
+  const auto share = [&](std::size_t i) { return std::max(1.0, static_cast<double>(found_[i])) / size; };
+  double texts = most_wanted;
+  for (const auto i : significant_)
+    if (i != rarest) texts /= share(i);
+  const double everywhere = texts / share(rarest);
+  const bool among_all = everywhere < texts + static_cast<double>(found_[rarest]) / postings_per_text;
+  if (among_all) texts = everywhere;
+  if (2 * texts > std::min<double>(most_texts, static_cast<double>(found_[rarest]))) return false;
+  const auto wanted =
+      most_wanted_with_all(among_all ? std::nullopt : std::optional(rarest), static_cast<std::size_t>(2 * texts));
   if (wanted.size() < few) return false;
   clear_cells();
   best_ = 0;
   std::vector<std::uint32_t> cells;
   for (const auto place : wanted) cells.push_back(offsets_[place.part] + place.document);
-  for (const auto i : significant_) {
-    auto& sense = senses_[i];
-    WordCells words(state_);
-    for (const auto& t : sense.terms) words.mark(t.word).quality = t.quality;
-    for (const auto place : wanted) {
-      float quality = 0;
-      for (const auto t : state_.parts[place.part].segment->text[place.document])
-        quality = std::max(quality, words[state_.parts[place.part].words->number(t >> 2)].quality);
-      if (quality > 0) touch(place.part, place.document, i, quality, true);
-    }
-  }
+  for (const auto i : significant_) add_terms_to(cells, i, true);
   for (const auto i : significant_) {
     auto& sense = senses_[i];
     sense.completions.clear();
@@ -132,7 +144,24 @@ bool Ranking::accumulate_most_wanted() {
   return true;
 }
 
-std::vector<Place> Ranking::most_wanted_with_all(std::size_t texts) const {
+Bits Ranking::ranks_with(std::optional<std::size_t> i, std::uint32_t part) const {
+  const auto& segment = *state_.parts[part].segment;
+  const auto& rank = segment.columns.weight_rank;
+  const auto documents = segment.columns.by_weight.rows.size();
+  Bits out((documents + 63) / 64, i ? 0 : ~std::uint64_t{0});
+  if (!i) {
+    if (documents % 64 != 0) out.back() >>= 64 - documents % 64;
+    return out;
+  }
+  for (const auto& t : senses_[*i].terms)
+    for (const auto posting : state_.postings(part, t.word)) set(out, rank[posting >> 2]);
+  for (const auto& beginning : senses_[*i].beginnings)
+    for (auto word = beginning[part].first; word < beginning[part].second; ++word)
+      for (const auto posting : segment.postings[word]) set(out, rank[posting >> 2]);
+  return out;
+}
+
+std::vector<Place> Ranking::most_wanted_with_all(std::optional<std::size_t> among, std::size_t texts) const {
   WordCells marks(state_);
   std::uint32_t all = 0;
   for (const auto i : significant_) {
@@ -148,8 +177,10 @@ std::vector<Place> Ranking::most_wanted_with_all(std::size_t texts) const {
           words |= 1U << i;
     return words;
   };
+  std::vector<Bits> ranks;
+  for (std::uint32_t part = 0; part < state_.parts.size(); ++part) ranks.push_back(ranks_with(among, part));
   std::vector<Place> out;
-  for (MostWantedFirst documents(state_); texts > 0 && out.size() < most_wanted; --texts) {
+  for (MostWantedFirst documents(state_, std::move(ranks)); texts > 0 && out.size() < most_wanted; --texts) {
     const auto place = documents.next();
     if (!place) break;
     std::uint32_t words = 0;
@@ -161,11 +192,10 @@ std::vector<Place> Ranking::most_wanted_with_all(std::size_t texts) const {
 }
 
 void Ranking::touch(std::size_t part, std::uint32_t document, std::size_t i, float quality, bool may_enter) {
-  if (!state_.parts[part].live(document)) return;
   const auto at = offsets_[part] + document;
   auto& cell = cells_[at];
   if (cell.words == 0) {
-    if (!may_enter) return;
+    if (!may_enter || !state_.parts[part].live(document)) return;
     touched_.push_back(at);
   }
   if ((cell.words >> i & 1U) != 0) return;
@@ -180,12 +210,33 @@ void Ranking::add_postings(std::size_t i, std::uint32_t word, float quality, boo
     for (const auto posting : state_.postings(part, word)) touch(part, posting >> 2, i, quality, may_enter);
 }
 
+void Ranking::add_terms(std::size_t i, bool may_enter) {
+  const auto postings = found_[i] - found_by_prefix_[i];
+  if (!may_enter && touched_.size() * postings_per_text < postings) {
+    add_terms_to(touched_, i, false);
+    return;
+  }
+  for (const auto& t : senses_[i].terms) add_postings(i, t.word, t.quality, may_enter);
+}
+
+void Ranking::add_terms_to(const std::vector<std::uint32_t>& cells, std::size_t i, bool may_enter) {
+  WordCells words(state_);
+  for (const auto& t : senses_[i].terms) words.mark(t.word).quality = t.quality;
+  for (const auto at : cells) {
+    const auto [part, document] = place_of(at);
+    float quality = 0;
+    for (const auto t : state_.parts[part].segment->text[document])
+      quality = std::max(quality, words[state_.parts[part].words->number(t >> 2)].quality);
+    if (quality > 0) touch(part, document, i, quality, may_enter);
+  }
+}
+
 void Ranking::add_word(std::size_t i, float remaining) {
   auto& sense = senses_[i];
   // What a document must have of the words before, to reach its share of the best one.
   const auto least = [&] { return (looks_for_loose() ? loose_share : match_share) * best_ - remaining; };
   const bool may_enter = least() <= 0;
-  for (const auto& t : sense.terms) add_postings(i, t.word, t.quality, may_enter);
+  add_terms(i, may_enter);
   sense.completions.clear();
   for (std::size_t n = 0; n < sense.beginnings.size(); ++n) {
     const auto kinship = n == 0 ? Kinship::prefix : Kinship::transliteration;

@@ -225,7 +225,8 @@ void Columns::spread(Bits& rows) const {
 
 std::size_t Columns::bytes() const {
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
-  std::size_t out = of(starts) + of(documents) + of(large) + of(ends) + of(all) + of(has_offer) + of(has_edition);
+  std::size_t out =
+      of(starts) + of(documents) + of(large) + of(ends) + of(all) + of(has_offer) + of(has_edition) + of(weight_rank);
   for (const auto* c : {&genre, &grade, &price, &exchange, &sale, &place, &language, &decade}) out += c->bytes();
   for (const auto* o : {&by_price, &by_falling_price, &by_listing, &by_year, &by_title, &by_weight, &by_id})
     out += of(o->keys) + of(o->rows);
@@ -236,6 +237,9 @@ Columns build_columns(const Segment& segment) {
   Columns out;
   lay_out(out, segment);
   Orders(out, segment).make();
+  out.weight_rank.resize(segment.size());
+  for (std::uint32_t rank = 0; rank < out.by_weight.rows.size(); ++rank)
+    out.weight_rank[out.documents[out.by_weight.rows[rank]]] = rank;
   const auto rows = out.documents.size();
   out.has_offer.resize(out.all.size());
   out.has_edition.resize(out.all.size());

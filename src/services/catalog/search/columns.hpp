@@ -77,6 +77,7 @@ struct Columns {
   // (a document without: 0): ordered(year). First rows of all documents: ~title_order; weight; 0.
   Ordered by_price = {}, by_falling_price = {}, by_listing = {}, by_year = {}, by_title = {}, by_weight = {},
           by_id = {};
+  std::vector<std::uint32_t> weight_rank = {};  ///< by document: index into by_weight.rows
 
   [[nodiscard]] const Ordered& order(Sort sort) const;
   [[nodiscard]] std::size_t bytes() const;

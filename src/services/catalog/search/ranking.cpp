@@ -12,6 +12,7 @@ namespace bookmarket::catalog::search {
 namespace {
 
 constexpr std::size_t max_compounds = 2'000;  // titles read again for a hyphen
+constexpr std::size_t max_loose = 5'000;      // documents read again for a title that was asked for whole
 constexpr std::size_t few_pages = 30;         // matches with which nothing looser is wanted
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
 constexpr float least_score = 0.3F;           // the same, of weight times quality: a lone far-fetched word is chance
@@ -31,6 +32,9 @@ Ranking::Ranking(const State& state, const Query& query, Purpose purpose)
   if (cells_.size() < all) cells_.resize(all);
   for (std::size_t i = 0; i < query_.words.size(); ++i) {
     const auto& w = query_.words[i];
+    if (std::any_of(query_.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, query_.words.end(),
+                    [&](const QueryWord& later) { return later.word == w.word; }))
+      continue;  // said again, perhaps as a beginning
     if (w.role == WordRole::content) content_ |= 1U << i;
     if (w.role != WordRole::stop || w.last) significant_.push_back(i);
   }
@@ -130,10 +134,12 @@ std::vector<Match> Ranking::matches() {
     const float loose = std::max(loose_share * best_, least_share * total_);
     std::uint32_t names = 0;  // bit i: one who has but query word i may be its author
     for (const auto i : significant_) names |= static_cast<std::uint32_t>(author_share(i) > share_of_name) << i;
+    std::size_t looked_at = 0;
     for (const auto at : touched_) {
       const auto& cell = cells_[at];
       const auto there = cell.words & content_;
       if (cell.weight < loose || cell.weight >= least || (std::popcount(there) < 2 && (there & names) == 0)) continue;
+      if (++looked_at > max_loose) break;
       if (same_title_or_initials(place_of(at), cell.words)) take(at, cell, 0);
     }
   }

@@ -82,11 +82,17 @@ class Ranking {
   /// The same, of the most wanted documents with all significant words only; false: that would take longer, or there
   /// are few, and nothing was done.
   bool accumulate_most_wanted();
-  /// Reads so many texts at most.
-  [[nodiscard]] std::vector<Place> most_wanted_with_all(std::size_t texts) const;
+  /// The most wanted ones with all significant words, looked for among those with one word or among all. Reads so many
+  /// texts at most.
+  [[nodiscard]] std::vector<Place> most_wanted_with_all(std::optional<std::size_t> among, std::size_t texts) const;
+  /// Which documents may have word i, or all, by their ranks in the part's order of weight.
+  [[nodiscard]] Bits ranks_with(std::optional<std::size_t> i, std::uint32_t part) const;
   [[nodiscard]] bool only_begins(std::size_t i) const;
   /// `remaining`: what the word and those still to come weigh.
   void add_word(std::size_t i, float remaining);
+  void add_terms(std::size_t i, bool may_enter);
+  /// The same, by reading the texts of some cells.
+  void add_terms_to(const std::vector<std::uint32_t>& cells, std::size_t i, bool may_enter);
   void add_postings(std::size_t i, std::uint32_t word, float quality, bool may_enter);
   void add_beginning(std::size_t i, const Beginning& beginning, Kinship kinship, bool may_enter);
   /// The same, by reading the texts of some cells.
