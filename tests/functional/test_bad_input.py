@@ -46,6 +46,8 @@ def refused(market, query, pointers, path=SEARCH):
         ("price_max=NaN", "/query/price_max"),
         ("year_min=3001", "/query/year_min"),
         ("year_max=-5", "/query/year_max"),
+        ("price_min=2000&price_max=1000", "/query/price_min"),
+        ("year_min=2000&year_max=1990", "/query/year_min"),
         ("verbatim=yes", "/query/verbatim"),
         ("verbatim=1", "/query/verbatim"),
         ("exchange=", "/query/exchange"),

@@ -223,9 +223,9 @@ def test_exchange_only_copies_have_no_price(market):
         assert "price_min" not in work["offers"] and work["offers"]["exchange"]
 
 
-def test_a_range_that_is_empty_finds_nothing(market):
-    assert market.search(price_min=2000, price_max=1000)["total"] == 0
-    assert market.search(year_min=2000, year_max=1990)["total"] == 0
+def test_decades_stand_latest_first(market):
+    decades = [int(d["value"]) for d in market.search("книги лесі українки")["facets"]["decade"]]
+    assert len(decades) > 3 and decades == sorted(decades, reverse=True)
 
 
 def test_year_filters_mean_years_of_printing(market):

@@ -1,5 +1,7 @@
 #include "platform/http/answer.hpp"
 
+#include <algorithm>
+
 #include "platform/http/problem.hpp"
 #include "platform/http/target.hpp"
 #include "platform/telemetry/log.hpp"
@@ -26,6 +28,18 @@ std::string new_trace_id(Loop& loop) {
 /// RFC 9110 §13.1.2: a list of tags or "*", compared weakly.
 bool has_tag(std::string_view list, std::string_view etag) {
   return !etag.empty() && (list == "*" || list.find(etag) != std::string_view::npos);
+}
+
+/// Where an address with a slash too many leads, as people and sites write it; empty: nowhere.
+std::string without_last_slash(const Site& site, std::string_view asked) {
+  const auto path = asked.substr(0, asked.find('?'));
+  if (path.size() < 2 || !path.ends_with('/') || path.starts_with("/api/")) return {};
+  const auto better = path.substr(0, path.size() - 1);
+  std::vector<shape::NamedText> params;
+  const bool is_there = std::ranges::any_of(site.routes->endpoints(), [&](const Endpoint& e) {
+    return e.info.method == Method::get && match_path(e.info.path, better, params);
+  });
+  return is_there ? std::string(better) + std::string(asked.substr(path.size())) : std::string();
 }
 
 }  // namespace
@@ -145,6 +159,8 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
           loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);
       made.ready.head += "Allow: " + allowed + "\r\n";
       co_return made;
+    } else if (auto better = reads ? without_last_slash(site, asked.target) : std::string(); !better.empty()) {
+      result = Content{.status = 301, .type = "text/plain", .headers = {{"Location", std::move(better)}}};
     } else if (reads && site.routes->otherwise() && !target->path.starts_with("/api/")) {
       result = co_await caught_task([&] { return site.routes->otherwise()(std::string(target->path)); });
     }

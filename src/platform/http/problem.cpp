@@ -38,6 +38,8 @@ std::string_view reason_of(int status) {
   switch (status) {
     case 200:
       return "OK";
+    case 301:
+      return "Moved Permanently";
     case 304:
       return "Not Modified";
     case 400:

@@ -21,6 +21,13 @@ std::string authors_text(const std::vector<catalog::Author>& authors) {
 /// 18050 → "180.50"
 std::string decimal(const Money& m) { return fmt::format("{}.{:02}", m.amount / 100, m.amount % 100); }
 
+std::optional<Money> lowest_price(const std::vector<catalog::CopyCard>& copies) {
+  std::optional<Money> lowest;
+  for (const auto& c : copies)
+    if (c.price && (!lowest || c.price->amount < lowest->amount)) lowest = c.price;
+  return lowest;
+}
+
 std::string offers_sentence(std::int64_t copies, const std::optional<Money>& lowest, const Voice& v) {
   const bool uk = v.language() == Language::uk;
   if (copies == 0)
@@ -250,9 +257,7 @@ Head head_of(const catalog::WorkView& w, const Voice& v, std::string_view url) {
   const auto l = v.language();
   const auto who = authors_text(w.authors);
   const auto path = "/works/" + w.id.to_string();
-  std::optional<Money> lowest;
-  for (const auto& c : w.copies)
-    if (c.price && (!lowest || c.price->amount < lowest->amount)) lowest = c.price;
+  const auto lowest = lowest_price(w.copies);
   std::vector<std::string> editions;
   for (std::size_t i = 0; i < w.editions.size() && i < 20; ++i) editions.push_back(edition_ld(w.editions[i]));
   const auto book = JsonLd("Book", true)
@@ -264,7 +269,7 @@ Head head_of(const catalog::WorkView& w, const Voice& v, std::string_view url) {
                         .add_raw("workExample", list(editions))
                         .add_raw("offers", aggregate(w.copies, w.copies_total, v, url))
                         .str();
-  std::vector<std::pair<std::string, std::string>> steps{{site(l), prefix(l) + "/"}};
+  std::vector<std::pair<std::string, std::string>> steps{{site(l), l == Language::uk ? "/" : prefix(l)}};
   if (!w.authors.empty()) steps.emplace_back(w.authors[0].name, prefix(l) + "/authors/" + w.authors[0].id.to_string());
   steps.emplace_back(w.title, prefix(l) + path);
   return {.title = w.title + (w.volume ? ", " + *w.volume : "") + (who.empty() ? "" : " — " + who) + " | " + site(l),
@@ -293,7 +298,7 @@ Head head_of(const catalog::EditionView& e, const Voice& v, std::string_view url
                         .str();
   return {.title = e.title + (who.empty() ? "" : " — " + who) + ", ISBN " + e.isbn.value_or("") + " | " + site(l),
           .description = (printed.empty() ? "" : printed + ". ") +
-                         offers_sentence(std::ssize(e.copies), e.work.offers.price_min, v),
+                         offers_sentence(std::ssize(e.copies), lowest_price(e.copies), v),
           .path = "/editions/" + e.isbn13.value_or(""),
           .image = e.work.cover,
           .type = "book",

@@ -104,7 +104,7 @@ void exact_facets(Subject& s) {
   s.expect(all.language == Counts{{"uk", 3}, {"en", 2}}, "languages count works, by count");
   s.expect(all.genre == Counts{{"prose", 2}, {"children", 1}, {"poetry", 1}}, "genres by count, then value");
   s.expect(all.place == Counts{{"UA-kyiv", 2}, {"UA-lviv", 2}}, "places count works, not copies");
-  s.expect(all.decade == Counts{{"1930", 1}, {"1960", 1}, {"1990", 2}}, "decades in order of time");
+  s.expect(all.decade == Counts{{"1990", 2}, {"1960", 1}, {"1930", 1}}, "decades, the latest first");
   const auto sum = [](const Counts& counts, std::string_view value) {
     const auto at = std::ranges::find(counts, value, &FacetCount::value);
     return at == counts.end() ? 0U : at->count;

@@ -161,7 +161,7 @@ Facets FacetCounter::facets() const {
     if (grades_[i] != 0) out.grade.push_back({std::string(grade_slugs[i]), grades_[i]});
   by_count(out.genre);
   by_count(out.grade);
-  for (std::size_t i = 0; i < decades_.size(); ++i)
+  for (std::size_t i = decades_.size(); i-- > 0;)
     if (decades_[i] != 0) out.decade.push_back({std::to_string(i * 10), decades_[i]});
   for (std::size_t i = 0; i < prices_.size(); ++i)
     if (prices_[i] != 0) out.price.push_back({std::string(price_ranges[i].value), prices_[i]});

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <map>
 
 #include "platform/store/typed.hpp"
@@ -40,9 +42,24 @@ search::Request request_of(const SearchQuery& q) {
           .facets = true};
 }
 
+/// Ranges that nothing can lie in are a slip of whoever asks, not a question.
+Result<void> check(const SearchQuery& q) {
+  Error wrong{ErrorKind::invalid, "invalid_request", "Some of what was sent cannot be used; see errors."};
+  const auto range = [&](std::string_view name, const auto& min, const auto& max) {
+    if (min && max && *min > *max)
+      wrong.fields.push_back(
+          {fmt::format("/query/{}_min", name), "range_empty", fmt::format("Not above {}_max.", name)});
+  };
+  range("price", q.price_min, q.price_max);
+  range("year", q.year_min, q.year_max);
+  if (!wrong.fields.empty()) return fail(std::move(wrong));
+  return {};
+}
+
 }  // namespace
 
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query) {
+  if (auto checked = check(query); !checked) co_return fail(std::move(checked).error());
   if (!catalog.index_ready()) co_return unavailable("index_loading", "the index is being loaded");
   auto page = co_await catalog.search.search(request_of(query));
   if (!page) co_return fail(std::move(page).error());

@@ -35,7 +35,7 @@ Task<Tagged<WorkView>> show_work(Catalog& catalog, WorkId id) {
   std::ranges::sort(*editions, std::greater{},
                     [](const StoredEdition& e) { return std::pair(e.year.value_or(0), e.id); });
   for (const auto& e : *editions) out.value.editions.push_back(edition_card(e));
-  constexpr std::size_t most_copies = 100;
+  constexpr std::size_t most_copies = 500;
   if (cards->size() > most_copies) cards->erase(cards->begin() + most_copies, cards->end());
   for (const auto& c : *cards) out.tags.push_back("seller:" + c.seller.id.to_string());
   out.value.copies = std::move(*cards);
