@@ -37,6 +37,7 @@ def test_word_forms_are_found(market, query, author):
         ("kobzar shevchenko", "transliteration", None, "Кобзар"),
         ("кобзрар", "spelling", None, "Кобзар"),
         ("ершту пфьуы ргтпук", "keyboard_layout", None, None),
+        ("война и мир", "translation", "війна, мир", "Мир у війні"),
     ],
 )
 def test_a_rewritten_query_says_how_it_was_understood(market, query, rewrite, understood, title):
@@ -48,6 +49,13 @@ def test_a_rewritten_query_says_how_it_was_understood(market, query, rewrite, un
         assert any(title.lower() in t.lower() for t in titles(page)), titles(page)
     if understood:
         assert page["query"]["understood"] == understood
+
+
+def test_a_russian_spelling_is_not_taken_for_another_layout(market):
+    page = market.search("Багряный")
+    assert page["query"]["rewrite"] != "keyboard_layout"
+    assert "Тигролови" in titles(page)
+    assert market.search("ысторыя")["query"]["rewrite"] == "keyboard_layout"
 
 
 def test_an_english_typo_is_mended(market):

@@ -102,6 +102,8 @@ double familiarity(const std::vector<QueryWord>& words, const VocabularyView& vo
       score = 0.95;
     else if (w.last && weight >= 3 && vocabulary.has_prefix(w.word))
       score = 0.85;
+    else if (const auto respelt = with_ukrainian_y(w.word); respelt != w.word && vocabulary.has_word(respelt))
+      score = 0.97;  // «Багряный» is Russian for Багряний, not «багряній» in another layout
     else if (with_keys && w.key.size() >= 3 && vocabulary.has_key(w.key))
       score = 0.9;
     known += score * weight;

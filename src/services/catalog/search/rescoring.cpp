@@ -10,6 +10,12 @@
 namespace bookmarket::catalog::search {
 namespace {
 
+/// Which of several words begins most like another.
+std::string nearest(const std::vector<std::string>& words, std::string_view like) {
+  return *std::ranges::max_element(
+      words, {}, [&](const std::string& w) { return std::ranges::mismatch(w, like).in1 - w.begin(); });
+}
+
 constexpr float title_weight = 0.30F, order_weight = 0.15F, begins_weight = 0.25F, author_bonus = 0.8F,
                 lone_author_bonus = 0.5F, whole_title_bonus = 0.08F, compound_bonus = 0.5F, corporate_share = 0.6F,
                 initial_quality = 0.8F, least_transliteration = 0.7F;
@@ -214,16 +220,20 @@ Ranking::Reading Ranking::reading(const Match& match) const {
     }
   };
   for (std::size_t i = 0; i < best.size(); ++i) out.rewrite = std::max(out.rewrite, rewrite_of(i));
+  const bool translated = out.rewrite == Rewrite::translation;
   for (std::size_t i = 0; i < best.size(); ++i) {
-    std::string word = query_.words[i].surface;
-    // Of a translated query the case forms, too, are told as the document has them.
-    const bool form = out.rewrite == Rewrite::translation && best[i].kinship == Kinship::form && best[i].quality > 0;
-    if (rewrite_of(i) != Rewrite::none || form) {
+    const auto& asked = query_.words[i];
+    std::string word = asked.surface;
+    // A translation is told word by word, as a dictionary has them: case forms that agree would be a guess.
+    if (translated && asked.role == WordRole::stop) continue;
+    if (translated && !asked.translations.empty() && (best[i].quality == 0 || rewrite_of(i) == Rewrite::translation)) {
+      word = nearest(asked.translations, best[i].quality == 0 ? std::string_view() : state_.text(best[i].word));
+    } else if (rewrite_of(i) != Rewrite::none) {
       word = std::string(state_.text(best[i].word));
       const auto it = std::ranges::find(surfaces, word, &Token::word);
       if (it != surfaces.end()) word = it->surface;
     }
-    if (!out.text.empty()) out.text += ' ';
+    if (!out.text.empty()) out.text += translated ? ", " : " ";
     out.text += word;
   }
   if (out.rewrite == Rewrite::none) out.text.clear();

@@ -86,6 +86,12 @@ std::string with_ukrainian_i(std::string_view word) {
   return out.append(word.substr(out.size()));
 }
 
+std::string with_ukrainian_y(std::string_view word) {
+  std::string out(word);
+  for (std::size_t at = 0; (at = out.find("ы", at)) != out.npos; at += 2) out.replace(at, 2, "и");
+  return out;
+}
+
 std::vector<std::string> ukrainian_spellings(std::string_view word) {
   std::vector<std::string> out;
   const auto add = [&](std::string spelling) {

@@ -17,6 +17,9 @@ bool russian_joiner(std::string_view word);
 /// капитан → капітан: the word as Ukrainian would spell most of its и (the last letter may be an ending).
 std::string with_ukrainian_i(std::string_view word);
 
+/// Багряный → Багряний.
+std::string with_ukrainian_y(std::string_view word);
+
 /// Ukrainian spellings of a Russian word's root by the regular correspondences that change consonants: волк → вовк,
 /// парижский → паризький, степной → степовий, рассказал → розказав. Not checked against any dictionary.
 std::vector<std::string> ukrainian_spellings(std::string_view folded_russian);
