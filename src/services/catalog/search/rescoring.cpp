@@ -221,6 +221,22 @@ Ranking::Reading Ranking::reading(const Match& match) const {
   };
   for (std::size_t i = 0; i < best.size(); ++i) out.rewrite = std::max(out.rewrite, rewrite_of(i));
   const bool translated = out.rewrite == Rewrite::translation;
+  if (translated) {
+    // «Тіні забутих предків»: where the document has the words side by side and in order, it says them best.
+    std::vector<std::size_t> at;
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      if (query_.words[i].role == WordRole::stop) continue;
+      const auto it =
+          best[i].quality == 0 ? surfaces.end() : std::ranges::find(surfaces, state_.text(best[i].word), &Token::word);
+      at.push_back(static_cast<std::size_t>(it - surfaces.begin()));
+    }
+    if (!at.empty() && std::ranges::is_sorted(at) && at.back() - at.front() < best.size() &&
+        at.back() < surfaces.size()) {
+      for (auto i = at.front(); i <= at.back(); ++i)
+        out.text.append(out.text.empty() ? "" : " ").append(surfaces[i].surface);
+      return out;
+    }
+  }
   for (std::size_t i = 0; i < best.size(); ++i) {
     const auto& asked = query_.words[i];
     std::string word = asked.surface;
