@@ -54,6 +54,9 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
   const auto title = !text.empty()       ? v.say("search.title.query", {{"q", text}})
                      : only_genre(query) ? v.say("genre." + std::string(catalog::slug(query.genre.front())))
                                          : v.say("search.title.all");
+  // Where years decide the order, the one that decides stands alone; a filter may have chosen another.
+  const bool by_year =
+      query.sort == catalog::SearchSort::year_desc && !query.year_min && !query.year_max && query.lang.empty();
   const bool none = found.total == 0, bare = none && !filtered(query);
   const std::string why = filtered(query) ? "search.empty.filters" : "search.empty.query";
   const auto results =
@@ -62,7 +65,7 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
                none ? Html() : element("div", {{"class", "SearchPage_bar"}}),
                filtered(query) ? element("div", {{"class", "SearchPage_chips"}}) : Html(),
                none ? v.draw("nothing_found", {{"title", v.say(why + ".title")}, {"text", v.say(why, {{"q", text}})}})
-                    : card_grid(found.items, "Grid_grid Grid_narrow", book_card, v)});
+                    : card_grid(found.items, "Grid_grid Grid_narrow", by_year ? book_card_by_year : book_card, v)});
   return element(
       "div", {{"class", "SearchPage_page"}},
       {element("div", {{"class", "SearchPage_head"}},

@@ -81,9 +81,11 @@ const countItems = (pages: Answer[] | undefined) => (pages ?? []).reduce((sum, p
 
 function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; filters: Filters }) {
   if (first.total === 0) return <div key={searchPath(filters)} ref={leaveToHeading}><Empty filters={filters} /></div>;
+  // Where years decide the order, the one that decides stands alone; a filter may have chosen another.
+  const newestYear = filters.sort === 'year_desc' && filters.lang.length === 0 && filters.yearMin === undefined && filters.yearMax === undefined;
   return (
     <ul className={cx(grid.grid, grid.narrow)}>
-      {pages.flatMap((page) => page.items).map((work, i) => <FoundBook key={work.id} work={work} eager={i < 4} />)}
+      {pages.flatMap((page) => page.items).map((work, i) => <FoundBook key={work.id} work={work} eager={i < 4} newestYear={newestYear} />)}
     </ul>
   );
 }
