@@ -8,6 +8,7 @@ import grid from '@/components/Grid.module.css';
 import { leaveToHeading } from '@/components/heading';
 import { LocalLink } from '@/components/LocalLink';
 import { LoadMore } from '@/components/LoadMore';
+import { EmptyMarket } from '@/components/states/EmptyMarket';
 import { Failure, Offline } from '@/components/states/Failure';
 import { Notice } from '@/components/states/Notice';
 import { SkeletonGrid } from '@/components/states/Skeleton';
@@ -93,6 +94,7 @@ function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; fi
 function Empty({ filters }: { filters: Filters }) {
   const { t } = useI18n();
   const filtered = countFilters(filters) > 0;
+  if (!filtered && filters.q === '') return <EmptyMarket />;
   return (
     <Notice title={t(filtered ? 'search.empty.filters.title' : 'search.empty.query.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
       {filtered && (
