@@ -40,7 +40,7 @@ export default function HomePage() {
       <Hero books={newest.data?.items.slice(0, IN_WINDOW) ?? []} total={newest.data?.total} />
       <section aria-labelledby="new">
         <SectionHead id="new" title={t('home.new')} more={{ to: '/search?sort=newest', label: t('home.new.all') }} />
-        <QueryState query={newest} loading={<SkeletonGrid count={12} />}>
+        <QueryState query={newest} part loading={<SkeletonGrid count={12} />}>
           {({ items }) => (
             <ul className={grid.grid}>
               {items.slice(IN_WINDOW).map((work) => (
