@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { searchTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { SearchPage as Answer } from '@/api/types';
@@ -34,13 +35,16 @@ export default function SearchPage() {
   const onlyGenre = filters.genre.length === 1 && countFilters(filters) === 1 ? filters.genre[0] : undefined;
   const title = filters.q ? t('search.title.query', { q: filters.q }) : onlyGenre ? genre(onlyGenre) : t('search.title.all');
   useMeta(searchTitle(locale));
+  // Filters of a question stay at hand once there were some: whoever takes the last one off is still at work with them.
+  const [filtered, setFiltered] = useState<string>();
+  if (countFilters(filters) > 0 && filtered !== filters.q) setFiltered(filters.q);
 
   if (search.error && !first) return <Failure error={search.error} retry={() => void search.refetch()} />;
   if (search.fetchStatus === 'paused' && !first) return <Offline />;
   const stale = search.isPlaceholderData;
   const nothing = first?.total === 0;
   // There is nothing that filters could be chosen for, or taken off.
-  const bare = nothing && !stale && countFilters(filters) === 0;
+  const bare = nothing && !stale && countFilters(filters) === 0 && filtered !== filters.q;
   return (
     <div className={css.page}>
       <div className={css.head}>
@@ -53,13 +57,13 @@ export default function SearchPage() {
       <div className={cx(!bare && css.columns)}>
         {wide && !bare && (
           <aside ref={leaveToHeading} className={css.rail} aria-label={t('filter.title')}>
-            {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
+            {first && <FilterPanel filters={filters} facets={first.facets} pending={stale} change={change} />}
           </aside>
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
           {!bare && <div ref={leaveToHeading} className={css.bar}>
-            {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
+            {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} pending={stale} />}
             {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
             {!nothing && <SortSelect filters={filters} change={change} />}
           </div>}
