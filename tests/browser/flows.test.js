@@ -399,3 +399,25 @@ for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
       assert.equal(await opacity(), 1);
     }));
 }
+
+for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
+  test(`on ${device} a question that is too long is said to be that, and stays in the field to be shortened`, () =>
+    withPage({ viewport }, async (page) => {
+      const long = 'леся українка '.repeat(40).trim();
+      for (const [address, said] of [['/search?q=', /Запит задовгий.*щонайбільше 500 знаків/s], ['/en/search?q=', /The question is too long.*at most 500 characters/s]]) {
+        await open(page, address + encodeURIComponent(long));
+        assert.match(await page.locator('main').innerText(), said);
+        assert.equal(await field(page).inputValue(), long);
+      }
+      await field(page).fill('леся українка');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('q') === 'леся українка');
+      await page.locator('main article').first().waitFor();
+    }));
+}
+
+test('a question of just 500 characters is asked', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/search?q=' + encodeURIComponent('ї'.repeat(500)));
+    assert.doesNotMatch(await page.locator('main').innerText(), /задовгий/);
+  }));

@@ -19,7 +19,7 @@ import { FilterPanel } from '@/features/search/FilterPanel';
 import { FilterButton } from '@/features/search/FilterButton';
 import { searchQuery } from '@/features/search/queries';
 import { SortSelect } from '@/features/search/SortSelect';
-import { countFilters, type Filters, searchPath, withoutFilters } from '@/features/search/urlState';
+import { countFilters, type Filters, isTooLong, MOST_ASKED, searchPath, withoutFilters } from '@/features/search/urlState';
 import { useFilters } from '@/features/search/useFilters';
 import { FoundBook } from '@/features/works/FoundBook';
 import { useI18n } from '@/i18n/useI18n';
@@ -30,7 +30,7 @@ export default function SearchPage() {
   const { t, locale, genre } = useI18n();
   const wide = useWide();
   const [filters, change] = useFilters();
-  const search = useInfiniteQuery(searchQuery(filters));
+  const search = useInfiniteQuery({ ...searchQuery(filters), enabled: !isTooLong(filters) });
   const [first] = search.data?.pages ?? [];
   const onlyGenre = filters.genre.length === 1 && countFilters(filters) === 1 ? filters.genre[0] : undefined;
   const title = filters.q ? t('search.title.query', { q: filters.q }) : onlyGenre ? genre(onlyGenre) : t('search.title.all');
@@ -39,6 +39,7 @@ export default function SearchPage() {
   const [filtered, setFiltered] = useState<string>();
   if (countFilters(filters) > 0 && filtered !== filters.q) setFiltered(filters.q);
 
+  if (isTooLong(filters)) return <Notice asPage title={t('search.tooLong.title')} text={t('search.tooLong.text', { most: MOST_ASKED })} />;
   if (search.error && !first) return <Failure error={search.error} retry={() => void search.refetch()} />;
   if (search.fetchStatus === 'paused' && !first) return <Offline />;
   const stale = search.isPlaceholderData;
