@@ -281,3 +281,41 @@ test('the heading of the next page takes the focus, also when its book arrives l
     await page.locator('#copies').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
   }));
+
+for (const [kind, path] of [['results', '/search'], ['author', pages.author], ['home', '/']]) {
+  test(`«back» to the ${kind} page returns to the book that was opened`, () =>
+    withPage({ viewport: DESKTOP }, async (page) => {
+      await open(page, path);
+      const links = page.locator('main article h3 a');
+      if (path === '/search') {
+        await page.getByRole('button', { name: 'Показати ще' }).click();
+        await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+      }
+      const link = links.nth(path === '/search' ? 40 : Math.min(5, (await links.count()) - 1));
+      const address = await link.getAttribute('href');
+      for (const how of ['click', 'press']) {
+        await (how === 'click' ? link.click() : link.press('Enter'));
+        await page.waitForURL(new RegExp(`${address}$`));
+        await settled(page);
+        await page.goBack();
+        await settled(page);
+        assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), address, how);
+      }
+      await page.keyboard.press('Tab');
+      assert.match((await focused(page))?.name ?? 'nothing', /^(A|BUTTON)/, 'and goes on from there');
+    }));
+}
+
+test('«back» to results that are asked for anew returns to the book once it is there', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/about');
+    await page.goto(pages.shelf);
+    await settled(page);
+    const link = page.locator('main article h3 a').nth(3);
+    const address = await link.getAttribute('href');
+    await link.click();
+    await page.waitForURL(new RegExp(`${address}$`));
+    await page.goBack();
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), address);
+  }));
