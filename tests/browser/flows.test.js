@@ -409,6 +409,8 @@ for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
         assert.match(await page.locator('main').innerText(), said);
         assert.equal(await field(page).inputValue(), long);
       }
+      await field(page).click();
+      await settled(page);
       await field(page).fill('леся українка');
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.searchParams.get('q') === 'леся українка');
@@ -420,4 +422,26 @@ test('a question of just 500 characters is asked', () =>
   withPage({ viewport: DESKTOP }, async (page) => {
     await open(page, '/search?q=' + encodeURIComponent('ї'.repeat(500)));
     assert.doesNotMatch(await page.locator('main').innerText(), /задовгий/);
+  }));
+
+test('a whole ISBN, with hyphens or without, suggests the book it is printed in', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    for (const number of [isbn, isbnHyphens]) {
+      await open(page, '/');
+      await type(page, number);
+      const option = page.getByRole('option');
+      await option.waitFor();
+      assert.equal(await option.count(), 1);
+      assert.match(await option.textContent(), new RegExp(work.title));
+      await option.click();
+      await page.waitForURL(new RegExp(work.id));
+    }
+  }));
+
+test('an ISBN that nobody offers suggests nothing, and is no error', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/');
+    await type(page, '9780306406157');
+    await settled(page);
+    assert.equal(await page.getByRole('option').count(), 0);
   }));
