@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import type { Suggestion } from '@/api/types';
-import { type Filters, noFilters, toApi } from './urlState';
+import { type Filters, isTooLong, noFilters, toApi } from './urlState';
 
 export function searchQuery(filters: Filters) {
   const query = toApi(filters);
@@ -40,7 +40,7 @@ export function suggestQuery(q: string) {
       const items: Suggestion[] = found.items.map(({ id, title, authors: [author] }) => ({ kind: 'work', text: title, work_id: id, ...(author && { author: author.name }) }));
       return { items };
     },
-    enabled: q.length > 1,
+    enabled: q.length > 1 && !isTooLong({ q }),
     placeholderData: keepPreviousData,
     retry: false,
   });
