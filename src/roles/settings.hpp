@@ -33,6 +33,7 @@ struct Settings {
   int search_queue = 256;
   std::string search_dictionaries = "/usr/share/hunspell";
   std::string web_dir = "web/dist";
+  bool web_demo = false;
 };
 
 /// Pages write it into links as it stands.
@@ -106,7 +107,9 @@ struct Describe<roles::Settings> {
             {.doc = "Searches that may wait before load is shed.", .min = 1, .max = 100'000}),
       field("search.dictionaries", &S::search_dictionaries,
             {.doc = "Directory of the Hunspell dictionaries uk_UA and en_US."}),
-      field("web.dir", &S::web_dir, {.doc = "Directory of the built web client; empty runs without it."})};
+      field("web.dir", &S::web_dir, {.doc = "Directory of the built web client; empty runs without it."}),
+      field("web.demo", &S::web_demo,
+            {.doc = "Whether pages say that the sellers are invented, as those of `import --demo-sellers` are."})};
 };
 
 }  // namespace bookmarket::shape

@@ -146,6 +146,7 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   if (parts->roles.web && !parts->settings.web_dir.empty()) {
     if (auto done = web::add_routes(*routes, {.directory = parts->settings.web_dir,
                                               .public_url = parts->settings.http_public_url,
+                                              .demo = parts->settings.web_demo,
                                               .catalog = parts->catalog});
         !done)
       return fail(std::move(done).error());

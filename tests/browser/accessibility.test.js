@@ -25,6 +25,18 @@ for (const [kind, path] of Object.entries(pages)) {
   }
 }
 
+for (const [kind, path] of Object.entries({ work: pages.work, copy: pages.copy, results: pages.results })) {
+  test(`wherever one has scrolled on the ${kind} page, a finger finds its targets beside the bars`, () =>
+    withPage({ viewport: PHONE }, async (page) => {
+      await open(page, path);
+      for (let y = 0; y <= 900; y += 60) {
+        await page.evaluate((top) => window.scrollTo(0, top), y);
+        await drawn(page);
+        assert.deepEqual((await accessibility(page)).filter((fault) => fault.startsWith('target-size')), [], `${y} px`);
+      }
+    }));
+}
+
 test('the sheet of filters and the open suggestions can be used by everybody', () =>
   withPage({ viewport: PHONE }, async (page) => {
     await open(page, pages.results);

@@ -325,3 +325,125 @@ test('the address of an ISBN shows the book with that edition chosen', () =>
     assert.equal(await page.locator('h1').textContent(), work.title);
     assert.match(await page.locator('main dl').first().textContent(), new RegExp(isbnHyphens ?? isbn));
   }));
+
+test('on a phone «back» closes the sheet of filters and keeps what was chosen; the next one takes it off', () =>
+  withPage({ viewport: PHONE }, async (page) => {
+    await open(page, '/');
+    await page.goto(pages.shelf);
+    await settled(page);
+    const sheet = await openFilters(page);
+    await page.goBack();
+    await sheet.waitFor({ state: 'detached' });
+    await settled(page);
+    assert.equal(new URL(page.url()).search, '?genre=poetry', 'nothing was chosen');
+
+    await openFilters(page);
+    await sheet.getByRole('checkbox', { name: /Можна обміняти/ }).click();
+    await page.waitForURL(/exchange=true/);
+    await settled(page);
+    await sheet.getByRole('checkbox', { name: /Можна купити/ }).click();
+    await page.waitForURL(/sale=true/);
+    await settled(page);
+    await page.goBack();
+    await sheet.waitFor({ state: 'detached' });
+    await page.waitForURL(/sale=true/);
+    await settled(page);
+    assert.match(page.url(), /exchange=true/);
+    assert.equal(await page.getByRole('button', { name: /^Прибрати фільтр/ }).count(), 3);
+    await page.goBack();
+    await page.waitForURL((url) => url.search === '?genre=poetry');
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === '/');
+  }));
+
+test('on a phone a sheet that was closed by its button is no step of the history by itself', () =>
+  withPage({ viewport: PHONE }, async (page) => {
+    await open(page, '/');
+    await page.goto(pages.shelf);
+    await settled(page);
+    const sheet = await openFilters(page);
+    await closeFilters(page);
+    await openFilters(page);
+    await sheet.getByRole('checkbox', { name: /Можна обміняти/ }).click();
+    await page.waitForURL(/exchange=true/);
+    await closeFilters(page);
+    await page.reload();
+    await settled(page);
+    assert.equal(await sheet.count(), 0);
+    await page.goBack();
+    await page.waitForURL((url) => url.search === '?genre=poetry');
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === '/');
+  }));
+
+for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
+  test(`on ${device} the counts of filters are dimmed while those of the next answer are awaited`, () =>
+    withPage({ viewport, reducedMotion: 'reduce' }, async (page) => {
+      await open(page, pages.shelf);
+      const filters = await openFilters(page);
+      const count = filters.locator('label', { hasText: 'Можна обміняти' }).locator('span').last();
+      const opacity = () => count.evaluate((element) => Number(getComputedStyle(element).opacity));
+      assert.equal(await opacity(), 1);
+      let arrive;
+      const slow = new Promise((resolve) => { arrive = resolve; });
+      await page.route('**/api/v1/search**', async (route) => {
+        await slow;
+        await route.continue();
+      });
+      await filters.getByRole('checkbox', { name: /Можна обміняти/ }).click();
+      await page.waitForURL(/exchange=true/);
+      await filters.locator('[aria-busy=true]').waitFor();
+      assert.ok((await opacity()) < 0.5);
+      arrive();
+      await filters.locator('[aria-busy=false]').waitFor();
+      assert.equal(await opacity(), 1);
+    }));
+}
+
+for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
+  test(`on ${device} a question that is too long is said to be that, and stays in the field to be shortened`, () =>
+    withPage({ viewport }, async (page) => {
+      const long = 'леся українка '.repeat(40).trim();
+      for (const [address, said] of [['/search?q=', /Запит задовгий.*щонайбільше 500 знаків/s], ['/en/search?q=', /The question is too long.*at most 500 characters/s]]) {
+        await open(page, address + encodeURIComponent(long));
+        assert.match(await page.locator('main').innerText(), said);
+        assert.equal(await field(page).inputValue(), long);
+      }
+      await field(page).click();
+      await settled(page);
+      await field(page).fill('леся українка');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('q') === 'леся українка');
+      await page.locator('main article').first().waitFor();
+    }));
+}
+
+test('a question of just 500 characters is asked', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/search?q=' + encodeURIComponent('ї'.repeat(500)));
+    assert.doesNotMatch(await page.locator('main').innerText(), /задовгий/);
+  }));
+
+test('a whole ISBN, with hyphens or without, suggests the book it is printed in', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    for (const number of [isbn, isbnHyphens]) {
+      await open(page, '/');
+      await type(page, number);
+      // While the number grows, its first digits suggest titles.
+      await page.waitForFunction((title) => {
+        const options = [...document.querySelectorAll('[role=option]')];
+        return options.length === 1 && options[0].textContent.includes(title);
+      }, work.title);
+      const option = page.getByRole('option');
+      await option.click();
+      await page.waitForURL(new RegExp(work.id));
+    }
+  }));
+
+test('an ISBN that nobody offers suggests nothing, and is no error', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/');
+    await type(page, '9780306406157');
+    await settled(page);
+    assert.equal(await page.getByRole('option').count(), 0);
+  }));

@@ -186,17 +186,46 @@ for (const [device, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
     }));
 }
 
-test('who takes the last filter off in the panel goes to the heading when the panel goes, for nothing is found without it either', () =>
+for (const [how, filter] of [['of the exchange', 'exchange=true'], ['of a genre', 'genre=poetry']]) {
+  test(`who takes the last filter, ${how}, off an empty result in the panel stays at its tick, and so does the panel`, () =>
+    withPage({ viewport: DESKTOP }, async (page) => {
+      await open(page, `${pages.empty}&${filter}`);
+      const panel = page.getByRole('complementary', { name: 'Фільтри' });
+      await panel.getByRole('checkbox', { checked: true }).press('Space');
+      await page.waitForURL((url) => !url.search.includes(filter));
+      await page.getByText('Такої книжки на полицях поки немає').waitFor();
+      await settled(page);
+      assert.ok(await panel.isVisible());
+      assert.match((await focused(page))?.name ?? 'nothing', /^INPUT/);
+    }));
+
+  test(`who takes the last filter, ${how}, off an empty result in the sheet stays in the sheet`, () =>
+    withPage({ viewport: PHONE }, async (page) => {
+      await open(page, `${pages.empty}&${filter}`);
+      await page.getByRole('button', { name: /^Фільтри/ }).click();
+      const sheet = page.getByRole('dialog');
+      await sheet.waitFor();
+      await sheet.getByRole('checkbox', { checked: true }).press('Space');
+      await page.waitForURL((url) => !url.search.includes(filter));
+      await page.getByText('Такої книжки на полицях поки немає').waitFor({ state: 'attached' });
+      await settled(page);
+      assert.ok(await sheet.isVisible());
+      assert.ok(await sheet.evaluate((element) => element.contains(document.activeElement) && document.activeElement.matches('input')));
+      await page.keyboard.press('Escape');
+      await sheet.waitFor({ state: 'detached' });
+      assert.match((await focused(page))?.name ?? 'nothing', /Фільтри/);
+    }));
+}
+
+test('a value that nothing matches any more keeps its tick, and the focus, once it was unticked', () =>
   withPage({ viewport: DESKTOP }, async (page) => {
-    await open(page, `${pages.empty}&exchange=true`);
-    const arrive = await slowSearch(page);
-    await page.getByRole('complementary', { name: 'Фільтри' }).getByRole('checkbox', { checked: true }).press('Space');
-    await page.waitForURL((url) => !url.search.includes('exchange'));
-    await drawn(page);
-    assert.match((await focused(page))?.name ?? 'nothing', /^INPUT/, 'while the answer is awaited');
-    arrive();
-    await page.getByText('Такої книжки на полицях поки немає').waitFor();
-    assert.match((await focused(page))?.name ?? 'nothing', /^H1/);
+    await open(page, '/search?q=' + encodeURIComponent('кобзар') + '&genre=cooking');
+    const panel = page.getByRole('complementary', { name: 'Фільтри' });
+    await panel.getByRole('checkbox', { name: /Кулінарія/ }).press('Space');
+    await page.waitForURL((url) => !url.search.includes('genre'));
+    await page.locator('main article').first().waitFor();
+    await settled(page);
+    assert.match((await focused(page))?.name ?? 'nothing', /^INPUT/);
   }));
 
 for (const [link, path] of [
@@ -251,4 +280,42 @@ test('the heading of the next page takes the focus, also when its book arrives l
     arrive();
     await page.locator('#copies').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
+  }));
+
+for (const [kind, path] of [['results', '/search'], ['author', pages.author], ['home', '/']]) {
+  test(`«back» to the ${kind} page returns to the book that was opened`, () =>
+    withPage({ viewport: DESKTOP }, async (page) => {
+      await open(page, path);
+      const links = page.locator('main article h3 a');
+      if (path === '/search') {
+        await page.getByRole('button', { name: 'Показати ще' }).click();
+        await page.waitForFunction(() => document.querySelectorAll('main article').length === 48);
+      }
+      const link = links.nth(path === '/search' ? 40 : Math.min(5, (await links.count()) - 1));
+      const address = await link.getAttribute('href');
+      for (const how of ['click', 'press']) {
+        await (how === 'click' ? link.click() : link.press('Enter'));
+        await page.waitForURL(new RegExp(`${address}$`));
+        await settled(page);
+        await page.goBack();
+        await settled(page);
+        assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), address, how);
+      }
+      await page.keyboard.press('Tab');
+      assert.match((await focused(page))?.name ?? 'nothing', /^(A|BUTTON)/, 'and goes on from there');
+    }));
+}
+
+test('«back» to results that are asked for anew returns to the book once it is there', () =>
+  withPage({ viewport: DESKTOP }, async (page) => {
+    await open(page, '/about');
+    await page.goto(pages.shelf);
+    await settled(page);
+    const link = page.locator('main article h3 a').nth(3);
+    const address = await link.getAttribute('href');
+    await link.click();
+    await page.waitForURL(new RegExp(`${address}$`));
+    await page.goBack();
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), address);
   }));

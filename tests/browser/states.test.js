@@ -31,6 +31,29 @@ for (const [kind, path] of Object.entries({ results: pages.results, work: pages.
     }));
 }
 
+for (const [kind, path] of Object.entries({ home: '/', results: pages.results, work: pages.work })) {
+  test(`when the server has died the ${kind} page says that it does not answer, without a code that is none`, () =>
+    withPage({ viewport: PHONE, allow: [/ERR_CONNECTION_REFUSED/] }, async (page) => {
+      await page.route('**/api/v1/**', (route) => route.abort('connectionrefused'));
+      await page.goto(path);
+      await page.locator('main').getByText('Сервер не відповідає').waitFor();
+      const said = await page.locator('body').innerText();
+      assert.doesNotMatch(said, /TypeError|NoAnswer|Код/);
+      assert.equal(await page.locator('main h1').count(), 1);
+      await page.unroute('**/api/v1/**');
+      await page.locator('main').getByRole('button', { name: 'Спробувати ще раз' }).first().click();
+      await page.getByText('Сервер не відповідає').waitFor({ state: 'detached' });
+    }));
+}
+
+test('a town whose books could not be asked for is not called empty', () =>
+  withPage({ viewport: PHONE, allow: [/ERR_CONNECTION_REFUSED/] }, async (page) => {
+    await open(page, '/');
+    await page.route('**/api/v1/search**', (route) => route.abort('connectionrefused'));
+    await page.locator('section[aria-labelledby=near] button').first().click();
+    await page.locator('section[aria-labelledby=near]').getByText('Сервер не відповідає').waitFor();
+  }));
+
 test('when only suggestions fail, the search still works', () =>
   withPage({ viewport: DESKTOP, allow: [/503/] }, async (page) => {
     await page.route('**/api/v1/suggest**', unavailable);

@@ -180,7 +180,7 @@ def test_editions_of_one_title_and_author_are_one_work(data, tmp_path):
     all_ = catalogue(data)
     works = [v for (c, _), v in all_.items() if c == "works"]
     assert len(works) == 1, works
-    assert works[0]["year"] == 1840 and sorted(works[0]["languages"]) == ["en", "uk"]
+    assert (works[0]["year"], works[0]["year_max"]) == (1840, 2001) and sorted(works[0]["languages"]) == ["en", "uk"]
     assert len(titles(data)) == 3
 
 

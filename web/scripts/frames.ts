@@ -59,7 +59,7 @@ try {
     return { language: locale, words: entries({ ...words, ...languageNames(locale), ...dates(locale) }), drawn: entries(drawn) };
   }));
   await writeFile(new URL('frames.json', dist), JSON.stringify({ languages }));
-  replace(/lang="uk"/, 'lang="{{lang}}"');
+  replace(/lang="uk"/, 'lang="{{lang}}" data-demo="{{demo}}"');
   // The page is complete without its scripts: they come after all that it is painted with, beginning with the style.
   const style = replace(/<link rel="stylesheet"[^>]*>/, '');
   const theme = replace(/<script src=[^>]*><\/script>/, '');

@@ -18,6 +18,7 @@ struct StoredWork {
   Genre genre = Genre::other;
   std::vector<std::string> languages;  ///< of its editions, without repetition
   std::optional<int> year;             ///< of its earliest edition known
+  std::optional<int> year_max = {};    ///< of its newest; absent from what older versions stored
   std::string shard;                   ///< first two digits of the id: the sitemap lists works by it
 
   bool operator==(const StoredWork&) const = default;
@@ -73,7 +74,8 @@ struct Describe<catalog::StoredWork> {
                                             field("authors", &T::authors, {}), field("author_ids", &T::author_ids, {}),
                                             field("volume", &T::volume, {}),   field("genre_note", &T::genre_note, {}),
                                             field("genre", &T::genre, {}),     field("languages", &T::languages, {}),
-                                            field("year", &T::year, {}),       field("shard", &T::shard, {})};
+                                            field("year", &T::year, {}),       field("year_max", &T::year_max, {}),
+                                            field("shard", &T::shard, {})};
 };
 template <>
 struct Describe<catalog::StoredEdition> {

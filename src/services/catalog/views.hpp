@@ -17,7 +17,7 @@ struct WorkCard {
   std::string title;
   std::vector<Author> authors;
   std::optional<std::string> volume;
-  std::optional<int> year;
+  std::optional<int> year, year_max;
   std::optional<std::string> language;
   Genre genre = Genre::other;
   std::string cover;
@@ -166,6 +166,7 @@ struct Describe<catalog::WorkCard> {
                  field("authors", &T::authors, {}),
                  field("volume", &T::volume, {.doc = "As printed.", .example = "т. 1"}),
                  field("year", &T::year, {.doc = "Of the earliest edition known.", .example = "1912"}),
+                 field("year_max", &T::year_max, {.doc = "Of the newest edition known.", .example = "2018"}),
                  field("language", &T::language, {.doc = "ISO 639.", .example = "uk"}),
                  field("genre", &T::genre, {.example = "poetry"}),
                  field("cover", &T::cover, {.doc = "Address of a cover picture, 7:10."}),

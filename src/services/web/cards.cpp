@@ -28,6 +28,30 @@ std::string no_break(std::string text) {
   return text;
 }
 
+Html book_card_of(const catalog::WorkCard& work, const std::string& year, bool first, const Voice& v) {
+  const auto& o = work.offers;
+  const auto to = "/works/" + work.id.to_string();
+  if (o.copies == 0) return card(work, to, year, first, paragraph("BookCard_none", {v.say("copy.none")}), v);
+  Html offer;
+  if (o.price_min) {
+    const auto sum = v.money(*o.price_min);
+    offer += price(o.copies > 1 ? v.say("price.from", {{"price", sum}}) : sum);
+    if (o.best_grade) offer += grade_badge(*o.best_grade, v);
+  } else if (o.exchange) {
+    offer += exchange_badge(true, v);
+  } else {
+    offer += v.say("price.unknown");
+  }
+  std::string where = o.copies > 1 ? v.say("copy.count", {{"n", o.copies}}) + "\u00A0· " : "";
+  for (std::size_t i = 0; i < o.places.size() && i < 2; ++i) where += (i == 0 ? "" : ", ") + v.name(o.places[i]);
+  if (o.places.size() > 2) where += "…";
+  if (o.places.empty()) where += v.say("place.unknown");
+  Html rest = paragraph("BookCard_offer", {offer});
+  rest += paragraph("BookCard_where", {where});
+  if (o.price_min && o.exchange) rest += paragraph("BookCard_exchange", {exchange_badge(false, v)});
+  return card(work, to, year, first, std::move(rest), v);
+}
+
 }  // namespace
 
 Html cover(const std::string& address, const CoverLook& look) {
@@ -77,28 +101,13 @@ Html grade_badge(catalog::Grade grade, const Voice& v) { return v.draw("grade." 
 Html exchange_badge(bool only, const Voice& v) { return v.draw(only ? "exchange_only" : "exchange"); }
 
 Html book_card(const catalog::WorkCard& work, bool first, const Voice& v) {
-  const auto& o = work.offers;
-  const auto to = "/works/" + work.id.to_string();
-  const auto year = year_text(work.year, v);
-  if (o.copies == 0) return card(work, to, year, first, paragraph("BookCard_none", {v.say("copy.none")}), v);
-  Html offer;
-  if (o.price_min) {
-    const auto sum = v.money(*o.price_min);
-    offer += price(o.copies > 1 ? v.say("price.from", {{"price", sum}}) : sum);
-    if (o.best_grade) offer += grade_badge(*o.best_grade, v);
-  } else if (o.exchange) {
-    offer += exchange_badge(true, v);
-  } else {
-    offer += v.say("price.unknown");
-  }
-  std::string where = o.copies > 1 ? v.say("copy.count", {{"n", o.copies}}) + "\u00A0· " : "";
-  for (std::size_t i = 0; i < o.places.size() && i < 2; ++i) where += (i == 0 ? "" : ", ") + v.name(o.places[i]);
-  if (o.places.size() > 2) where += "…";
-  if (o.places.empty()) where += v.say("place.unknown");
-  Html rest = paragraph("BookCard_offer", {offer});
-  rest += paragraph("BookCard_where", {where});
-  if (o.price_min && o.exchange) rest += paragraph("BookCard_exchange", {exchange_badge(false, v)});
-  return card(work, to, year, first, std::move(rest), v);
+  auto years = year_text(work.year, v);
+  if (work.year != work.year_max) years += "–" + year_text(work.year_max, v);
+  return book_card_of(work, years, first, v);
+}
+
+Html book_card_by_year(const catalog::WorkCard& work, bool first, const Voice& v) {
+  return book_card_of(work, year_text(work.year_max, v), first, v);
 }
 
 Html copy_card(const catalog::ShelfItem& item, bool first, const Voice& v) {

@@ -25,7 +25,10 @@ struct CoverLook {
 [[nodiscard]] std::string town_text(const catalog::Place& place, const Voice& voice);
 [[nodiscard]] Html grade_badge(catalog::Grade grade, const Voice& voice);
 [[nodiscard]] Html exchange_badge(bool only, const Voice& voice);
+/// With the years of the earliest and the newest edition.
 [[nodiscard]] Html book_card(const catalog::WorkCard& work, bool first, const Voice& voice);
+/// With the year of the newest edition, where it decides the order.
+[[nodiscard]] Html book_card_by_year(const catalog::WorkCard& work, bool first, const Voice& voice);
 [[nodiscard]] Html copy_card(const catalog::ShelfItem& item, bool first, const Voice& voice);
 [[nodiscard]] Html edition_facts(const catalog::EditionCard& edition, const Voice& voice);
 [[nodiscard]] std::string language_name(const std::string& tag, const Voice& voice);

@@ -54,6 +54,9 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
   const auto title = !text.empty()       ? v.say("search.title.query", {{"q", text}})
                      : only_genre(query) ? v.say("genre." + std::string(catalog::slug(query.genre.front())))
                                          : v.say("search.title.all");
+  // Where years decide the order, the one that decides stands alone; a filter may have chosen another.
+  const bool by_year =
+      query.sort == catalog::SearchSort::year_desc && !query.year_min && !query.year_max && query.lang.empty();
   const bool none = found.total == 0, bare = none && !filtered(query);
   const std::string why = filtered(query) ? "search.empty.filters" : "search.empty.query";
   const auto results =
@@ -61,8 +64,9 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
               {element("h2", {{"id", "results"}, {"class", "visually-hidden"}}, {v.say("search.results")}),
                none ? Html() : element("div", {{"class", "SearchPage_bar"}}),
                filtered(query) ? element("div", {{"class", "SearchPage_chips"}}) : Html(),
-               none ? v.draw("nothing_found", {{"title", v.say(why + ".title")}, {"text", v.say(why, {{"q", text}})}})
-                    : card_grid(found.items, "Grid_grid Grid_narrow", book_card, v)});
+               bare && text.empty() ? v.draw("empty_market")
+               : none ? v.draw("nothing_found", {{"title", v.say(why + ".title")}, {"text", v.say(why, {{"q", text}})}})
+                      : card_grid(found.items, "Grid_grid Grid_narrow", by_year ? book_card_by_year : book_card, v)});
   return element(
       "div", {{"class", "SearchPage_page"}},
       {element("div", {{"class", "SearchPage_head"}},
@@ -75,7 +79,7 @@ Html search_content(const catalog::SearchView& found, const catalog::SearchQuery
                       {element("div", {{"class", "SearchPage_rail"}}), results})});
 }
 
-Html copy_content(const catalog::CopyView& c, const Voice& v) {
+Html copy_content(const catalog::CopyView& c, bool demo, const Voice& v) {
   const auto& w = c.work;
   const auto stand =
       element("figure", {{"class", "CopyPage_stand"}},
@@ -104,7 +108,7 @@ Html copy_content(const catalog::CopyView& c, const Voice& v) {
                 point("icon.town", town_text(c.place, v)),
                 point("icon.person",
                       element("a", {{"class", "CopyPage_seller"}, {"href", seller}}, {v.name(c.seller.name)}))}),
-       element("p", {{"class", "CopyPage_demo"}}, {v.say("copy.demo")}),
+       demo ? element("p", {{"class", "CopyPage_demo"}}, {v.say("copy.demo")}) : Html(),
        element("div", {{"class", "CopyPage_actions"}},
                {element("a", {{"class", "Button_button"}, {"href", v.path("/works/" + w.id.to_string())}},
                         {v.say("copy.others")}),

@@ -16,7 +16,7 @@ using Slots = std::vector<Template::Slot>;
 /// `chosen`: only copies of that edition.
 [[nodiscard]] Html work_content(const catalog::WorkView& work, const Voice& voice,
                                 std::optional<catalog::EditionId> chosen = std::nullopt);
-[[nodiscard]] Html copy_content(const catalog::CopyView& copy, const Voice& voice);
+[[nodiscard]] Html copy_content(const catalog::CopyView& copy, bool demo, const Voice& voice);
 [[nodiscard]] Html author_content(const catalog::AuthorView& author, const Voice& voice);
 [[nodiscard]] Html shelf_content(const catalog::ShelfView& shelf, const Voice& voice);
 

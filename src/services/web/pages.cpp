@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -29,14 +30,19 @@ struct Shell {
   Template html;
   std::map<Language, Voice> voices;
   std::string public_url;
+  bool demo;
   catalog::Client* catalog;
 
   [[nodiscard]] const Voice& voice(Language language) const { return voices.at(language); }
   [[nodiscard]] http::Content page(const Head& head, Language language, First first, int status = 200,
                                    std::vector<std::string> tags = {}) const {
     const bool uk = language == Language::uk;
+    if (demo)
+      for (const std::string_view piece : {"demo.footer", "demo.about"})
+        first.slots.push_back({piece, voice(language).draw(piece)});
     first.slots.push_back({"other_language", local_path(uk ? Language::en : Language::uk, head.path) + first.query});
     std::string body = html.fill({{"lang", uk ? "uk" : "en"},
+                                  {"demo", demo ? "true" : ""},
                                   {"head", Html::drawn(write_head(head, language, public_url))},
                                   {"fonts", voice(language).draw("fonts")},
                                   {"page", voice(language).draw(first.frame, first.slots)}})
@@ -78,10 +84,16 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
   return in.is_open() && !in.bad() ? std::optional(text.str()) : std::nullopt;
 }
 
-Html content_of(const catalog::WorkView& work, const Voice& voice) { return work_content(work, voice); }
-Html content_of(const catalog::CopyView& copy, const Voice& voice) { return copy_content(copy, voice); }
-Html content_of(const catalog::AuthorView& author, const Voice& voice) { return author_content(author, voice); }
-Html content_of(const catalog::ShelfView& shelf, const Voice& voice) { return shelf_content(shelf, voice); }
+Html content_of(const catalog::WorkView& work, const Shell&, const Voice& voice) { return work_content(work, voice); }
+Html content_of(const catalog::CopyView& copy, const Shell& shell, const Voice& voice) {
+  return copy_content(copy, shell.demo, voice);
+}
+Html content_of(const catalog::AuthorView& author, const Shell&, const Voice& voice) {
+  return author_content(author, voice);
+}
+Html content_of(const catalog::ShelfView& shelf, const Shell&, const Voice& voice) {
+  return shelf_content(shelf, voice);
+}
 
 /// A page without what could not be read: the client asks for it again, and nobody keeps it.
 http::Content incomplete(http::Content page, const Error& error) {
@@ -116,7 +128,7 @@ Task<http::Content> thing(std::shared_ptr<const Shell> shell, Language language,
   auto view = co_await (shell->catalog->*show)(*id);
   if (!view) co_return page_of(*shell, language, view.error());
   co_return shell->page(head_of(view->value, shell->voice(language), shell->public_url), language,
-                        {"thing", {{"content", content_of(view->value, shell->voice(language))}}}, 200,
+                        {"thing", {{"content", content_of(view->value, *shell, shell->voice(language))}}}, 200,
                         std::move(view->tags));
 }
 
@@ -144,7 +156,10 @@ Task<http::Content> home(std::shared_ptr<const Shell> shell, Language language) 
   query.limit = 15;
   auto newest = co_await shell->catalog->search_works(std::move(query));
   First first{"home", {{"lead", voice.say("home.lead.plain")}}};
-  if (newest) first.slots = home_content(newest->value, voice);
+  if (newest && newest->value.total == 0)
+    first.frame = "home_empty";
+  else if (newest)
+    first.slots = home_content(newest->value, voice);
   auto page = shell->page(head_of_page("home", language), language, std::move(first));
   if (!newest) co_return incomplete(std::move(page), newest.error());
   page.tags = std::move(newest->tags);
@@ -158,12 +173,14 @@ Task<http::Content> search(std::shared_ptr<const Shell> shell, Language language
   for (const auto& t : texts)
     first.query +=
         (first.query.empty() ? "?" : "&") + http::percent_encode(t.name) + "=" + http::percent_encode(t.value);
-  if (texts.size() < 2) head.preload = {"/api/v1/search" + first.query};
   std::vector<std::string> tags;
   std::optional<Error> failed;
-  // An address that the API would refuse is left to the client, which knows how to mend it.
+  // An address that the API would refuse is left to the client, which knows how to mend it: what was asked stays in
+  // the field.
+  const auto asked = std::ranges::find(texts, "q", &shape::NamedText::name);
+  if (asked != texts.end()) first.slots.push_back({"query", asked->value});
   if (auto query = shape::from_texts<catalog::SearchQuery>(texts)) {
-    first.slots.push_back({"query", query->q.value_or("")});
+    if (texts.size() < 2) head.preload = {"/api/v1/search" + first.query};
     auto found = co_await shell->catalog->search_works(*query);
     if (found) {
       first.slots.push_back({"content", search_content(found->value, *query, shell->voice(language))});
@@ -271,7 +288,8 @@ Result<void> add_routes(http::Routes& routes, Options options) {
     return fail(ErrorKind::invalid, "bad_setting",
                 "Setting web.dir: " + options.directory +
                     " holds no built web client; build it with ./run --build-only, or set it empty.");
-  auto shell = std::make_shared<Shell>(Template(html), std::move(*voices), options.public_url, &options.catalog);
+  auto shell =
+      std::make_shared<Shell>(Template(html), std::move(*voices), options.public_url, options.demo, &options.catalog);
   if (auto done = add_files(routes, root); !done) return done;
   const std::shared_ptr<const Shell> kept = std::move(shell);
   add_pages(routes, kept, Language::uk);

@@ -9,6 +9,7 @@ namespace bookmarket::web {
 struct Options {
   std::string directory;   ///< of the built client
   std::string public_url;  ///< "https://bookmarket.example", without a slash at the end
+  bool demo;               ///< whether pages say that the sellers are invented
   catalog::Client& catalog;
 };
 

@@ -18,6 +18,11 @@ export class ApiError extends Error {
   }
 }
 
+/** The server could not be reached, or broke off. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
 interface Answer<T> {
   data?: T;
   error?: unknown;
@@ -30,9 +35,12 @@ const text = (problem: unknown, key: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** The body of a successful answer; throws ApiError for any other. */
+/** The body of a successful answer; throws ApiError for any other, NoAnswer when there is none. */
 export async function body<T>(request: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await request;
+  const { data, error, response } = await request.catch((cause: unknown) => {
+    // What fetch throws when the connection fails; a request that was given up throws another.
+    throw cause instanceof TypeError ? new NoAnswer('no answer', { cause }) : cause;
+  });
   if (data !== undefined) return data;
   throw new ApiError(response.status, text(error, 'code') ?? 'unexpected_answer', text(error, 'trace_id'));
 }

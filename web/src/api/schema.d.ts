@@ -541,6 +541,11 @@ export interface components {
              */
             year?: number;
             /**
+             * @description Of the newest edition known.
+             * @example 2018
+             */
+            year_max?: number;
+            /**
              * @description ISO 639.
              * @example uk
              */

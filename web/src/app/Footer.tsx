@@ -1,6 +1,7 @@
 import { LocalLink } from '@/components/LocalLink';
 import { Ribbon } from '@/components/Ribbon';
 import { useI18n } from '@/i18n/useI18n';
+import { demo } from '@/served/demo';
 import css from './Footer.module.css';
 
 export function Footer() {
@@ -15,7 +16,7 @@ export function Footer() {
           <LocalLink to="/search">{t('search.title.all')}</LocalLink>
           <LocalLink to="/about">{t('nav.about')}</LocalLink>
         </nav>
-        <p className={css.demo}>{t('footer.demo')}</p>
+        {demo && <p className={css.demo}>{t('footer.demo')}</p>}
       </div>
     </footer>
   );

@@ -4,6 +4,8 @@ import { heading } from '@/components/heading';
 
 const KEY = 'bookmarket:scroll';
 const positions = new Map<string, number>(stored());
+// The link by which a page was left, by the same key.
+const followed = new Map<string, string>();
 
 function stored(): [string, number][] {
   try {
@@ -24,7 +26,7 @@ window.addEventListener('pagehide', () => {
 
 /**
  * What a browser does by itself between documents: a new page starts at the top with the listener's attention on its
- * heading, and «back» returns to where one was. Changing filters of the same page moves neither.
+ * heading, and «back» returns to where one was and to the link one had followed. Changing filters of the same page moves neither.
  */
 export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   const { key, pathname } = useLocation();
@@ -38,8 +40,16 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     history.scrollRestoration = 'manual';
     const remember = () => positions.set(key, window.scrollY);
+    const follow = ({ target }: MouseEvent) => {
+      const href = target instanceof Element && target.closest('main a')?.getAttribute('href');
+      if (href) followed.set(key, href);
+    };
     window.addEventListener('scroll', remember, { passive: true });
-    return () => { window.removeEventListener('scroll', remember); };
+    window.addEventListener('click', follow, true);
+    return () => {
+      window.removeEventListener('scroll', remember);
+      window.removeEventListener('click', follow, true);
+    };
   }, [key]);
 
   useLayoutEffect(() => {
@@ -51,24 +61,29 @@ export function useNavigationEffects(main: RefObject<HTMLElement | null>) {
     const place = positions.get(key);
     // Whoever has begun to read the page as it was served is not taken elsewhere.
     if (first && (place === undefined || window.scrollY > 0)) return;
+    if (!samePage && main.current) waiting.current = attend(main.current, kind === NavigationType.Pop ? followed.get(key) : undefined);
     if (kind === NavigationType.Pop) return restore(place ?? 0);
-    if (samePage) return;
-    window.scrollTo(0, 0);
-    if (main.current) waiting.current = attend(main.current);
+    if (!samePage) window.scrollTo(0, 0);
   }, [key, pathname, kind, main]);
 }
 
-/** The heading takes the focus; while it is not there yet, the page keeps it, unless the reader has gone elsewhere. */
-function attend(main: HTMLElement): MutationObserver | undefined {
+/**
+ * The heading takes the focus, or the link that leads to `href`; while they are not there yet, the page keeps it, unless
+ * the reader has gone elsewhere.
+ */
+function attend(main: HTMLElement, href?: string): MutationObserver | undefined {
   const focus = (element: HTMLElement) => { element.focus({ preventScroll: true }); };
+  const link = () => (href === undefined ? null : main.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`));
   const now = heading();
-  focus(now ?? main);
-  if (now) return undefined;
+  const goal = href === undefined ? now : link();
+  focus(goal ?? now ?? main);
+  if (goal) return undefined;
   const arrival = new MutationObserver(() => {
-    const arrived = heading();
+    const head = heading();
+    const arrived = link() ?? head;
     if (!arrived) return;
-    arrival.disconnect();
-    if (document.activeElement === main) focus(arrived);
+    if (arrived !== head || href === undefined) arrival.disconnect();
+    if (document.activeElement === main || document.activeElement === head) focus(arrived);
   });
   arrival.observe(main, { childList: true, subtree: true });
   return arrival;

@@ -1,6 +1,6 @@
 import { copyQuery, sellerQuery } from '@/features/copies/queries';
 import { newestQuery, searchQuery } from '@/features/search/queries';
-import { parseFilters } from '@/features/search/urlState';
+import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath } from '@/i18n/locale';
 import { queryClient } from './queryClient';
@@ -20,7 +20,10 @@ export async function preload({ pathname, search }: Pick<Location, 'pathname' | 
 async function request(pathname: string, search: string): Promise<unknown> {
   const [, page = '', id = ''] = barePath(pathname).split('/');
   if (page === '') return queryClient.query(newestQuery);
-  if (page === 'search') return queryClient.infiniteQuery(searchQuery(parseFilters(new URLSearchParams(search))));
+  if (page === 'search') {
+    const filters = parseFilters(new URLSearchParams(search));
+    return isTooLong(filters) ? undefined : queryClient.infiniteQuery(searchQuery(filters));
+  }
   if (page === 'works') return queryClient.query(workQuery(id));
   if (page === 'editions') return queryClient.query(workQuery((await queryClient.query(editionQuery(id))).work.id));
   if (page === 'copies') return queryClient.query(copyQuery(id));

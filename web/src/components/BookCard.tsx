@@ -4,7 +4,7 @@ import { useI18n } from '@/i18n/useI18n';
 import { ExchangeBadge, GradeBadge } from './Badge';
 import { Cover } from './Cover';
 import { LocalLink } from './LocalLink';
-import { bylineOf } from './byline';
+import { bylineOf, yearsOf } from './byline';
 import css from './BookCard.module.css';
 
 interface Props {
@@ -35,12 +35,20 @@ function Card({ work, to, eager, year, over, children }: Props) {
   );
 }
 
+interface BookProps {
+  work: WorkCard;
+  eager?: boolean;
+  /** The year of the newest edition alone, where it is what decides the order. */
+  newestYear?: boolean;
+  over?: ReactNode;
+}
+
 /** A work on a shelf: the cheapest price, how many copies there are and where. */
-export function BookCard({ work, eager = false, over }: { work: WorkCard; eager?: boolean; over?: ReactNode }) {
+export function BookCard({ work, eager = false, newestYear = false, over }: BookProps) {
   const { t, money, place } = useI18n();
   const { copies, price_min, best_grade, exchange, places } = work.offers;
   return (
-    <Card work={work} to={`/works/${work.id}`} eager={eager} year={work.year === undefined ? t('year.unknown') : String(work.year)} over={over}>
+    <Card work={work} to={`/works/${work.id}`} eager={eager} year={yearsOf(work, newestYear) ?? t('year.unknown')} over={over}>
       {copies === 0 ? (
         <p className={css.none}>{t('copy.none')}</p>
       ) : (

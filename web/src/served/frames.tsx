@@ -9,8 +9,10 @@ import { IntlProvider } from 'react-intl';
 import { StaticRouter } from 'react-router';
 import type { SearchPage } from '@/api/types';
 import { GRADES } from '@/api/vocabulary';
+import { Footer } from '@/app/Footer';
 import { Frame } from '@/app/Frame';
 import { ExchangeBadge, GradeBadge } from '@/components/Badge';
+import { EmptyMarket } from '@/components/states/EmptyMarket';
 import { Notice } from '@/components/states/Notice';
 import { newestQuery } from '@/features/search/queries';
 import { localPath, type Locale } from '@/i18n/locale';
@@ -26,11 +28,17 @@ function mark(html: string, pattern: RegExp, slot: string): string {
   return html.replace(pattern, slot);
 }
 
-const noBooks = { items: [], total: 0, facets: {} } as unknown as SearchPage;
+/** The first piece that fits; there must be one. */
+function cut(html: string, pattern: RegExp): string {
+  const [found] = pattern.exec(html) ?? [];
+  if (found === undefined) throw new Error(`${String(pattern)} is not in what was drawn`);
+  return found;
+}
+
+const books = (total: number) => ({ items: [], total, facets: {} }) as unknown as SearchPage;
 
 export function frames(locale: Locale, messages: Messages): Record<string, string> {
   const queryClient = new QueryClient();
-  queryClient.setQueryData(newestQuery.queryKey, noBooks);
   const piece = (node: ReactNode, path = '/') =>
     renderToStaticMarkup(
       <StaticRouter location={localPath(locale, path)}>
@@ -43,20 +51,30 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
     const html = piece(<Frame home={path === '/'}>{children}</Frame>, path);
     // React writes some attributes as in its own language; in HTML they are small.
     const small = html.replace(/ (?!viewBox)([a-z]+[A-Z][A-Za-z]*)="/g, (attribute) => attribute.toLowerCase());
-    const language = mark(small, /(<a [^>]*hreflang="[^>]*href=")[^"]*/, '$1{{other_language}}');
+    const real = mark(small, /<p class="Footer_demo">[^<]*<\/p>/, '{{demo.footer}}');
+    const language = mark(real, /(<a [^>]*hreflang="[^>]*href=")[^"]*/, '$1{{other_language}}');
     return mark(language, /(<input [^>]*name="q" value=")/, '$1{{query}}');
   };
+  queryClient.setQueryData(newestQuery.queryKey, books(0));
+  const homeEmpty = draw('/', <HomePage />);
+  queryClient.setQueryData(newestQuery.queryKey, books(1));
   let home = draw('/', <HomePage />);
   home = mark(home, /(<p class="Hero_lead">)[^<]*/, '$1{{lead}}');
   for (const slot of ['{{window1}}', '{{window2}}', '{{window3}}']) home = mark(home, /<span class="Hero_empty"><\/span>/, slot);
   home = mark(home, /(<ul class="Grid_grid">)/, '$1{{cards}}');
+  const about = draw('/about', <AboutPage />);
+  const sources = /<section aria-labelledby="data"[^]*?<\/section>/;
   return {
     home,
+    home_empty: homeEmpty,
     search: draw('/search', '{{content}}'),
     thing: draw('/thing', '{{content}}'),
-    about: draw('/about', <AboutPage />),
+    about: mark(about, sources, '{{demo.about}}'),
     not_found: draw('/nowhere', <NotFoundPage />),
     error: draw('/nowhere', <Say title="state.error.title" text="state.error.text" asPage />),
+    'demo.footer': cut(piece(<Footer />), /<p class="Footer_demo">[^<]*<\/p>/),
+    'demo.about': cut(about, sources),
+    empty_market: piece(<EmptyMarket />),
     nothing_found: piece(<Notice title="{{title}}" text="{{text}}" />),
     no_copies: piece(<Say title="work.copies.none" text="work.copies.none.text" />),
     exchange: piece(<ExchangeBadge />),

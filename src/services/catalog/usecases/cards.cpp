@@ -76,6 +76,7 @@ WorkCard work_card(const StoredWork& w, OffersView offers) {
           .authors = w.authors,
           .volume = unless_empty(w.volume),
           .year = w.year,
+          .year_max = w.year_max ? w.year_max : w.year,
           .language = w.languages.empty() ? std::nullopt : std::optional(w.languages.front()),
           .genre = w.genre,
           .cover = cover_of(w),

@@ -33,6 +33,7 @@ void merge(StoredWork& into, const StoredWork& more) {
   if (into.genre == Genre::other) into.genre = more.genre;
   if (into.genre_note.empty()) into.genre_note = more.genre_note;
   for (const auto& l : more.languages) add_language(into, l);
+  into.year_max = std::max({into.year, into.year_max, more.year_max});
   if (more.year && (!into.year || *more.year < *into.year)) into.year = more.year;
 }
 
@@ -47,6 +48,7 @@ void add(Batch& batch, const import::CatalogueEntry& entry) {
                     .genre = work.genre,
                     .languages = {},
                     .year = edition.year,
+                    .year_max = edition.year,
                     .shard = shard_of(work.id.to_string())};
   for (const auto& a : work.authors) {
     stored.author_ids.push_back(a.id);

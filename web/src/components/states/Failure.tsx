@@ -1,4 +1,4 @@
-import { ApiError } from '@/api/client';
+import { ApiError, NoAnswer } from '@/api/client';
 import type { MessageId } from '@/i18n/messages';
 import { useI18n } from '@/i18n/useI18n';
 import { cx } from '../cx';
@@ -13,10 +13,12 @@ interface Props {
   retry: () => void;
   /** What to say when the thing does not exist. */
   notFound?: MessageId;
+  /** A part of a page failed, which has a heading and other parts. */
+  part?: boolean;
 }
 
-/** What happened, what to do, and a code for whoever will look into it. */
-export function Failure({ error, retry, notFound = 'state.notFound.title' }: Props) {
+/** What happened, what to do, and the server's code for whoever will look into it. */
+export function Failure({ error, retry, notFound = 'state.notFound.title', part = false }: Props) {
   const { t } = useI18n();
   const online = useOnline();
   const status = error instanceof ApiError ? error.status : undefined;
@@ -33,17 +35,17 @@ export function Failure({ error, retry, notFound = 'state.notFound.title' }: Pro
   if (status === 400) {
     return <Notice asPage title={t('state.badRequest.title')} text={t('state.badRequest.text')}>{home}</Notice>;
   }
-  if (!online) return <Offline />;
-  const code = error instanceof ApiError ? [error.code, error.trace].filter(Boolean).join(' · ') : error.name;
+  if (!online) return <Offline part={part} />;
+  const what = error instanceof NoAnswer ? 'noAnswer' : 'error';
   return (
-    <Notice asPage title={t('state.error.title')} text={t('state.error.text')}>
+    <Notice asPage={!part} title={t(`state.${what}.title`)} text={t(`state.${what}.text`)}>
       <button type="button" className={cx(button.button, button.primary)} onClick={retry}>{t('state.retry')}</button>
-      <p className={css.code}>{t('state.error.code', { code })}</p>
+      {error instanceof ApiError && <p className={css.code}>{t('state.error.code', { code: [error.code, error.trace].filter(Boolean).join(' · ') })}</p>}
     </Notice>
   );
 }
 
-export function Offline() {
+export function Offline({ part = false }: { part?: boolean }) {
   const { t } = useI18n();
-  return <Notice asPage title={t('state.offline.title')} text={t('state.offline.text')} />;
+  return <Notice asPage={!part} title={t('state.offline.title')} text={t('state.offline.text')} />;
 }

@@ -12,17 +12,19 @@ interface Props {
   filters: Filters;
   facets: Facets;
   total: number;
+  /** The counts are those of the last answer; the next is awaited. */
+  pending: boolean;
   change: (next: Filters) => void;
   open: boolean;
-  setOpen: (open: boolean) => void;
+  close: () => void;
 }
 
 /** The filters of a phone: a sheet from below. A choice works at once; the button only closes the sheet. */
-export default function FilterSheet({ filters, facets, total, change, open, setOpen }: Props) {
+export default function FilterSheet({ filters, facets, total, pending, change, open, close }: Props) {
   const { t } = useI18n();
   const on = countFilters(filters);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
+    <Dialog.Root open={open} onOpenChange={(next) => { if (!next) close(); }}>
       <Dialog.Portal>
         <Dialog.Backdrop className={css.backdrop} />
         <Dialog.Popup className={css.sheet}>
@@ -33,7 +35,7 @@ export default function FilterSheet({ filters, facets, total, change, open, setO
             </Dialog.Close>
           </div>
           <div className={css.scroll}>
-            <FilterPanel filters={filters} facets={facets} change={change} />
+            <FilterPanel filters={filters} facets={facets} pending={pending} change={change} />
           </div>
           {/* The count of the page cannot be heard while the sheet is open. */}
           <p role="status" className="visually-hidden">{t('search.count', { n: total })}</p>

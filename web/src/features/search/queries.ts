@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
-import { type Filters, noFilters, toApi } from './urlState';
+import type { Suggestion } from '@/api/types';
+import { type Filters, isTooLong, noFilters, toApi } from './urlState';
 
 export function searchQuery(filters: Filters) {
   const query = toApi(filters);
@@ -26,11 +27,20 @@ export function shelfQuery(filters: Filters, limit: number) {
 /** The books of the home page, with the counts of all shelves. */
 export const newestQuery = shelfQuery(noFilters, 15);
 
+/** A whole ISBN as one types or copies it: ten or thirteen digits, the last of ten perhaps an X. */
+const isIsbn = (q: string): boolean => /^(97[89])?\d{9}[\dXxХх]$/.test(q.replaceAll(/[\s‐-―-]/g, ''));
+
 export function suggestQuery(q: string) {
   return queryOptions({
     queryKey: ['suggest', q],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/suggest', { params: { query: { q } }, signal })),
-    enabled: q.length > 1,
+    // The server suggests by words; a number it finds. Not an edition by its address: that there is none is no error here.
+    queryFn: async ({ signal }) => {
+      if (!isIsbn(q)) return body(api.GET('/api/v1/suggest', { params: { query: { q } }, signal }));
+      const found = await body(api.GET('/api/v1/search', { params: { query: { q, limit: 1 } }, signal }));
+      const items: Suggestion[] = found.items.map(({ id, title, authors: [author] }) => ({ kind: 'work', text: title, work_id: id, ...(author && { author: author.name }) }));
+      return { items };
+    },
+    enabled: q.length > 1 && !isTooLong({ q }),
     placeholderData: keepPreviousData,
     retry: false,
   });

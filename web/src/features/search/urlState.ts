@@ -61,6 +61,11 @@ export function parseFilters(params: URLSearchParams): Filters {
   };
 }
 
+/** The longest question the server takes, in characters. */
+export const MOST_ASKED = 500;
+
+export const isTooLong = ({ q }: Pick<Filters, 'q'>): boolean => q.length > MOST_ASKED && Array.from(q).length > MOST_ASKED;
+
 export function toQuery(filters: Filters): URLSearchParams {
   const params = new URLSearchParams();
   if (filters.q) params.set('q', filters.q);

@@ -6,6 +6,7 @@ import { BookCard } from '@/components/BookCard';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { SectionHead } from '@/components/SectionHead';
+import { Failure } from '@/components/states/Failure';
 import { SkeletonCard } from '@/components/states/Skeleton';
 import { shelfQuery } from '@/features/search/queries';
 import { noFilters, searchPath } from '@/features/search/urlState';
@@ -59,10 +60,11 @@ function TownChoice({ places, choose }: { places: FacetValue[] | undefined; choo
 function TownShelf({ town, change }: { town: Town; change: () => void }) {
   const { t, place } = useI18n();
   const shelf = useQuery(shelfQuery({ ...noFilters, place: [town.code] }, 12));
-  const empty = shelf.isError || shelf.data?.items.length === 0;
   return (
     <>
-      {empty ? (
+      {shelf.isError && !shelf.data ? (
+        <Failure part error={shelf.error} retry={() => void shelf.refetch()} />
+      ) : shelf.data?.items.length === 0 ? (
         <p className={css.hint}>{t('home.near.empty')}</p>
       ) : (
         <Row name={place(town.name)}>

@@ -9,13 +9,13 @@ import { sortCopies } from './copyOrder';
 import css from './FoundBook.module.css';
 
 /** A found book. With a mouse and room, its three cheapest copies come up on the cover when one stops at it. */
-export function FoundBook({ work, eager }: { work: WorkCard; eager: boolean }) {
+export function FoundBook({ work, eager, newestYear }: { work: WorkCard; eager: boolean; newestYear: boolean }) {
   const able = useMediaQuery('(min-width: 80rem) and (hover: hover)') && work.offers.copies > 1;
   const place = useRef<HTMLLIElement>(null);
   const near = useAttention(place);
   return (
     <li ref={place}>
-      <BookCard work={work} eager={eager} over={able && near && <Peek id={work.id} />} />
+      <BookCard work={work} eager={eager} newestYear={newestYear} over={able && near && <Peek id={work.id} />} />
     </li>
   );
 }

@@ -5,12 +5,14 @@ import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { useI18n } from '@/i18n/useI18n';
+import { demo } from '@/served/demo';
 import css from './AboutPage.module.css';
 
 const STEPS = ['about.how.1', 'about.how.2', 'about.how.3'] as const;
 const GRADES = ['like_new', 'very_good', 'good', 'acceptable', 'worn'] as const;
 const WORDS = ['work', 'edition', 'copy', 'shelf'] as const;
-const NOTES = ['covers', 'data', 'type'] as const;
+// What is said of the data is true of the demonstration catalogue.
+const NOTES = demo ? (['covers', 'data', 'type'] as const) : (['covers', 'type'] as const);
 
 export default function AboutPage() {
   const { t, gradeMeaning, locale } = useI18n();

@@ -16,6 +16,7 @@ import { copyQuery } from '@/features/copies/queries';
 import { Row } from '@/features/shelves/ShelfRow';
 import { EditionFacts } from '@/features/works/EditionFacts';
 import { useI18n } from '@/i18n/useI18n';
+import { demo } from '@/served/demo';
 import css from './CopyPage.module.css';
 
 export default function CopyPage() {
@@ -99,7 +100,7 @@ function Buy({ copy }: { copy: Copy }) {
           <LocalLink to={`/sellers/${copy.seller.id}`} className={css.seller}>{person(copy.seller.name)}</LocalLink>
         </li>
       </ul>
-      <p className={css.demo}>{t('copy.demo')}</p>
+      {demo && <p className={css.demo}>{t('copy.demo')}</p>}
       <div className={css.actions}>
         <LocalLink to={`/works/${copy.work.id}`} className={button.button}>{t('copy.others')}</LocalLink>
         <LocalLink to={`/sellers/${copy.seller.id}`} className={button.button}>{t('copy.seller.visit')}</LocalLink>

@@ -11,28 +11,30 @@ import css from './Hero.module.css';
 /** Each shows one thing the search understands: a word form, Latin letters, the wrong keyboard layout. */
 const EXAMPLES = ['книги лесі українки', 'kobzar shevchenko', 'rj,pfh'];
 
-/** The newest books stand in the window, between spines that are only there for company. */
+/** The newest books stand in the window, between spines that are only there for company; without books, the spines alone. */
 export function Hero({ books, total }: { books: WorkCard[]; total: number | undefined }) {
   const { t } = useI18n();
   return (
     <section className={css.hero}>
       <div className={css.words}>
         <h1 className={css.title}>{t('app.tagline')}</h1>
-        <p className={css.lead}>{total === undefined ? t('home.lead.plain') : t('home.lead', { books: total })}</p>
+        <p className={css.lead}>{total ? t('home.lead', { books: total }) : t('home.lead.plain')}</p>
         <SearchBox large />
-        <p className={css.try}>
-          <span>{t('home.try')}:</span>
-          {EXAMPLES.map((q) => (
-            <LocalLink key={q} to={searchPath({ q })} className={css.example}>{q}</LocalLink>
-          ))}
-        </p>
+        {total !== 0 && (
+          <p className={css.try}>
+            <span>{t('home.try')}:</span>
+            {EXAMPLES.map((q) => (
+              <LocalLink key={q} to={searchPath({ q })} className={css.example}>{q}</LocalLink>
+            ))}
+          </p>
+        )}
       </div>
       <div className={css.window}>
         <Spines kinds={['a', 'b']} />
-        <Standing book={books[0]} className={css.first} />
-        <Standing book={books[1]} className={css.second} ribbon />
+        {total !== 0 && <Standing book={books[0]} className={css.first} />}
+        {total !== 0 && <Standing book={books[1]} className={css.second} ribbon />}
         <Spines kinds={['c', 'd', 'e']} />
-        <Standing book={books[2]} className={css.third} />
+        {total !== 0 && <Standing book={books[2]} className={css.third} />}
         <Spines kinds={['f']} />
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { searchTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { SearchPage as Answer } from '@/api/types';
@@ -8,6 +9,7 @@ import grid from '@/components/Grid.module.css';
 import { leaveToHeading } from '@/components/heading';
 import { LocalLink } from '@/components/LocalLink';
 import { LoadMore } from '@/components/LoadMore';
+import { EmptyMarket } from '@/components/states/EmptyMarket';
 import { Failure, Offline } from '@/components/states/Failure';
 import { Notice } from '@/components/states/Notice';
 import { SkeletonGrid } from '@/components/states/Skeleton';
@@ -17,7 +19,7 @@ import { FilterPanel } from '@/features/search/FilterPanel';
 import { FilterButton } from '@/features/search/FilterButton';
 import { searchQuery } from '@/features/search/queries';
 import { SortSelect } from '@/features/search/SortSelect';
-import { countFilters, type Filters, searchPath, withoutFilters } from '@/features/search/urlState';
+import { countFilters, type Filters, isTooLong, MOST_ASKED, searchPath, withoutFilters } from '@/features/search/urlState';
 import { useFilters } from '@/features/search/useFilters';
 import { FoundBook } from '@/features/works/FoundBook';
 import { useI18n } from '@/i18n/useI18n';
@@ -28,18 +30,22 @@ export default function SearchPage() {
   const { t, locale, genre } = useI18n();
   const wide = useWide();
   const [filters, change] = useFilters();
-  const search = useInfiniteQuery(searchQuery(filters));
+  const search = useInfiniteQuery({ ...searchQuery(filters), enabled: !isTooLong(filters) });
   const [first] = search.data?.pages ?? [];
   const onlyGenre = filters.genre.length === 1 && countFilters(filters) === 1 ? filters.genre[0] : undefined;
   const title = filters.q ? t('search.title.query', { q: filters.q }) : onlyGenre ? genre(onlyGenre) : t('search.title.all');
   useMeta(searchTitle(locale));
+  // Filters of a question stay at hand once there were some: whoever takes the last one off is still at work with them.
+  const [filtered, setFiltered] = useState<string>();
+  if (countFilters(filters) > 0 && filtered !== filters.q) setFiltered(filters.q);
 
+  if (isTooLong(filters)) return <Notice asPage title={t('search.tooLong.title')} text={t('search.tooLong.text', { most: MOST_ASKED })} />;
   if (search.error && !first) return <Failure error={search.error} retry={() => void search.refetch()} />;
   if (search.fetchStatus === 'paused' && !first) return <Offline />;
   const stale = search.isPlaceholderData;
   const nothing = first?.total === 0;
   // There is nothing that filters could be chosen for, or taken off.
-  const bare = nothing && !stale && countFilters(filters) === 0;
+  const bare = nothing && !stale && countFilters(filters) === 0 && filtered !== filters.q;
   return (
     <div className={css.page}>
       <div className={css.head}>
@@ -52,13 +58,13 @@ export default function SearchPage() {
       <div className={cx(!bare && css.columns)}>
         {wide && !bare && (
           <aside ref={leaveToHeading} className={css.rail} aria-label={t('filter.title')}>
-            {first && <FilterPanel filters={filters} facets={first.facets} change={change} />}
+            {first && <FilterPanel filters={filters} facets={first.facets} pending={stale} change={change} />}
           </aside>
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
           <h2 id="results" className="visually-hidden">{t('search.results')}</h2>
           {!bare && <div ref={leaveToHeading} className={css.bar}>
-            {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} change={change} />}
+            {!wide && first && <FilterButton filters={filters} facets={first.facets} total={first.total} pending={stale} />}
             {wide && <ActiveFilters filters={filters} facets={first?.facets} change={change} />}
             {!nothing && <SortSelect filters={filters} change={change} />}
           </div>}
@@ -81,9 +87,11 @@ const countItems = (pages: Answer[] | undefined) => (pages ?? []).reduce((sum, p
 
 function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; filters: Filters }) {
   if (first.total === 0) return <div key={searchPath(filters)} ref={leaveToHeading}><Empty filters={filters} /></div>;
+  // Where years decide the order, the one that decides stands alone; a filter may have chosen another.
+  const newestYear = filters.sort === 'year_desc' && filters.lang.length === 0 && filters.yearMin === undefined && filters.yearMax === undefined;
   return (
     <ul className={cx(grid.grid, grid.narrow)}>
-      {pages.flatMap((page) => page.items).map((work, i) => <FoundBook key={work.id} work={work} eager={i < 4} />)}
+      {pages.flatMap((page) => page.items).map((work, i) => <FoundBook key={work.id} work={work} eager={i < 4} newestYear={newestYear} />)}
     </ul>
   );
 }
@@ -91,6 +99,7 @@ function Results({ first, pages, filters }: { first: Answer; pages: Answer[]; fi
 function Empty({ filters }: { filters: Filters }) {
   const { t } = useI18n();
   const filtered = countFilters(filters) > 0;
+  if (!filtered && filters.q === '') return <EmptyMarket />;
   return (
     <Notice title={t(filtered ? 'search.empty.filters.title' : 'search.empty.query.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
       {filtered && (
