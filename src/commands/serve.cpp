@@ -59,6 +59,7 @@ http::ServerOptions server_options(const roles::Settings& s) {
   return {.threads = s.http_threads == 0 ? cores : static_cast<unsigned>(s.http_threads),
           .max_connections = connections_within_reach(static_cast<std::size_t>(s.http_max_connections)),
           .max_header_bytes = static_cast<std::size_t>(s.http_max_header_bytes),
+          .max_header_fields = static_cast<std::size_t>(s.http_max_header_fields),
           .max_body_bytes = static_cast<std::size_t>(s.http_max_body_bytes),
           .idle_timeout = std::chrono::seconds(s.http_idle_seconds),
           .request_timeout = std::chrono::seconds(s.http_request_seconds),

@@ -177,6 +177,13 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         used += parser.put(asio::const_buffer(in.data() + used, in.size() - used), wrong);
         if (wrong && wrong != beast_http::error::need_more) break;
         wrong = {};
+        // Trailers are fields, too. A field costs many times its bytes.
+        const auto& fields = parser.get().base();
+        if (std::distance(fields.begin(), fields.end()) >
+            static_cast<std::ptrdiff_t>(shared.options.max_header_fields)) {
+          refusal = Error{ErrorKind::too_large, "header_too_large", "The request's header has too many fields."};
+          break;
+        }
         if (parser.is_header_done() && !parser.eager()) {
           parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
           refusal = ambiguity(parser.get());
