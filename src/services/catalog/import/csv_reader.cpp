@@ -95,6 +95,8 @@ std::string_view CsvReader::split(std::string_view text, bool at_end, std::size_
       end = i;
       return {};
     }
+    // Not to its end: quotes that open line by line would have every line read to the size limit.
+    if (fields.size() == options_.columns) return wrong_field_count;
   }
 }
 

@@ -131,6 +131,9 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
   if (!*header || !(*header)->broken.empty())
     return fail(ErrorKind::invalid, "import_no_title_column", "The first line is not a header of column names.");
 
+  constexpr std::size_t most_columns = 256;  // a broken line may be read as often as there are columns
+  if ((*header)->fields.size() > most_columns)
+    return fail(ErrorKind::invalid, "import_too_many_columns", "The header has more than 256 columns.");
   std::vector<std::string> names;
   for (std::string_view field : (*header)->fields) names.push_back(fold(clean(field)));
   const bool looks_goodreads = std::ranges::find(names, "book id") != names.end();

@@ -40,6 +40,11 @@ TEST(CatalogueCsv, ColumnsComeInAnyOrderAndUnknownOnesAreIgnored) {
   EXPECT_EQ(all.records[0].year, 1994);
 }
 
+TEST(CatalogueCsv, AHeaderOfHundredsOfColumnsIsNone) {
+  EXPECT_EQ(refused("title" + std::string(255, ',') + "\n"), "");
+  EXPECT_EQ(refused("title" + std::string(256, ',') + "\n"), "import_too_many_columns");
+}
+
 TEST(CatalogueCsv, AllColumnsArrive) {
   const auto all = read(
       "\xEF\xBB\xBFid,isbn13,title,authors,year,language,city,publisher,genre,translator,source\r\n"
