@@ -24,11 +24,11 @@ struct JobState {
   std::optional<std::string> error = {};
 };
 /// Does the whole command on the calling thread. `live`: a server is running on the market, so batches are indexed as
-/// they come; else the index is rebuilt at the end. When `progress` gives false, it stops after the batch in hand.
+/// they come; else the index is rebuilt at the end. When `progress` gives false, it stops there.
 [[nodiscard]] Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
                                           std::function<bool(const JobState&)> progress);
 
-/// One job at a time, on a thread of its own. With the object it stops after the batch in hand; the same command goes
+/// One job at a time, on a thread of its own. With the object it stops at its next report; the same command goes
 /// on.
 class Jobs {
  public:

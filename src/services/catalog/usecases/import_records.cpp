@@ -15,6 +15,7 @@ namespace bookmarket::catalog {
 namespace {
 
 constexpr std::size_t batch_size = 1000;
+constexpr std::int64_t told_every = 256 * 1024;  ///< bytes read, whatever becomes of them
 
 struct Batch {
   std::map<WorkId, StoredWork> works;
@@ -286,12 +287,11 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
           ++shown.kept;
         }
       }
-      if (at <= written) {
+      if (at - shown.bytes >= told_every) {
         shown.bytes = at;
-        if (shown.kept % batch_size == 0 && !progress(shown)) co_return interrupted();
-        continue;
+        if (!progress(shown)) co_return interrupted();
       }
-      if (batch.records < batch_size) continue;
+      if (at <= written || batch.records < batch_size) continue;
     }
     auto done = co_await write(catalog, std::move(batch), index);
     batch = {};

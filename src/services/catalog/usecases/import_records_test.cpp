@@ -1,0 +1,62 @@
+// Imports on the real store.
+#include <gtest/gtest.h>
+
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+
+#include "platform/base/block_on.hpp"
+#include "platform/store/store_sqlite.hpp"
+#include "services/catalog/search/search_embedded.hpp"
+#include "services/catalog/usecases/catalog.hpp"
+
+namespace bookmarket::catalog {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ImportRecords : public testing::Test {
+ protected:
+  ImportRecords() { EXPECT_TRUE(block_on(store_->migrate(collections()))); }
+  ~ImportRecords() override {
+    store_.reset();
+    fs::remove_all(home_);
+  }
+
+  static std::unique_ptr<store::Store> open(const fs::path& home, const Clock& clock) {
+    fs::create_directories(home);
+    return store::create_sqlite_store({.path = (home / "store.db").string(), .clock = clock}).value();
+  }
+  [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {
+    std::ofstream(home_ / name, std::ios::binary) << text;
+    return (home_ / name).string();
+  }
+  [[nodiscard]] static std::string text_of(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  Result<ImportProgress> import(const std::string& path, const std::function<bool(const ImportProgress&)>& progress) {
+    return block_on(
+        import_records(catalog_, {.file = path, .rejects = (home_ / "rejects.csv").string()}, false, progress));
+  }
+  static bool go_on(const ImportProgress&) { return true; }
+
+  fs::path home_ = testing::TempDir() + "import-records-" + std::to_string(getpid());
+  Clock clock_;
+  std::unique_ptr<store::Store> store_ = open(home_, clock_);
+  std::unique_ptr<search::Search> search_ = search::create_embedded_search({.hunspell_dir = "/nowhere"});
+  Catalog catalog_{.store = *store_, .search = *search_, .clock = clock_};
+};
+
+TEST_F(ImportRecords, AFileOfRejectsAloneCanBeInterrupted) {
+  std::string rows = "title,year\n";
+  while (rows.size() < 2'000'000) rows += ",\n";
+  int told = 0;
+  const auto done = import(file("bad.csv", rows), [&told](const ImportProgress&) { return ++told < 3; });
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, "interrupted");
+  EXPECT_EQ(told, 3);
+}
+
+}  // namespace
+}  // namespace bookmarket::catalog
