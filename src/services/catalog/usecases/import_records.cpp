@@ -171,9 +171,9 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
 /// The bad lines as CSV: line, reason, and the text as it stood.
 class RejectsFile {
  public:
-  static Result<RejectsFile> open(const std::string& path, bool append, std::string source) {
+  static Result<RejectsFile> open(const std::string& path, bool append, std::string_view source) {
     RejectsFile out;
-    out.source_ = std::move(source);
+    out.source_ = quoted(source);
     if (path.empty()) return out;
     out.file_.open(path, append ? std::ios::app : std::ios::trunc);
     if (!out.file_)
@@ -183,9 +183,7 @@ class RejectsFile {
   }
   void write(const import::Reject& r) {
     if (!file_.is_open()) return;
-    std::string text = r.raw;
-    for (std::size_t i = 0; (i = text.find('"', i)) != std::string::npos; i += 2) text.insert(i, 1, '"');
-    file_ << r.line << ',' << r.reason << ",\"" << text << "\"," << source_ << '\n';
+    file_ << r.line << ',' << r.reason << ',' << quoted(r.raw) << ',' << source_ << '\n';
   }
   /// Error when the disk is full.
   Result<void> flush() {
@@ -195,6 +193,12 @@ class RejectsFile {
   }
 
  private:
+  static std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+    return out + '"';
+  }
+
   std::ofstream file_;
   std::string source_;  ///< name of the file that is read
 };

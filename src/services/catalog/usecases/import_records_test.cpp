@@ -58,5 +58,15 @@ TEST_F(ImportRecords, AFileOfRejectsAloneCanBeInterrupted) {
   EXPECT_EQ(told, 3);
 }
 
+TEST_F(ImportRecords, RejectsAreCsvWhateverStandsInThemAndInTheNameOfTheFile) {
+  const std::string quotes(1'000'000, '"');
+  const auto path = file("a,\"b.csv", "title,year\nx" + quotes + ",1990\n");
+  const auto begun = std::clock();
+  ASSERT_TRUE(import(path, go_on));
+  EXPECT_LT(std::clock() - begun, 3 * CLOCKS_PER_SEC);
+  EXPECT_TRUE(text_of(home_ / "rejects.csv") ==
+              "line,reason,text,file\n2,title_too_long,\"x" + quotes + quotes + ",1990\",\"a,\"\"b.csv\"\n");
+}
+
 }  // namespace
 }  // namespace bookmarket::catalog
