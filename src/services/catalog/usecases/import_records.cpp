@@ -203,16 +203,20 @@ class RejectsFile {
   std::string source_;  ///< name of the file that is read
 };
 
+/// Of the file as it is now: one that was edited is another.
 Result<std::string> import_id(const std::string& file) {
   std::error_code problem;
   const auto size = std::filesystem::file_size(file, problem);
+  const auto edited =
+      problem ? std::int64_t{0} : std::filesystem::last_write_time(file, problem).time_since_epoch().count();
   std::ifstream in(file, std::ios::binary);
   if (problem || !in)
     return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ".", problem.message());
   std::string head(65'536, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(in.gcount()));
-  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" + head)
+  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" +
+                     std::to_string(edited) + ":" + head)
       .to_string();
 }
 

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
@@ -39,6 +40,16 @@ class ImportRecords : public testing::Test {
     return block_on(
         import_records(catalog_, {.file = path, .rejects = (home_ / "rejects.csv").string()}, false, progress));
   }
+  std::set<std::string> titles() {
+    std::set<std::string> out;
+    std::string cursor;
+    do {
+      const auto page = block_on(store_->scan("editions", cursor, 1000)).value();
+      for (const auto& d : page.documents) out.insert(shape::from_object<StoredEdition>(d.body)->title);
+      cursor = page.next_cursor;
+    } while (!cursor.empty());
+    return out;
+  }
   static bool go_on(const ImportProgress&) { return true; }
 
   fs::path home_ = testing::TempDir() + "import-records-" + std::to_string(getpid());
@@ -66,6 +77,21 @@ TEST_F(ImportRecords, RejectsAreCsvWhateverStandsInThemAndInTheNameOfTheFile) {
   EXPECT_LT(std::clock() - begun, 3 * CLOCKS_PER_SEC);
   EXPECT_TRUE(text_of(home_ / "rejects.csv") ==
               "line,reason,text,file\n2,title_too_long,\"x" + quotes + quotes + ",1990\",\"a,\"\"b.csv\"\n");
+}
+
+TEST_F(ImportRecords, AFileThatWasEditedSinceItsInterruptionStartsAnew) {
+  const auto rows = [](const std::string& first) {
+    std::string text = "title,publisher\n";
+    for (int i = 0; i < 1500; ++i)
+      text += (i == 990 ? first : "Book") + " " + std::to_string(i) + "," + std::string(90, 'p') + "\n";
+    return text;
+  };
+  int told = 0;
+  ASSERT_FALSE(import(file("b.csv", rows("Bokk")), [&told](const ImportProgress&) { return ++told < 2; }));
+  const auto again = import(file("b.csv", rows("Book")), go_on);
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(again->resumed);
+  EXPECT_EQ(titles().count("Book 990"), 1U);
 }
 
 }  // namespace
