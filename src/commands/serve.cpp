@@ -141,9 +141,10 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     }
   });
   asio::signal_set signals(server.io(), SIGINT, SIGTERM);
-  signals.async_wait([&server](const boost::system::error_code& problem, int) {
+  signals.async_wait([&server, &signals](const boost::system::error_code& problem, int) {
     if (problem) return;
     telemetry::log(Level::info, "draining");
+    signals.clear();  // a second one ends us at once
     server.drain();
   });
   asio::co_spawn(

@@ -170,6 +170,18 @@ def test_a_client_that_never_finishes_does_not_hold_up_the_end(serve, data):
         assert time.monotonic() - started < 4
 
 
+def test_a_second_sigterm_ends_a_drain_at_once(serve, data):
+    server = serve(data, "--http.drain_seconds", "60", "--http.request_seconds", "60")
+    with server.connect() as s:
+        s.sendall(b"GET /api/v1/search HTTP/1.1\r\nHost: x\r\n")
+        time.sleep(0.2)
+        server.signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert server.process.poll() is None
+        server.signal(signal.SIGTERM)
+        assert server.wait(5) == -signal.SIGTERM
+
+
 def test_no_answer_is_cut_off_by_a_restart_under_load(serve, tmp_path):
     """Every answer that a client began to read comes whole; afterwards connections are refused or closed unanswered."""
     from market import copy_of_demo
