@@ -162,8 +162,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   server.run();
   jobs.stop();
   index.join();
-  if (const auto saved = (*market)->index().save(); !saved)
-    telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
+  (*market)->index().save();
   telemetry::log(Level::info, "stopped");
   return ok;
 }

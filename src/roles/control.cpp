@@ -109,15 +109,12 @@ Result<void> check_files(const std::filesystem::path& data_directory, const Impo
   return {};
 }
 
-}  // namespace
+using JobProgress = std::function<bool(const JobState&)>;
 
-Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
-                            std::function<bool(const JobState&)> progress) {
-  JobState state{.state = "running"};
-  if (auto fit = check_files(market.directory(), command); !fit) return fail(std::move(fit).error());
-  if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
+Result<void> read_files(Market& market, const ImportCommand& command, bool live, JobState& state,
+                        const JobProgress& progress) {
   for (const auto& file : command.files) {
-    JobState before = state;
+    const JobState before = state;
     auto done = block_on(catalog::import_records(
         market.catalog(),
         {.file = file,
@@ -137,28 +134,47 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
         }));
     if (!done) return fail(std::move(done).error());
   }
-  if (command.demo_towns) {
-    state.step = "filling the demonstration shelves";
-    state.done = state.total = 0;
-    auto copies = block_on(catalog::seed_demo(market.catalog(), *command.demo_towns, [&](std::uint64_t n) {
-      state.copies = static_cast<std::int64_t>(n);
-      return progress(state);
-    }));
-    if (!copies) return fail(std::move(copies).error());
+  return {};
+}
+
+Result<void> fill_shelves(Market& market, const std::string& towns, JobState& state, const JobProgress& progress) {
+  state.step = "filling the demonstration shelves";
+  state.done = state.total = 0;
+  auto copies = block_on(catalog::seed_demo(market.catalog(), towns, [&](std::uint64_t n) {
+    state.copies = static_cast<std::int64_t>(n);
+    return progress(state);
+  }));
+  if (!copies) return fail(std::move(copies).error());
+  return {};
+}
+
+}  // namespace
+
+Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, JobProgress progress) {
+  JobState state{.state = "running"};
+  if (auto fit = check_files(market.directory(), command); !fit) return fail(std::move(fit).error());
+  if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
+  auto done = read_files(market, command, live, state, progress);
+  // A file that is no good, or an interruption, leaves no batch half done; a store or an index that fails may.
+  bool indexed = live && (done || done.error().kind == ErrorKind::invalid || done.error().code == "interrupted");
+  if (done && command.demo_towns) {
+    done = fill_shelves(market, *command.demo_towns, state, progress);
+    indexed = false;
   }
-  if (!live || command.demo_towns) {
+  if (indexed) {
+    market.index().end_import();
+    market.index().save();
+  } else if (done || live) {
     state.step = "indexing";
     state.done = state.total = 0;
-    auto works = market.index().rebuild([&](std::uint64_t n) {
+    const auto works = market.index().rebuild([&](std::uint64_t n) {
       state.works = static_cast<std::int64_t>(n);
       return progress(state);
     });
-    if (!works) return fail(std::move(works).error());
-    state.works = static_cast<std::int64_t>(*works);
-  } else {
-    market.index().end_import();
-    if (auto saved = market.index().save(); !saved) return fail(std::move(saved).error());
+    if (done && !works) return fail(works.error());
+    state.works = static_cast<std::int64_t>(works.value_or(0));
   }
+  if (!done) return fail(std::move(done).error());
   state.state = "done";
   return state;
 }
