@@ -109,6 +109,7 @@ Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
       const auto copies = co_await store::documents_by(catalog.store, "copies", "by_edition", edition.to_string());
       if (!copies) co_return fail(copies.error());
       for (const auto& copy : *copies) {
+        if (!copy.readable) continue;
         const auto moved =
             co_await catalog.store.update("copies", copy.id, [to = work.to_string()](const store::Document& d) {
               store::Change change{d.body};
