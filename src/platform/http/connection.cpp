@@ -20,7 +20,8 @@ using std::chrono::steady_clock;
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
 // A resting connection holds the first alone; most requests fit in it.
 constexpr std::size_t first_chunk = 2048, read_chunk = 16'384;
-constexpr std::size_t write_at = 65'536;  // pipelined answers are gathered up to here
+constexpr std::size_t longest_kept = 2048;  // of a target; nobody asks for a longer one twice
+constexpr std::size_t write_at = 65'536;    // pipelined answers are gathered up to here
 
 std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
 
@@ -304,7 +305,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       connection.answering = false;
       const auto fresh = std::make_shared<const Ready>(std::move(made.ready));
       append_answer(shared, loop, asked, fresh, false, begun, out, made.trace_id);
-      if (made.keep) loop.ready.put(connection.key, fresh);
+      if (made.keep && asked.target.size() <= longest_kept) loop.ready.put(connection.key, fresh);
     }
     if (loop.lines.size() > write_at) {
       telemetry::log_lines(std::move(loop.lines));

@@ -95,6 +95,12 @@ TEST(ReadyCache, StaysUnderItsBoundAndDropsTheOldest) {
   EXPECT_NE(cache.find("k99"), nullptr);
 }
 
+TEST(ReadyCache, KeysCountAsOftenAsTheyAreStored) {
+  ReadyCache cache(1'000'000);
+  cache.put(std::string(50'000, 'k'), std::make_shared<const Ready>());
+  EXPECT_GE(cache.bytes(), 100'000U);
+}
+
 TEST(ReadyCache, ReplacingAnEntryKeepsTheCount) {
   ReadyCache cache(100'000);
   for (int i = 0; i < 50; ++i) cache.put("same", std::make_shared<const Ready>());
