@@ -104,8 +104,13 @@ Result<void> check_files(const std::filesystem::path& data_directory, const Impo
   for (const auto& file : inputs)
     if (fs::equivalent(file, rejects, none))
       return fail(ErrorKind::invalid, "rejects_is_the_input", "--rejects names " + file + ", which is read.");
-  if (fs::equivalent(rejects.parent_path(), data_directory, none))
-    return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a file in the data directory.");
+  if (fs::is_symlink(rejects, none))
+    return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a link that leads nowhere.");
+  // By name, or as another name of the same file.
+  bool kept = fs::equivalent(rejects.parent_path(), data_directory, none);
+  for (const auto& ours : fs::directory_iterator(data_directory, none))
+    kept = kept || fs::equivalent(ours.path(), rejects, none);
+  if (kept) return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a file of the data directory.");
   return {};
 }
 

@@ -226,7 +226,7 @@ def test_a_pipe_is_refused_and_holds_nothing_up(serve, data, tmp_path, served):
         assert server.stop() == 0
 
 
-@pytest.mark.parametrize("rejects", ["second.csv", "towns.csv", "data/bookmarket.sqlite", "link.csv", "data/new.csv"])
+@pytest.mark.parametrize("rejects", ["second.csv", "towns.csv", "data/bookmarket.sqlite", "link.csv", "data/new.csv", "hard.csv", "dangling.csv"])
 def test_rejects_do_not_write_over_what_is_read_or_kept(data, tmp_path, rejects):
     first, second = (write(tmp_path / n, "title\nКнига\n,\n") for n in ("first.csv", "second.csv"))
     towns = write(tmp_path / "towns.csv", TOWNS.read_text())
@@ -247,10 +247,13 @@ def test_in_a_directory_that_others_may_enter_the_markets_files_are_its_owners_a
     server.get("/api/v1/search")
     assert {p.name: oct(p.stat().st_mode & 0o777) for p in data.iterdir()} == {p.name: "0o600" for p in data.iterdir()}
     assert data.stat().st_mode & 0o777 == 0o755, "the directory is not ours to change"
+    (tmp_path / "hard.csv").hardlink_to(data / "bookmarket.sqlite")
+    (tmp_path / "dangling.csv").symlink_to(data / "bookmarket.sqlite-journal")
 
 
 def test_relative_paths_mean_the_callers_directory_also_through_a_server(serve, data, tmp_path):
     serve(data)
+    assert not (data / "bookmarket.sqlite-journal").exists()
     (tmp_path / "here").mkdir()
     write(tmp_path / "here/books.csv", "title,year\nКнига,1990\n,1991\n")
     done = run("import", "books.csv", "--data", data, "--rejects", "bad.csv", cwd=tmp_path / "here")
