@@ -21,9 +21,7 @@ Result<roles::JobState> run(const roles::Settings& settings, const roles::Import
     progress.finish();
     return state;
   }
-  const auto socket = roles::control_socket(settings.data_dir);
-  if (market.error().code != "data_directory_held" || !std::filesystem::exists(socket)) return fail(market.error());
-  return follow_job(socket, "/import", shape::to_json(command));
+  return through_server(settings.data_dir, market.error(), "/import", shape::to_json(command));
 }
 
 }  // namespace

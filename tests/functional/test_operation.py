@@ -213,3 +213,20 @@ def test_no_answer_is_cut_off_by_a_restart_under_load(serve, tmp_path):
     for t in threads:
         t.join(20)
     assert cut == [] and len(whole) > 20
+
+
+def test_a_command_that_meets_another_at_work_names_it_though_a_killed_server_left_its_socket(serve, data, tmp_path):
+    import fcntl
+
+    from market import import_files, run, write
+
+    server = serve(data)
+    server.kill()
+    assert (data / "control.sock").exists()
+    with (data / "lock").open("r+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write("4711\n")
+        lock.flush()
+        for done in (import_files(data, write(tmp_path / "b.csv", "title\nКнига\n")), run("reindex", "--data", data)):
+            assert done.returncode == 1
+            assert "held by process 4711" in done.stderr, done.stderr
