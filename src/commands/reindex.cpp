@@ -34,7 +34,7 @@ int reindex(const SettingsFlags& flags) {
     say_error(works.error());
     return failed;
   }
-  std::printf("%lld works in the index.\n", static_cast<long long>(*works));
+  std::printf("%s in the index.\n", counted(*works, "work").c_str());
   return ok;
 }
 

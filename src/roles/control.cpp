@@ -93,9 +93,12 @@ Result<void> check_files(const std::filesystem::path& data_directory, const Impo
   std::error_code none;
   auto inputs = command.files;
   if (command.demo_towns) inputs.push_back(*command.demo_towns);
-  for (const auto& file : inputs)
+  for (const auto& file : inputs) {
+    if (!fs::exists(file, none))
+      return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": there is no such file.");
     if (!fs::is_regular_file(file, none))
       return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": it is no regular file.");
+  }
   if (!command.rejects) return {};
   const fs::path rejects = fs::weakly_canonical(*command.rejects, none);
   if (fs::exists(rejects, none) && !fs::is_regular_file(rejects, none))
@@ -135,6 +138,9 @@ Result<void> read_files(Market& market, const ImportCommand& command, bool live,
           state.warnings = before.warnings + p.warnings;
           state.repeated_isbns = before.repeated_isbns + p.repeated_isbns;
           state.resumed = before.resumed || p.resumed;
+          state.first_rejects = before.first_rejects;
+          for (const auto& r : p.first_rejects)
+            if (state.first_rejects.size() < p.most_shown) state.first_rejects.push_back(r);
           return progress(state);
         }));
     if (!done) return fail(std::move(done).error());

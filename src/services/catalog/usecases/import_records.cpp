@@ -266,6 +266,13 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
                        .resumed = written > 0,
                        .encoding = std::string(import::name((*reader)->encoding()))};
   progress(shown);
+  const auto name = std::filesystem::path(request.file).filename().string();
+  const auto reject = [&](const import::Reject& r) {
+    rejects->write(r);
+    ++shown.rejected;
+    if (shown.first_rejects.size() < ImportProgress::most_shown)
+      shown.first_rejects.push_back(name + ", line " + std::to_string(r.line) + ": " + r.reason);
+  };
   std::unordered_map<std::uint64_t, std::uint64_t> isbns;  // with the hash of their first record's other fields
   Batch batch;
   for (bool more = true; more;) {
@@ -274,9 +281,8 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
     more = item->has_value();
     const auto at = static_cast<std::int64_t>((*reader)->position().offset);
     if (more) {
-      if (const auto* reject = std::get_if<import::Reject>(&**item)) {
-        rejects->write(*reject);
-        ++shown.rejected;
+      if (const auto* bad = std::get_if<import::Reject>(&**item)) {
+        reject(*bad);
       } else {
         auto& [line, record, raw] = std::get<import::ReadRecord>(**item);
         const bool named = !record.source_id.empty();
@@ -286,8 +292,7 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
         record.isbn_is_shared = first != isbns.end() && first->second != fields;
         const auto entry = import::catalogue_entry(record);
         if (auto reason = import::reason_against(entry, this_year); !reason.empty()) {
-          rejects->write({line, std::move(reason), std::move(raw)});
-          ++shown.rejected;
+          reject({line, std::move(reason), std::move(raw)});
         } else {
           if (at > written) add(batch, entry);
           if (first != isbns.end() && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
