@@ -10,7 +10,13 @@ namespace {
 
 using bookmarket::commands::SettingsFlags;
 
-/// Gives a command `--config`, `--data`, `--port` and one flag per setting.
+/// By what opens the market.
+bool heeded_by_all(std::string_view key) {
+  return key == "data_dir" || key.starts_with("store.") || key.starts_with("search.");
+}
+
+/// Gives a command `--config`, `--data`, `--port` and one flag per setting; of a command that does not serve, help
+/// shows those that it heeds.
 void add_settings(CLI::App& command, SettingsFlags& flags, bool serves) {
   command.add_option("--config", flags.file, "TOML file with settings (also BOOKMARKET_CONFIG)")
       ->check(CLI::ExistingFile);
@@ -26,7 +32,7 @@ void add_settings(CLI::App& command, SettingsFlags& flags, bool serves) {
             "--" + s.key, [&flags, key = s.key](const std::string& v) { flags.flags[key] = v; },
             std::string(s.info.doc) + " Takes: " + s.type +
                 ". Default: " + (s.default_text.empty() ? "empty" : s.default_text))
-        ->group("Settings (docs/config.md)");
+        ->group(serves || heeded_by_all(s.key) ? "Settings (docs/config.md)" : "");
   }
 }
 
@@ -71,14 +77,12 @@ int run(int argc, char** argv) {
       "After a crash, the same command goes on where it was; nothing comes in twice. While a server runs on the data\n"
       "directory, the server does the work. Exit status: 0 all kept, 3 some rows rejected, 1 failed.");
   bookmarket::roles::ImportCommand import_command;
-  import->add_option("FILE", import_command.files, "Files to read")->required()->check(CLI::ExistingFile);
+  import->add_option("FILE", import_command.files, "Files to read")->required();
   import->add_option("--format", import_command.format, "csv or goodreads; told from the header when not given")
       ->check(CLI::IsMember({"auto", "csv", "goodreads"}));
   import->add_option("--rejects", import_command.rejects, "CSV file for bad rows: line, reason, text");
-  import
-      ->add_option("--demo-sellers", import_command.demo_towns,
-                   "Also put copies by invented sellers on shelves, in the towns of this CSV file")
-      ->check(CLI::ExistingFile);
+  import->add_option("--demo-sellers", import_command.demo_towns,
+                     "Also put copies by invented sellers on shelves, in the towns of this CSV file");
   add_settings(*import, flags, false);
   import->callback([&] { status = commands::import(flags, import_command); });
 
@@ -95,10 +99,23 @@ int run(int argc, char** argv) {
   migrate->callback([&] { status = commands::migrate(flags); });
 
   auto* openapi = app.add_subcommand("openapi", "Print the OpenAPI 3.1 description of the HTTP API");
+  openapi->description(
+      "Prints the OpenAPI 3.1 description of the HTTP API, which a running server also gives at /openapi.json.\n\n"
+      "  bookmarket openapi > openapi.json       for a generator of clients, or an editor that reads it\n\n"
+      "Reads no settings and no data.");
   openapi->callback([&] { status = commands::openapi(); });
   auto* version = app.add_subcommand("version", "Print the version");
+  version->description(
+      "Prints the version of this program, as in \"bookmarket 0.1.0\": name it in reports. An older program refuses "
+      "the\n"
+      "data directory of a newer one and leaves it as it is.");
   version->callback([&] { status = commands::version(); });
 
+  const auto named = [argv](const CLI::App* command) { return command->check_name(argv[1]); };
+  if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(named).empty()) {
+    std::fprintf(stderr, "bookmarket: there is no command '%s'; `bookmarket --help` names them all.\n", argv[1]);
+    return commands::usage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -32,5 +32,7 @@ int openapi();
 int version();
 
 void say_error(const Error& error);
+/// "1 work", "2 works".
+[[nodiscard]] std::string counted(std::int64_t n, std::string_view noun);
 
 }  // namespace bookmarket::commands

@@ -21,9 +21,7 @@ Result<roles::JobState> run(const roles::Settings& settings, const roles::Import
     progress.finish();
     return state;
   }
-  const auto socket = roles::control_socket(settings.data_dir);
-  if (market.error().code != "data_directory_held" || !std::filesystem::exists(socket)) return fail(market.error());
-  return follow_job(socket, "/import", shape::to_json(command));
+  return through_server(settings.data_dir, market.error(), "/import", shape::to_json(command));
 }
 
 }  // namespace
@@ -41,15 +39,25 @@ int import(const SettingsFlags& flags, const roles::ImportCommand& given) {
     say_error(state.error());
     return failed;
   }
-  std::string summary = fmt::format("{} records kept, {} rejected", state->kept, state->rejected);
+  std::string summary = fmt::format("{} kept, {} rejected", counted(state->kept, "record"), state->rejected);
   if (state->resumed) summary += " (went on where an earlier import was interrupted)";
-  if (state->warnings > 0) summary += fmt::format("; {} unusable values left out (bad ISBN or year)", state->warnings);
+  if (state->warnings > 0)
+    summary += fmt::format("; {} left out (bad ISBN or year)", counted(state->warnings, "unusable value"));
   if (state->repeated_isbns > 0)
-    summary += fmt::format("; {} records repeat an ISBN and were kept as editions of their own", state->repeated_isbns);
-  if (state->copies > 0) summary += fmt::format("; {} copies on demonstration shelves", state->copies);
-  if (state->works > 0) summary += fmt::format("; {} works in the index", state->works);
+    summary +=
+        state->repeated_isbns == 1
+            ? "; 1 record repeats an ISBN and was kept as an edition of its own"
+            : fmt::format("; {} records repeat an ISBN and were kept as editions of their own", state->repeated_isbns);
+  if (state->copies > 0)
+    summary += fmt::format("; {} {} on demonstration shelves", state->copies, state->copies == 1 ? "copy" : "copies");
+  if (state->works > 0) summary += fmt::format("; {} in the index", counted(state->works, "work"));
   std::printf("%s.\n", summary.c_str());
   if (state->rejected > 0 && command.rejects) std::printf("Rejected lines and why: %s\n", command.rejects->c_str());
+  if (state->rejected > 0 && !command.rejects) {
+    std::printf("Rejected:\n");
+    for (const auto& reject : state->first_rejects) std::printf("  %s\n", reject.c_str());
+    std::printf("Give the command again with --rejects FILE to have all of them in a file.\n");
+  }
   return state->rejected > 0 ? with_rejects : ok;
 }
 

@@ -73,10 +73,13 @@ void JobProgress::finish() {
   drawn_ = false;
 }
 
-Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target,
-                                   const std::string& body) {
+Result<roles::JobState> through_server(const std::filesystem::path& data_directory, const Error& why,
+                                       std::string_view target, const std::string& body) {
+  const auto socket = roles::control_socket(data_directory);
+  if (why.code != "data_directory_held") return fail(why);
   const auto begun = http::request_unix(socket, "POST", target, body);
-  if (!begun) return fail(begun.error());
+  // No socket, or one that a killed server left: another command is at work here.
+  if (!begun) return fail(why);
   auto state = job_in(*begun);
   JobProgress progress;
   while (state && state->state == "running") {

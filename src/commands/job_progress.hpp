@@ -21,8 +21,9 @@ class JobProgress {
   bool drawn_ = false;
 };
 
-/// Follows a job of a running server to its end.
-[[nodiscard]] Result<roles::JobState> follow_job(const std::filesystem::path& socket, std::string_view target,
-                                                 const std::string& body);
+/// Where the market could not be opened (`why`): has the server that holds it do the job, and follows it to its end.
+/// `why` when no server does.
+[[nodiscard]] Result<roles::JobState> through_server(const std::filesystem::path& data_directory, const Error& why,
+                                                     std::string_view target, const std::string& body);
 
 }  // namespace bookmarket::commands

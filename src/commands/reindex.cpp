@@ -19,9 +19,7 @@ Result<std::int64_t> run(const roles::Settings& settings) {
     if (!works) return fail(std::move(works).error());
     return static_cast<std::int64_t>(*works);
   }
-  const auto socket = roles::control_socket(settings.data_dir);
-  if (market.error().code != "data_directory_held" || !std::filesystem::exists(socket)) return fail(market.error());
-  auto state = follow_job(socket, "/reindex", "{}");
+  auto state = through_server(settings.data_dir, market.error(), "/reindex", "{}");
   if (!state) return fail(std::move(state).error());
   return state->works;
 }
@@ -36,7 +34,7 @@ int reindex(const SettingsFlags& flags) {
     say_error(works.error());
     return failed;
   }
-  std::printf("%lld works in the index.\n", static_cast<long long>(*works));
+  std::printf("%s in the index.\n", counted(*works, "work").c_str());
   return ok;
 }
 

@@ -59,6 +59,7 @@ http::ServerOptions server_options(const roles::Settings& s) {
   return {.threads = s.http_threads == 0 ? cores : static_cast<unsigned>(s.http_threads),
           .max_connections = connections_within_reach(static_cast<std::size_t>(s.http_max_connections)),
           .max_header_bytes = static_cast<std::size_t>(s.http_max_header_bytes),
+          .max_header_fields = static_cast<std::size_t>(s.http_max_header_fields),
           .max_body_bytes = static_cast<std::size_t>(s.http_max_body_bytes),
           .idle_timeout = std::chrono::seconds(s.http_idle_seconds),
           .request_timeout = std::chrono::seconds(s.http_request_seconds),
@@ -140,9 +141,10 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     }
   });
   asio::signal_set signals(server.io(), SIGINT, SIGTERM);
-  signals.async_wait([&server](const boost::system::error_code& problem, int) {
+  signals.async_wait([&server, &signals](const boost::system::error_code& problem, int) {
     if (problem) return;
     telemetry::log(Level::info, "draining");
+    signals.clear();  // a second one ends us at once
     server.drain();
   });
   asio::co_spawn(
@@ -160,8 +162,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   server.run();
   jobs.stop();
   index.join();
-  if (const auto saved = (*market)->index().save(); !saved)
-    telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
+  (*market)->index().save();
   telemetry::log(Level::info, "stopped");
   return ok;
 }

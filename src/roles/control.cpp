@@ -93,9 +93,12 @@ Result<void> check_files(const std::filesystem::path& data_directory, const Impo
   std::error_code none;
   auto inputs = command.files;
   if (command.demo_towns) inputs.push_back(*command.demo_towns);
-  for (const auto& file : inputs)
+  for (const auto& file : inputs) {
+    if (!fs::exists(file, none))
+      return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": there is no such file.");
     if (!fs::is_regular_file(file, none))
       return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": it is no regular file.");
+  }
   if (!command.rejects) return {};
   const fs::path rejects = fs::weakly_canonical(*command.rejects, none);
   if (fs::exists(rejects, none) && !fs::is_regular_file(rejects, none))
@@ -104,20 +107,22 @@ Result<void> check_files(const std::filesystem::path& data_directory, const Impo
   for (const auto& file : inputs)
     if (fs::equivalent(file, rejects, none))
       return fail(ErrorKind::invalid, "rejects_is_the_input", "--rejects names " + file + ", which is read.");
-  if (fs::equivalent(rejects.parent_path(), data_directory, none))
-    return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a file in the data directory.");
+  if (fs::is_symlink(rejects, none))
+    return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a link that leads nowhere.");
+  // By name, or as another name of the same file.
+  bool kept = fs::equivalent(rejects.parent_path(), data_directory, none);
+  for (const auto& ours : fs::directory_iterator(data_directory, none))
+    kept = kept || fs::equivalent(ours.path(), rejects, none);
+  if (kept) return fail(ErrorKind::invalid, "rejects_unwritable", "--rejects names a file of the data directory.");
   return {};
 }
 
-}  // namespace
+using JobProgress = std::function<bool(const JobState&)>;
 
-Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
-                            std::function<bool(const JobState&)> progress) {
-  JobState state{.state = "running"};
-  if (auto fit = check_files(market.directory(), command); !fit) return fail(std::move(fit).error());
-  if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
+Result<void> read_files(Market& market, const ImportCommand& command, bool live, JobState& state,
+                        const JobProgress& progress) {
   for (const auto& file : command.files) {
-    JobState before = state;
+    const JobState before = state;
     auto done = block_on(catalog::import_records(
         market.catalog(),
         {.file = file,
@@ -133,32 +138,54 @@ Result<JobState> run_import(Market& market, const ImportCommand& command, bool l
           state.warnings = before.warnings + p.warnings;
           state.repeated_isbns = before.repeated_isbns + p.repeated_isbns;
           state.resumed = before.resumed || p.resumed;
+          state.first_rejects = before.first_rejects;
+          for (const auto& r : p.first_rejects)
+            if (state.first_rejects.size() < p.most_shown) state.first_rejects.push_back(r);
           return progress(state);
         }));
     if (!done) return fail(std::move(done).error());
   }
-  if (command.demo_towns) {
-    state.step = "filling the demonstration shelves";
-    state.done = state.total = 0;
-    auto copies = block_on(catalog::seed_demo(market.catalog(), *command.demo_towns, [&](std::uint64_t n) {
-      state.copies = static_cast<std::int64_t>(n);
-      return progress(state);
-    }));
-    if (!copies) return fail(std::move(copies).error());
+  return {};
+}
+
+Result<void> fill_shelves(Market& market, const std::string& towns, JobState& state, const JobProgress& progress) {
+  state.step = "filling the demonstration shelves";
+  state.done = state.total = 0;
+  auto copies = block_on(catalog::seed_demo(market.catalog(), towns, [&](std::uint64_t n) {
+    state.copies = static_cast<std::int64_t>(n);
+    return progress(state);
+  }));
+  if (!copies) return fail(std::move(copies).error());
+  return {};
+}
+
+}  // namespace
+
+Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, JobProgress progress) {
+  JobState state{.state = "running"};
+  if (auto fit = check_files(market.directory(), command); !fit) return fail(std::move(fit).error());
+  if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
+  auto done = read_files(market, command, live, state, progress);
+  // A file that is no good, or an interruption, leaves no batch half done; a store or an index that fails may.
+  bool indexed = live && (done || done.error().kind == ErrorKind::invalid || done.error().code == "interrupted");
+  if (done && command.demo_towns) {
+    done = fill_shelves(market, *command.demo_towns, state, progress);
+    indexed = false;
   }
-  if (!live || command.demo_towns) {
+  if (indexed) {
+    market.index().end_import();
+    market.index().save();
+  } else if (done || live) {
     state.step = "indexing";
     state.done = state.total = 0;
-    auto works = market.index().rebuild([&](std::uint64_t n) {
+    const auto works = market.index().rebuild([&](std::uint64_t n) {
       state.works = static_cast<std::int64_t>(n);
       return progress(state);
     });
-    if (!works) return fail(std::move(works).error());
-    state.works = static_cast<std::int64_t>(*works);
-  } else {
-    market.index().end_import();
-    if (auto saved = market.index().save(); !saved) return fail(std::move(saved).error());
+    if (done && !works) return fail(works.error());
+    state.works = static_cast<std::int64_t>(works.value_or(0));
   }
+  if (!done) return fail(std::move(done).error());
   state.state = "done";
   return state;
 }

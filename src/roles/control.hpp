@@ -21,14 +21,15 @@ struct JobState {
   std::int64_t done = 0, total = 0;
   std::int64_t kept = 0, rejected = 0, warnings = 0, repeated_isbns = 0, copies = 0, works = 0;
   bool resumed = false;
+  std::vector<std::string> first_rejects = {};  ///< for people
   std::optional<std::string> error = {};
 };
 /// Does the whole command on the calling thread. `live`: a server is running on the market, so batches are indexed as
-/// they come; else the index is rebuilt at the end. When `progress` gives false, it stops after the batch in hand.
+/// they come; else the index is rebuilt at the end. When `progress` gives false, it stops there.
 [[nodiscard]] Result<JobState> run_import(Market& market, const ImportCommand& command, bool live,
                                           std::function<bool(const JobState&)> progress);
 
-/// One job at a time, on a thread of its own. With the object it stops after the batch in hand; the same command goes
+/// One job at a time, on a thread of its own. With the object it stops at its next report; the same command goes
 /// on.
 class Jobs {
  public:
@@ -82,6 +83,7 @@ struct Describe<roles::JobState> {
                                             field("copies", &T::copies, {}),
                                             field("works", &T::works, {}),
                                             field("resumed", &T::resumed, {}),
+                                            field("first_rejects", &T::first_rejects, {}),
                                             field("error", &T::error, {})};
 };
 

@@ -14,7 +14,9 @@ LocalIndex::LocalIndex(catalog::Catalog& catalog, catalog::search::EmbeddedSearc
 Result<void> LocalIndex::begin_import() {
   changed_ = true;
   ++unfinished_imports_;
-  return block_on(catalog::begin_import(catalog_));
+  auto begun = block_on(catalog::begin_import(catalog_));
+  if (!begun) --unfinished_imports_;
+  return begun;
 }
 
 Result<void> LocalIndex::open(Progress progress) {
@@ -73,18 +75,17 @@ Result<std::uint64_t> LocalIndex::rebuild(Progress progress) {
   ready_ = true;
   changed_ = true;
   unfinished_imports_ = 0;
-  // The index is whole and live; without a snapshot the next start only takes longer.
-  if (auto saved = save(); !saved)
-    telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
+  save();
   return count;
 }
 
-Result<void> LocalIndex::save() {
+void LocalIndex::save() {
   const std::lock_guard saving(saving_);
-  if (!ready_ || unfinished_imports_ > 0 || !changed_.exchange(false)) return {};
-  auto saved = write_snapshot();
-  if (!saved) changed_ = true;  // the next save tries again
-  return saved;
+  if (!ready_ || unfinished_imports_ > 0 || !changed_.exchange(false)) return;
+  if (const auto saved = write_snapshot(); !saved) {
+    changed_ = true;  // the next save tries again
+    telemetry::log(Level::warning, "snapshot_failed", {{"code", saved.error().code}, {"cause", saved.error().cause}});
+  }
 }
 
 Result<void> LocalIndex::write_snapshot() {

@@ -23,12 +23,13 @@ class LocalIndex {
   [[nodiscard]] Result<void> open(Progress progress);
   /// From the store, then saves a snapshot. Blocks.
   [[nodiscard]] Result<std::uint64_t> rebuild(Progress progress);
-  /// Before an import: no snapshot made so far counts any more.
+  /// Before an import: no snapshot made so far counts any more, and none is saved before end_import() or rebuild().
   [[nodiscard]] Result<void> begin_import();
-  /// After an import that indexed all it wrote. One that failed is made good by rebuild() alone.
+  /// After an import that indexed all it wrote, though it may have failed. Any other is made good by rebuild() alone.
   void end_import() { --unfinished_imports_; }
-  /// Blocks; does nothing when the snapshot is current, or when the index lacks what an import wrote.
-  [[nodiscard]] Result<void> save();
+  /// Blocks; does nothing when the snapshot is current, or when the index lacks what an import wrote. One that cannot
+  /// be written is a warning in the log: the next start only takes longer.
+  void save();
   /// Applies new events. Returns how many.
   Task<std::uint64_t> follow();
   [[nodiscard]] bool ready() const { return ready_; }

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "platform/base/block_on.hpp"
+#include "platform/base/failpoint.hpp"
 #include "roles/control.hpp"
 
 namespace bookmarket::roles {
@@ -66,7 +67,7 @@ TEST_F(MarketOfTwo, ShelvesWhoseFillingWasInterruptedAreInTheIndexAfterTheNextSt
   const auto stopped = run_import(*market_, command_, true, [](const JobState& s) { return s.copies == 0; });
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().code, "interrupted");
-  ASSERT_TRUE(market_->index().save());
+  market_->index().save();
   open();
   EXPECT_TRUE(load_index()) << "a snapshot without the copies passed for whole";
 }
@@ -75,6 +76,34 @@ TEST_F(MarketOfTwo, AnImportIntoARunningMarketLeavesASnapshotForTheNextStart) {
   ASSERT_TRUE(run_import(*market_, command_, true, [](const JobState&) { return true; }));
   open();
   EXPECT_FALSE(load_index());
+}
+
+TEST_F(MarketOfTwo, AnImportThatFailedKeepsNoLaterSnapshotFromBeingSaved) {
+  std::ofstream(home_ / "bad.csv") << "name\nКобзар\n";
+  EXPECT_FALSE(
+      run_import(*market_, {.files = {(home_ / "bad.csv").string()}}, true, [](const JobState&) { return true; }));
+  market_->index().save();
+  open();
+  EXPECT_FALSE(load_index());
+}
+
+TEST_F(MarketOfTwo, WhatAnImportWroteAndCouldNotIndexIsMadeGoodAtOnce) {
+  std::ofstream(home_ / "more.csv") << "title\nМісто\n";
+  set_failpoint("import.before_progress", FailpointAction::fail);
+  const auto failed =
+      run_import(*market_, {.files = {(home_ / "more.csv").string()}}, true, [](const JobState&) { return true; });
+  set_failpoint("import.before_progress", FailpointAction::off);
+  ASSERT_FALSE(failed);
+  open();
+  EXPECT_FALSE(load_index());
+  EXPECT_EQ(market_->search_statistics().entries, 3U);
+}
+
+TEST_F(MarketOfTwo, ASnapshotThatCannotBeWrittenDoesNotFailTheImport) {
+  fs::remove(home_ / "data/search.snapshot");
+  fs::create_directories(home_ / "data/search.snapshot/in the way");
+  const auto done = run_import(*market_, command_, true, [](const JobState&) { return true; });
+  EXPECT_TRUE(done) << done.error().detail;
 }
 
 TEST_F(MarketOfTwo, AWorkThatCannotBeReadCostsNobodyTheOthers) {

@@ -17,7 +17,8 @@ struct Settings {
   int http_threads = 0;
   std::string http_public_url;
   int http_max_connections = 10'000;
-  int http_max_header_bytes = 65'536;
+  int http_max_header_bytes = 32'768;
+  int http_max_header_fields = 100;
   int http_max_body_bytes = 65'536;
   int http_idle_seconds = 75;
   int http_request_seconds = 10;
@@ -80,6 +81,8 @@ struct Describe<roles::Settings> {
              .max = 1'000'000}),
       field("http.max_header_bytes", &S::http_max_header_bytes,
             {.doc = "Largest request header; above it 431.", .min = 1024, .max = 1'048'576}),
+      field("http.max_header_fields", &S::http_max_header_fields,
+            {.doc = "Fields that a request may have; above it 431.", .min = 8, .max = 10'000}),
       field("http.max_body_bytes", &S::http_max_body_bytes,
             {.doc = "Largest request body; above it 413.", .min = 0, .max = 1'073'741'824}),
       field("http.idle_seconds", &S::http_idle_seconds,

@@ -37,9 +37,24 @@ def test_help_of_serve_and_import_teaches_by_examples():
 
 
 def test_an_unknown_command_and_an_unknown_flag_are_usage_errors():
-    assert run("sell").returncode == 2
+    done = run("sell")
+    assert done.returncode == 2 and "'sell'" in done.stderr
     done = run("serve", "--prot", "80")
     assert done.returncode == 2 and "--prot" in done.stderr
+
+
+def test_help_of_a_command_that_does_not_serve_names_the_settings_it_heeds():
+    for command in ("migrate", "reindex", "import"):
+        shown = set(re.findall(r"^  --([a-z_.]+)", run(command, "--help").stdout, re.M))
+        assert {"data_dir", "store.queue", "search.dictionaries"} <= shown
+        assert not shown & {"roles", "environment", "web.dir", "log.level", "http.port"}
+
+
+@pytest.mark.parametrize("option", ["--port", "--data"])
+def test_run_says_which_option_lacks_its_value(option):
+    done = subprocess.run([ROOT / "run", option], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"./run: {option} needs a value\n")
 
 
 def test_version_is_one_line():
@@ -226,16 +241,19 @@ def test_a_pipe_is_refused_and_holds_nothing_up(serve, data, tmp_path, served):
         assert server.stop() == 0
 
 
-@pytest.mark.parametrize("rejects", ["second.csv", "towns.csv", "data/bookmarket.sqlite", "link.csv", "data/new.csv"])
+@pytest.mark.parametrize("rejects", ["second.csv", "towns.csv", "data/bookmarket.sqlite", "link.csv", "data/new.csv", "hard.csv", "dangling.csv"])
 def test_rejects_do_not_write_over_what_is_read_or_kept(data, tmp_path, rejects):
     first, second = (write(tmp_path / n, "title\nКнига\n,\n") for n in ("first.csv", "second.csv"))
     towns = write(tmp_path / "towns.csv", TOWNS.read_text())
     assert import_files(data, second).returncode == 3
     (tmp_path / "link.csv").symlink_to(data / "bookmarket.sqlite")
+    (tmp_path / "hard.csv").hardlink_to(data / "bookmarket.sqlite")
+    (tmp_path / "dangling.csv").symlink_to(data / "bookmarket.sqlite-journal")
     before = {p: p.read_bytes() for p in (second, towns, data / "bookmarket.sqlite")}
     done = import_files(data, first, second, "--demo-sellers", towns, "--rejects", tmp_path / rejects)
     assert done.returncode == 1 and "--rejects" in done.stderr, done.stderr
     assert {p: p.read_bytes() for p in before} == before
+    assert not (data / "bookmarket.sqlite-journal").exists()
 
 
 def test_in_a_directory_that_others_may_enter_the_markets_files_are_its_owners_alone(serve, data):

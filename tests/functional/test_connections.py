@@ -60,6 +60,23 @@ def test_for_one_who_waits_only_a_few_give_way_the_longest_at_rest_first(serve, 
         s.close()
 
 
+def test_requests_that_hardly_arrive_give_way_the_oldest_first(serve, data):
+    server = serve(data, "--http.max_connections", "8", "--http.threads", "1", "--http.request_seconds", "60", test_control=False)
+    server.client.close()
+    slow = []
+    for _ in range(24):
+        slow.append(server.connect())
+        slow[-1].sendall(LIVE)
+    started = time.monotonic()
+    assert answers(server.raw(LIVE + CLOSE)) == [200]
+    assert time.monotonic() - started < 10
+    assert answers(read_all(slow[0])) == [408]
+    slow[-1].sendall(CLOSE)
+    assert answers(read_all(slow[-1])) == [200], "the youngest keep their places"
+    for s in slow:
+        s.close()
+
+
 def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
     server = serve(data, "--http.threads", "1")
     answer = len(server.raw(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n" + CLOSE)) - len("Connection: close\r\n")

@@ -36,6 +36,18 @@ def test_a_header_that_is_too_large_is_431(quick):
     alive(quick)
 
 
+FIELDS = b"".join(b"%x:\r\n" % i for i in range(99))
+
+
+def test_a_header_of_a_hundred_fields_is_taken_and_one_more_is_431_before_the_header_ends(quick):
+    assert answers(quick.raw(LIVE + FIELDS + b"\r\n" + LIVE + CLOSE)) == [200, 200]
+    data = quick.raw(LIVE + FIELDS + b"x:\r\ny")
+    assert answers(data) == [431] and b'"code":"header_too_large"' in data
+    chunked = b"POST /health/live HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+    assert answers(quick.raw(chunked + FIELDS + b"\r\n")) == [431], "trailers count"
+    alive(quick)
+
+
 def test_a_target_that_is_too_long_is_414(quick):
     assert answers(quick.raw(b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")) == [414]
     assert answers(quick.raw(b"GET /health/live?" + b"a" * 5000)) == [414]

@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 import subprocess
 
 import pytest
@@ -68,10 +69,22 @@ def test_a_record_that_breaks_a_rule_of_the_catalogue_is_a_reject(data, tmp_path
     assert titles(data) == ["Місто"]
 
 
-def test_without_a_rejects_file_bad_rows_are_still_counted(data, tmp_path):
-    done = import_files(data, write(tmp_path / "b.csv", "title,year\n,1990\nКнига,1991\n"))
+@pytest.mark.parametrize("served", [False, True])
+def test_without_a_rejects_file_the_first_bad_rows_are_named_and_how_to_get_them_all(serve, data, tmp_path, served):
+    if served:
+        serve(data)
+    files = [write(tmp_path / name, "title,year\n,1990\nКнига,1991\n" + ",\n" * 3) for name in ("a.csv", "b.csv")]
+    done = import_files(data, *files)
     assert done.returncode == 3
-    assert summary(done) == (1, 1)
+    assert summary(done) == (2, 8)
+    named = re.findall(r"^  (.*)$", done.stdout, re.M)
+    assert named == [f"a.csv, line {n}: no_title" for n in (2, 4, 5, 6)] + ["b.csv, line 2: no_title"]
+    assert "--rejects FILE" in done.stdout
+
+
+def test_counts_agree_with_their_nouns(data, tmp_path):
+    done = import_files(data, write(tmp_path / "b.csv", "title,year\nКнига,колись\n"))
+    assert done.stdout == "1 record kept, 0 rejected; 1 unusable value left out (bad ISBN or year); 1 work in the index.\n"
 
 
 def test_a_rejects_file_that_cannot_be_written_is_an_error_before_anything_is_kept(data, tmp_path):
@@ -243,13 +256,14 @@ def test_what_is_no_list_of_books_fails_with_exit_1_and_says_why(content, word, 
 
 
 def test_a_missing_file_is_named(data, tmp_path):
-    done = import_files(data, tmp_path / "none.csv")
-    assert done.returncode != 0 and "none.csv" in done.stderr
+    for files in ([tmp_path / "none.csv"], [write(tmp_path / "b.csv", HEADER), "--demo-sellers", tmp_path / "none.csv"]):
+        done = import_files(data, *files)
+        assert done.returncode == 1 and "none.csv" in done.stderr
 
 
 def test_a_directory_is_no_file(data, tmp_path):
     done = import_files(data, tmp_path)
-    assert done.returncode != 0 and str(tmp_path) in done.stderr
+    assert done.returncode == 1 and str(tmp_path) in done.stderr
 
 
 def test_a_line_of_a_megabyte_is_one_reject_and_the_rest_is_kept(data, tmp_path):
@@ -326,7 +340,7 @@ def test_records_that_swap_their_titles_lose_no_work(data, tmp_path):
 def test_records_without_ids_that_share_an_isbn_are_all_kept_and_the_same_one_once(data, tmp_path):
     rows = "isbn13,title,year\n" + "".join(f"9786175850640,{t}\n" for t in ("Місто,2003", "Тигролови,2004", "Місто,2003"))
     done = import_files(data, write(tmp_path / "a.csv", rows))
-    assert done.returncode == 0 and "1 records repeat an ISBN" in done.stdout
+    assert done.returncode == 0 and "1 record repeats an ISBN" in done.stdout
     assert titles(data) == ["Місто", "Тигролови"]
     assert import_files(data, write(tmp_path / "a.csv", rows)).returncode == 0
     assert titles(data) == ["Місто", "Тигролови"]

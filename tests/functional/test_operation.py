@@ -170,6 +170,18 @@ def test_a_client_that_never_finishes_does_not_hold_up_the_end(serve, data):
         assert time.monotonic() - started < 4
 
 
+def test_a_second_sigterm_ends_a_drain_at_once(serve, data):
+    server = serve(data, "--http.drain_seconds", "60", "--http.request_seconds", "60")
+    with server.connect() as s:
+        s.sendall(b"GET /api/v1/search HTTP/1.1\r\nHost: x\r\n")
+        time.sleep(0.2)
+        server.signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert server.process.poll() is None
+        server.signal(signal.SIGTERM)
+        assert server.wait(5) == -signal.SIGTERM
+
+
 def test_no_answer_is_cut_off_by_a_restart_under_load(serve, tmp_path):
     """Every answer that a client began to read comes whole; afterwards connections are refused or closed unanswered."""
     from market import copy_of_demo
@@ -201,3 +213,20 @@ def test_no_answer_is_cut_off_by_a_restart_under_load(serve, tmp_path):
     for t in threads:
         t.join(20)
     assert cut == [] and len(whole) > 20
+
+
+def test_a_command_that_meets_another_at_work_names_it_though_a_killed_server_left_its_socket(serve, data, tmp_path):
+    import fcntl
+
+    from market import import_files, run, write
+
+    server = serve(data)
+    server.kill()
+    assert (data / "control.sock").exists()
+    with (data / "lock").open("r+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write("4711\n")
+        lock.flush()
+        for done in (import_files(data, write(tmp_path / "b.csv", "title\nКнига\n")), run("reindex", "--data", data)):
+            assert done.returncode == 1
+            assert "held by process 4711" in done.stderr, done.stderr

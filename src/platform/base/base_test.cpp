@@ -7,6 +7,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/id.hpp"
 #include "platform/base/money.hpp"
+#include "platform/base/sealed.hpp"
 #include "platform/base/task.hpp"
 #include "platform/shape/value.hpp"
 
@@ -145,6 +146,18 @@ TEST(Value, ObjectKeepsOneMemberPerName) {
   EXPECT_EQ(*o.find("a"), Value("two"));
   o.erase("a");
   EXPECT_EQ(o.find("a"), nullptr);
+}
+
+RC_GTEST_PROP(Sealed, OnlyTheWholeTextOpensAndOnlyWhereItBelongs, (const std::string& bytes, std::uint64_t where)) {
+  const auto text = seal(bytes, where);
+  RC_ASSERT(unseal(text, where) == bytes);
+  RC_ASSERT(!unseal(text, where + 1));
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    RC_ASSERT(!unseal(text.substr(0, i), where));
+    auto edited = text;
+    edited[i] = edited[i] == 'A' ? 'B' : 'A';
+    RC_ASSERT(!unseal(edited, where));
+  }
 }
 
 }  // namespace

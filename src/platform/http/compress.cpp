@@ -3,6 +3,7 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
@@ -23,35 +24,47 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
-/// "q=0", "q=0.0" … : refused by the client.
-bool refused(std::string_view parameters) {
-  const auto at = parameters.find_first_of("qQ");
-  if (at == std::string_view::npos || !parameters.substr(at + 1).starts_with('=')) return false;
-  for (const char c : trim(parameters.substr(at + 2)))
-    if (c >= '1' && c <= '9') return false;
-  return true;
+/// RFC 9110 §12.4.2, in thousandths. nullopt: malformed.
+std::optional<int> weight(std::string_view parameter) {
+  if (parameter.empty()) return 1000;
+  const auto sign = parameter.find('=');
+  if (sign == std::string_view::npos || !same_token(trim(parameter.substr(0, sign)), "q")) return std::nullopt;
+  const auto text = trim(parameter.substr(sign + 1));
+  if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1') || (text.size() > 1 && text[1] != '.'))
+    return std::nullopt;
+  int thousandths = (text[0] - '0') * 1000, place = 100;
+  for (const char digit : text.substr(std::min<std::size_t>(2, text.size()))) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    thousandths += (digit - '0') * place;
+    place /= 10;
+  }
+  return thousandths <= 1000 ? std::optional(thousandths) : std::nullopt;
 }
 
 }  // namespace
 
 Coding choose_coding(std::string_view accept) {
-  std::optional<bool> brotli, gzip, any;
+  std::optional<int> brotli, gzip, identity, any;
   while (!accept.empty()) {
     const auto comma = accept.find(',');
     const auto item = trim(accept.substr(0, comma));
     accept = comma == std::string_view::npos ? std::string_view{} : accept.substr(comma + 1);
     const auto semicolon = item.find(';');
     const auto name = trim(item.substr(0, semicolon));
-    const bool no = semicolon != std::string_view::npos && refused(item.substr(semicolon + 1));
+    const auto q = weight(semicolon == std::string_view::npos ? std::string_view{} : trim(item.substr(semicolon + 1)));
+    if (!q) continue;
     if (same_token(name, "br"))
-      brotli = !no;
+      brotli = q;
     else if (same_token(name, "gzip"))
-      gzip = !no;
+      gzip = q;
+    else if (same_token(name, "identity"))
+      identity = q;
     else if (name == "*")
-      any = !no;
+      any = q;
   }
-  const auto taken = [&](std::optional<bool> said) { return said.value_or(any.value_or(false)); };
-  return taken(brotli) ? Coding::brotli : taken(gzip) ? Coding::gzip : Coding::identity;
+  const int br = brotli.value_or(any.value_or(0)), gz = gzip.value_or(any.value_or(0));
+  if (std::max(br, gz) == 0 || identity.value_or(0) > std::max(br, gz)) return Coding::identity;
+  return br >= gz ? Coding::brotli : Coding::gzip;
 }
 
 std::string_view coding_name(Coding coding) {

@@ -20,7 +20,8 @@ using std::chrono::steady_clock;
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
 // A resting connection holds the first alone; most requests fit in it.
 constexpr std::size_t first_chunk = 2048, read_chunk = 16'384;
-constexpr std::size_t write_at = 65'536;  // pipelined answers are gathered up to here
+constexpr std::size_t longest_kept = 2048;  // of a target; nobody asks for a longer one twice
+constexpr std::size_t write_at = 65'536;    // pipelined answers are gathered up to here
 
 std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
 
@@ -87,6 +88,7 @@ void append_refusal(Shared& shared, Loop& loop, std::uint32_t route, const Error
 /// Says why and ends the connection: what follows on it cannot be trusted, or was not read.
 asio::awaitable<void, IoExecutor> refuse(Shared& shared, Loop& loop, Connection& connection, Error error) {
   append_refusal(shared, loop, connection.site.unmatched_route(), error, connection.out);
+  connection.arriving = SteadyTime::max();
   connection.deadline = steady_clock::now() + std::chrono::seconds(5);
   const auto [failed, n] = co_await asio::async_write(connection.socket, connection.out.segments(), no_throw);
   if (!failed) co_await linger(connection);
@@ -111,8 +113,24 @@ Error broken_request(const boost::system::error_code& problem, bool has_target) 
   return {ErrorKind::invalid, "bad_request", "This is not an HTTP/1.1 request.", {}, problem.message()};
 }
 
+/// A request begins to arrive.
+void arrives(const Shared& shared, Connection& connection) {
+  connection.idle = false;
+  connection.arriving = steady_clock::now();
+  connection.deadline = connection.arriving + shared.options.request_timeout;
+}
+
+/// What fits the empty send buffer of a connection, or the client is past caring.
+void say_at_once(Shared& shared, Loop& loop, Connection& connection, const Error& error) {
+  Outgoing out;
+  append_refusal(shared, loop, connection.route, error, out);
+  boost::system::error_code ignored;
+  connection.socket.write_some(out.segments(), ignored);
+}
+
 /// Sends the answers gathered so far. False: the client is gone, or too slow to take them.
 asio::awaitable<bool, IoExecutor> send_rest(Shared& shared, Connection& connection) {
+  connection.arriving = SteadyTime::max();
   connection.deadline = steady_clock::now() + shared.options.write_timeout;
   const auto [failed, n] = co_await asio::async_write(connection.socket, connection.out.segments(), no_throw);
   connection.out.clear();
@@ -132,13 +150,17 @@ bool send_at_once(Connection& connection) {
 
 void give_up(Shared& shared, Loop& loop, Connection& connection) {
   connection.answering = false;
-  Outgoing out;
-  append_refusal(shared, loop, connection.route,
-                 unavailable("too_slow", "the handler outlasted http.write_seconds").error(), out);
-  // It fits the empty send buffer of a connection that waits for an answer, or the client is past caring.
+  say_at_once(shared, loop, connection, unavailable("too_slow", "the handler outlasted http.write_seconds").error());
   boost::system::error_code ignored;
-  connection.socket.write_some(out.segments(), ignored);
   connection.socket.shutdown(Socket::shutdown_send, ignored);
+}
+
+void give_way(Shared& shared, Loop& loop, Connection& connection) {
+  connection.arriving = SteadyTime::max();
+  say_at_once(shared, loop, connection,
+              {ErrorKind::invalid, "request_timeout", "The request took too long to arrive, while others wait."});
+  boost::system::error_code ignored;
+  connection.socket.shutdown(Socket::shutdown_both, ignored);
 }
 
 asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket,
@@ -171,12 +193,19 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
     boost::system::error_code wrong;
     std::optional<Error> refusal;
     connection.idle = in.empty();
-    if (!in.empty()) connection.deadline = steady_clock::now() + shared.options.request_timeout;
+    if (!in.empty()) arrives(shared, connection);
     while (!parser.is_done()) {
       if (used < in.size() && (parser.got_some() || std::string_view(in).substr(used) != "\r")) {
         used += parser.put(asio::const_buffer(in.data() + used, in.size() - used), wrong);
         if (wrong && wrong != beast_http::error::need_more) break;
         wrong = {};
+        // Trailers are fields, too. A field costs many times its bytes.
+        const auto& fields = parser.get().base();
+        if (std::distance(fields.begin(), fields.end()) >
+            static_cast<std::ptrdiff_t>(shared.options.max_header_fields)) {
+          refusal = Error{ErrorKind::too_large, "header_too_large", "The request's header has too many fields."};
+          break;
+        }
         if (parser.is_header_done() && !parser.eager()) {
           parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
           refusal = ambiguity(parser.get());
@@ -195,9 +224,12 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         connection.idle = false;
         if (!send_at_once(connection) && !co_await send_rest(shared, connection)) co_return;
         if (in.empty() && shared.draining.load(std::memory_order_relaxed)) co_return;
-        connection.idle = in.empty();
-        connection.deadline =
-            steady_clock::now() + (in.empty() ? shared.options.idle_timeout : shared.options.request_timeout);
+        if (in.empty()) {
+          connection.idle = true;
+          connection.deadline = steady_clock::now() + shared.options.idle_timeout;
+        } else {
+          arrives(shared, connection);
+        }
       }
       if (used > 0) {
         in.erase(0, used);
@@ -216,13 +248,11 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         co_return;
       }
       pass_empty_line();
-      if (first_bytes && used < in.size()) {
-        connection.idle = false;
-        connection.deadline = steady_clock::now() + shared.options.request_timeout;
-      }
+      if (first_bytes && used < in.size()) arrives(shared, connection);
     }
     const auto begun = steady_clock::now();
     connection.idle = false;
+    connection.arriving = SteadyTime::max();
     if (wrong) refusal = broken_request(wrong, !parser.get().target().empty());
     if (refusal) {
       co_await refuse(shared, loop, connection, std::move(*refusal));
@@ -275,7 +305,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       connection.answering = false;
       const auto fresh = std::make_shared<const Ready>(std::move(made.ready));
       append_answer(shared, loop, asked, fresh, false, begun, out, made.trace_id);
-      if (made.keep) loop.ready.put(connection.key, fresh);
+      if (made.keep && asked.target.size() <= longest_kept) loop.ready.put(connection.key, fresh);
     }
     if (loop.lines.size() > write_at) {
       telemetry::log_lines(std::move(loop.lines));

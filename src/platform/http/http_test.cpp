@@ -60,6 +60,19 @@ TEST(Codings, TheSmallestTheClientTakesIsChosen) {
   EXPECT_EQ(choose_coding("*;q=0.0"), Coding::identity);
 }
 
+TEST(Codings, TheOneTheClientPrefersIsChosen) {
+  EXPECT_EQ(choose_coding("br;q=0.5, gzip"), Coding::gzip);
+  EXPECT_EQ(choose_coding("br;q=0.5, gzip;q=0.500"), Coding::brotli);
+  EXPECT_EQ(choose_coding("gzip;q=0.2, *;q=0.1"), Coding::gzip);
+  EXPECT_EQ(choose_coding("gzip;q=0.5, identity"), Coding::identity);
+}
+
+TEST(Codings, AMalformedWeightMakesItsMemberNoneAtAll) {
+  for (const auto* weight : {"q=1.5", "q=2", "q=-1", "q=", "q=x", "q=0.1234", "q=1.001", "q=.5", "q", "q=0,5"})
+    EXPECT_EQ(choose_coding("gzip, br;" + std::string(weight)), Coding::gzip) << weight;
+  EXPECT_EQ(choose_coding("br;q=7, *;q=0.5"), Coding::brotli) << "then it is one of the others";
+}
+
 TEST(Freshness, AnAnswerHoldsUntilOneOfItsTagsIsBumpedOrAllIsFlushed) {
   Freshness f;
   const std::vector<TagSlot> tags{Freshness::slot_of("work:1"), Freshness::slot_of("work:2")};
@@ -93,6 +106,12 @@ TEST(ReadyCache, StaysUnderItsBoundAndDropsTheOldest) {
   }
   EXPECT_EQ(cache.find("k0"), nullptr);
   EXPECT_NE(cache.find("k99"), nullptr);
+}
+
+TEST(ReadyCache, KeysCountAsOftenAsTheyAreStored) {
+  ReadyCache cache(1'000'000);
+  cache.put(std::string(50'000, 'k'), std::make_shared<const Ready>());
+  EXPECT_GE(cache.bytes(), 100'000U);
 }
 
 TEST(ReadyCache, ReplacingAnEntryKeepsTheCount) {

@@ -57,6 +57,7 @@ struct Connection {
   const Site& site;
   SteadyTime deadline;
   bool idle = true;                              ///< between requests: nothing to send, may be closed by a drain
+  SteadyTime arriving = SteadyTime::max();       ///< since when a request comes in, of which not all is there
   bool answering = false;                        ///< a handler runs: past the deadline the client is told so
   std::uint32_t route = site.unmatched_route();  ///< of that handler
   Outgoing out = {};                             ///< answers not yet sent
@@ -120,6 +121,8 @@ class Place {
 
 /// Tells the client of a handler that outlasted its time; what the handler still brings is dropped.
 void give_up(Shared& shared, Loop& loop, Connection& connection);
+/// Ends a request that still arrives, in favour of who waits at the door.
+void give_way(Shared& shared, Loop& loop, Connection& connection);
 /// Serves one connection until it ends.
 boost::asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, const Site& site, Socket socket,
                                                           Place place);

@@ -45,7 +45,7 @@ class ReadyCache {
     std::size_t operator()(std::string_view s) const noexcept;
   };
   static std::size_t cost(const std::string& key, const Ready& r) {
-    return key.size() + r.head.size() + r.body.size() + 512;
+    return 2 * key.size() + r.head.size() + r.head_304.size() + r.body.size() + 512;  // the order has the key, too
   }
 
   std::unordered_map<std::string, ReadyPtr, Hash, std::equal_to<>> entries_;

@@ -35,18 +35,27 @@ void renew_time(Loop& loop) {
 }
 
 /// Those longest at rest give way to who waits at the door: a few at a time, since a load balancer's pool rests too.
+/// Requests that take their time to arrive may hold a quarter of the places then; of more, the oldest give way.
 void make_room(Shared& shared, Loop& loop, SteadyTime now) {
-  constexpr std::size_t at_once = 16;
   if (!shared.awaited.load(std::memory_order_relaxed)) return;
-  const auto rested = now + shared.options.idle_timeout - std::chrono::seconds(1);
-  std::vector<Connection*> resting;
-  for (auto* c : loop.connections)
-    if (c->idle && c->deadline < rested) resting.push_back(c);
-  if (resting.empty() || !shared.awaited.exchange(false, std::memory_order_relaxed)) return;
-  const auto few = resting.begin() + static_cast<std::ptrdiff_t>(std::min(at_once, resting.size()));
-  std::ranges::partial_sort(resting, few, {}, &Connection::deadline);
+  const auto patience = std::chrono::seconds(1);
+  std::vector<Connection*> resting, slow;
+  for (auto* c : loop.connections) {
+    if (c->idle && c->deadline < now + shared.options.idle_timeout - patience) resting.push_back(c);
+    if (c->arriving < now - patience) slow.push_back(c);
+  }
+  const auto bearable = shared.options.max_connections / 4 / shared.options.threads;
+  const auto too_many = slow.size() - std::min(bearable, slow.size());
+  if ((resting.empty() && too_many == 0) || !shared.awaited.exchange(false, std::memory_order_relaxed)) return;
+  const auto few = [](std::vector<Connection*>& all, SteadyTime Connection::* since, std::size_t most) {
+    std::ranges::sort(all, {}, since);
+    return std::span(all).first(std::min(most, all.size()));
+  };
+  constexpr std::size_t at_once = 16;
   boost::system::error_code ignored;
-  for (auto* c : std::span(resting.begin(), few)) c->socket.shutdown(Socket::shutdown_both, ignored);
+  for (auto* c : few(resting, &Connection::deadline, at_once)) c->socket.shutdown(Socket::shutdown_both, ignored);
+  for (auto* c : few(slow, &Connection::arriving, std::min(too_many, std::max(at_once, too_many / 8))))
+    give_way(shared, loop, *c);
 }
 
 /// One timer for all of a loop's connections: deadlines, the Date header, access lines, the end of a drain.

@@ -90,6 +90,16 @@ TEST(Server, AHandlerThatThrowsCostsThatRequestAlone) {
   EXPECT_EQ(server.get("/ok")->status, 200);
 }
 
+TEST(Server, AnAnswerForATargetThatNobodyAsksTwiceIsNotKept) {
+  auto routes = std::make_shared<Routes>();
+  routes->page({.path = "/page", .operation_id = "page", .summary = "", .tag = ""},
+               [](std::vector<shape::NamedText>) { return answer_ok({}); });
+  const Served server({.drain_timeout = 0s}, routes);
+  for (const auto size : {10, 10, 3000, 3000}) EXPECT_EQ(server.get("/page?q=" + std::string(size, 'x'))->status, 200);
+  EXPECT_NE(server.metrics().find(R"(bookmarket_http_ready_total{route="page"} 1)"), std::string::npos)
+      << server.metrics();
+}
+
 Task<Content> answer_loading(NoInput) { co_return unavailable("index_loading", "the index is being loaded"); }
 
 TEST(Server, WhatIsNotReadyYetIsAWarningAndNoError) {

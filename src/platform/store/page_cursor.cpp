@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "platform/base/sealed.hpp"
+
 namespace bookmarket::store {
 namespace {
 
@@ -24,26 +26,12 @@ std::uint64_t hash(std::initializer_list<std::string_view> parts) {
 
 }  // namespace
 
-std::string to_cursor(std::uint64_t fingerprint, std::string_view position) {
-  std::string raw(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint);
-  raw += position;
-  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string out(sodium_base64_encoded_len(raw.size(), variant), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), raw.size(), variant);
-  out.pop_back();  // the NUL
-  return out;
-}
+std::string to_cursor(std::uint64_t fingerprint, std::string_view position) { return seal(position, fingerprint); }
 
 Result<std::string> from_cursor(std::uint64_t fingerprint, std::string_view cursor) {
-  std::string raw(cursor.size(), '\0');
-  std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), cursor.data(), cursor.size(), nullptr,
-                        &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-    return bad_cursor();
-  raw.resize(length);
-  if (!raw.starts_with(std::string_view(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint)))
-    return bad_cursor();
-  return raw.substr(sizeof fingerprint);
+  auto position = unseal(cursor, fingerprint);
+  if (!position) return bad_cursor();
+  return std::move(*position);
 }
 
 std::uint64_t fingerprint_of(const Query& query, const KeyRange& range) {

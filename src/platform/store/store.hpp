@@ -35,6 +35,7 @@ struct Document {
   std::string id;            ///< 1 to 512 bytes of UTF-8
   std::int64_t version = 0;  ///< 1 at insert, +1 at every change
   Object body;
+  bool readable = true;  ///< false: what is stored cannot be decoded, and the body is empty
 };
 
 struct NewEvent {
@@ -104,7 +105,9 @@ class Store {
   /// a programming error. Of calls with a cursor or limit: `invalid` with code bad_cursor at /query/cursor,
   /// bad_limit at /query/limit. Of writes: `invalid` with code bad_id, not_utf8, document_too_deep (64
   /// levels) or not_indexable (an array of arrays or an object in an index, two arrays in one); `too_large`
-  /// over 64 KiB. Absence is an empty optional, never an error.
+  /// over 64 KiB. Absence is an empty optional, never an error. A document that cannot be decoded is `unavailable` with
+  /// code store_corrupt for get and update; among others it comes as it is (Document::readable), and put_many and
+  /// remove take it away.
   virtual Task<std::optional<Document>> get(std::string collection, std::string id) = 0;
   /// In the order of `ids`; absent ones are left out.
   virtual Task<std::vector<Document>> get_many(std::string collection, std::vector<std::string> ids) = 0;

@@ -103,18 +103,19 @@ class SqliteStore final : public Store {
   }
 
   Task<std::optional<Document>> get(std::string collection, std::string id) override {
-    co_return co_await read(collection, [&](Connection& connection, const CollectionTables& tables) {
-      return documents::get(connection, tables, id);
-    });
+    co_return co_await read(
+        collection, [&](Connection& connection, const CollectionTables& tables) -> Result<std::optional<Document>> {
+          auto found = documents::get(connection, tables, id);
+          if (found && !found->readable) return documents::unreadable(tables, id);
+          return found;
+        });
   }
   Task<std::vector<Document>> get_many(std::string collection, std::vector<std::string> ids) override {
     co_return co_await read(
         collection, [&](Connection& connection, const CollectionTables& tables) -> Result<std::vector<Document>> {
           std::vector<Document> out;
           for (const auto& id : ids) {
-            auto found = documents::get(connection, tables, id);
-            if (!found) return fail(std::move(found.error()));
-            if (*found) out.push_back(std::move(**found));
+            if (auto found = documents::get(connection, tables, id)) out.push_back(std::move(*found));
           }
           return out;
         });

@@ -1,5 +1,7 @@
 #include "platform/store/store_sqlite_documents.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "platform/store/document_text.hpp"
@@ -15,12 +17,24 @@ struct Stored {
   std::int64_t pk;
 };
 
-Result<std::optional<Stored>> find(Connection& connection, const CollectionTables& tables, const std::string& id) {
+Document document(std::string id, std::int64_t version, std::string_view text) {
+  auto body = from_text(text);
+  if (!body) return {.id = std::move(id), .version = version, .body = {}, .readable = false};
+  return {.id = std::move(id), .version = version, .body = std::move(*body)};
+}
+
+std::optional<Stored> find(Connection& connection, const CollectionTables& tables, const std::string& id) {
   Statement row = connection.use(tables.get);
   if (!row.bind(id).step()) return std::nullopt;
-  auto body = from_text(row.text(1));
-  if (!body) return fail(body.error());
-  return Stored{{id, row.integer(0), std::move(*body)}, row.integer(2)};
+  return Stored{document(id, row.integer(0), row.text(1)), row.integer(2)};
+}
+
+/// Of a document whose keys cannot be told: walks whole indexes.
+void forget_keys(Connection& connection, const CollectionTables& tables, const Stored& old) {
+  for (const auto& table : tables.indexes) {
+    const auto erase = fmt::format("DELETE FROM \"index.{}.{}\" WHERE pk = ?", tables.name, table.index.name);
+    connection.use(erase).bind(old.pk).run();
+  }
 }
 
 /// Changes the index entries of one document from those of `before` to those of `after`; either may be
@@ -53,6 +67,7 @@ Result<void> replace(Connection& connection, const CollectionTables& tables, con
   const auto text = to_text(body);
   if (!text) return fail(text.error());
   connection.use(tables.update).bind(old.document.version + 1, *text, old.pk).run();
+  if (!old.document.readable) forget_keys(connection, tables, old);
   return reindex(connection, tables, old.document.id, old.pk, &old.document.body, &body);
 }
 
@@ -62,11 +77,14 @@ std::unexpected<Error> absent(const CollectionTables& tables) {
 
 }  // namespace
 
-Result<std::optional<Document>> get(Connection& connection, const CollectionTables& tables, const std::string& id) {
+std::unexpected<Error> unreadable(const CollectionTables& tables, const std::string& id) {
+  return unavailable("store_corrupt", "the stored document " + tables.name + "/" + id + " cannot be decoded");
+}
+
+std::optional<Document> get(Connection& connection, const CollectionTables& tables, const std::string& id) {
   auto found = find(connection, tables, id);
-  if (!found) return fail(found.error());
-  if (!*found) return std::nullopt;
-  return std::move((*found)->document);
+  if (!found) return std::nullopt;
+  return std::move(found->document);
 }
 
 Result<QueryPage> query(Connection& connection, const CollectionTables& tables, const Query& query) {
@@ -91,18 +109,15 @@ Result<QueryPage> query(Connection& connection, const CollectionTables& tables, 
   Statement row = connection.use(query.descending ? table->descending : table->ascending);
   row.bind(Statement::blob(walk.low), Statement::blob(walk.high));
   while (row.step()) {
-    Document document{std::string(row.text(1)), row.integer(2), {}};
-    auto body = from_text(row.text(3));
-    if (!body) return fail(body.error());
-    document.body = std::move(*body);
-    const auto keys = keys_of(table->index, document.id, document.body);
+    auto found = document(std::string(row.text(1)), row.integer(2), row.text(3));
+    const auto keys = keys_of(table->index, found.id, found.body);
     if (keys && !is_first_in_range(row.text(0), *keys, *range, query.descending)) continue;
     if (page.documents.size() == query.limit) {
       page.next_cursor = to_cursor(fingerprint, last);
       break;
     }
     last = row.text(0);
-    page.documents.push_back(std::move(document));
+    page.documents.push_back(std::move(found));
   }
   return page;
 }
@@ -125,9 +140,7 @@ Result<QueryPage> scan(Connection& connection, const CollectionTables& tables, c
       page.next_cursor = to_cursor(fingerprint, page.documents.back().id);
       break;
     }
-    auto body = from_text(row.text(2));
-    if (!body) return fail(body.error());
-    page.documents.push_back({std::string(row.text(0)), row.integer(1), std::move(*body)});
+    page.documents.push_back(document(std::string(row.text(0)), row.integer(1), row.text(2)));
   }
   return page;
 }
@@ -142,14 +155,13 @@ Result<void> insert(Connection& connection, const CollectionTables& tables, cons
 
 Result<Document> update(Connection& connection, const CollectionTables& tables, const std::string& id,
                         const UpdateFn& fn, Timestamp now) {
-  auto found = find(connection, tables, id);
-  if (!found) return fail(found.error());
-  if (!*found) return absent(tables);
-  auto change = fn((*found)->document);
+  const auto found = find(connection, tables, id);
+  if (!found) return absent(tables);
+  if (!found->document.readable) return unreadable(tables, id);
+  auto change = fn(found->document);
   if (!change) return fail(change.error());
-  if (const auto replaced = replace(connection, tables, **found, change->body); !replaced)
-    return fail(replaced.error());
-  const auto version = (*found)->document.version + 1;
+  if (const auto replaced = replace(connection, tables, *found, change->body); !replaced) return fail(replaced.error());
+  const auto version = found->document.version + 1;
   if (const auto told = journal::record(connection, tables.name, id, version, change->events, now); !told)
     return fail(told.error());
   return Document{id, version, std::move(change->body)};
@@ -158,18 +170,17 @@ Result<Document> update(Connection& connection, const CollectionTables& tables, 
 Result<void> remove(Connection& connection, const CollectionTables& tables, const std::string& id,
                     const std::vector<NewEvent>& events, Timestamp now) {
   const auto found = find(connection, tables, id);
-  if (!found) return fail(found.error());
-  if (!*found) return absent(tables);
-  const auto& [document, pk] = **found;
+  if (!found) return absent(tables);
+  const auto& [old, pk] = *found;
   connection.use(tables.erase).bind(pk).run();
-  if (const auto cleared = reindex(connection, tables, id, pk, &document.body, nullptr); !cleared) return cleared;
-  return journal::record(connection, tables.name, id, document.version + 1, events, now);
+  if (!old.readable) forget_keys(connection, tables, *found);
+  if (const auto cleared = reindex(connection, tables, id, pk, &old.body, nullptr); !cleared) return cleared;
+  return journal::record(connection, tables.name, id, old.version + 1, events, now);
 }
 
 Result<void> put(Connection& connection, const CollectionTables& tables, const std::string& id, const Object& body) {
   const auto found = find(connection, tables, id);
-  if (!found) return fail(found.error());
-  return *found ? replace(connection, tables, **found, body) : add(connection, tables, id, body);
+  return found ? replace(connection, tables, *found, body) : add(connection, tables, id, body);
 }
 
 }  // namespace bookmarket::store::documents

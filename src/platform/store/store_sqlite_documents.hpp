@@ -5,8 +5,10 @@
 
 namespace bookmarket::store::documents {
 
-[[nodiscard]] Result<std::optional<Document>> get(Connection& connection, const CollectionTables& tables,
-                                                  const std::string& id);
+/// Whether it can be decoded or not.
+[[nodiscard]] std::optional<Document> get(Connection& connection, const CollectionTables& tables,
+                                          const std::string& id);
+[[nodiscard]] std::unexpected<Error> unreadable(const CollectionTables& tables, const std::string& id);
 [[nodiscard]] Result<QueryPage> query(Connection& connection, const CollectionTables& tables, const Query& query);
 [[nodiscard]] Result<QueryPage> scan(Connection& connection, const CollectionTables& tables, const std::string& cursor,
                                      unsigned limit);

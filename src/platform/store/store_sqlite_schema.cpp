@@ -81,7 +81,7 @@ Result<void> fill(Connection& connection, const std::string& collection, const I
   Statement row = connection.use(all);
   while (row.step()) {
     const auto body = from_text(row.text(2));
-    if (!body) return fail(body.error());
+    if (!body) continue;  // found by its id alone
     const auto keys = keys_of(table.index, row.text(1), *body);
     if (!keys) return fail(keys.error());
     for (const auto& key : *keys) connection.use(table.insert).bind(Statement::blob(key), row.integer(0)).run();

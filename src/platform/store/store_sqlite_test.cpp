@@ -142,6 +142,34 @@ TEST(SqliteStore, ReportsADamagedDocument) {
   }
 }
 
+TEST(SqliteStore, ADamagedDocumentCostsNobodyTheOthers) {
+  const Directory directory;
+  Runner runner;
+  auto store = open(directory.file()).value();
+  runner.wait(store->migrate(copies)).value();
+  for (const auto* id : {"one", "two"}) runner.wait(store->insert("copies", id, offered(1))).value();
+  const auto damage = [&] { sql(directory.file(), "UPDATE \"doc.copies\" SET body='{' WHERE id='one'"); };
+  const auto& index = copies.front().indexes.front().name;
+  const auto readable = [](const std::vector<Document>& documents) {
+    std::vector<bool> out;
+    for (const auto& d : documents) out.push_back(d.readable);
+    return out;
+  };
+  const auto listed = [&] {
+    return readable(runner.wait(store->query({.collection = "copies", .index = index})).value().documents);
+  };
+  damage();
+  EXPECT_EQ(listed(), (std::vector{false, true}));
+  EXPECT_EQ(readable(runner.wait(store->scan("copies", "", 10)).value().documents), (std::vector{false, true}));
+  EXPECT_EQ(readable(runner.wait(store->get_many("copies", {"one", "two"})).value()), (std::vector{false, true}));
+
+  runner.wait(store->put_many("copies", {{"one", offered(2).body}})).value();
+  EXPECT_EQ(listed(), (std::vector{true, true})) << "the keys of the damaged one are gone";
+  damage();
+  runner.wait(store->remove("copies", "one", {})).value();
+  EXPECT_EQ(listed(), (std::vector{true}));
+}
+
 TEST(SqliteStore, WaitsOutALockThenReportsIt) {
   const Directory directory;
   Runner runner;

@@ -15,7 +15,8 @@ std::vector<T> read_all(const std::vector<Document>& documents, const Unreadable
   std::vector<T> out;
   out.reserve(documents.size());
   for (const auto& d : documents) {
-    auto value = shape::from_object<T>(d.body);
+    auto value = d.readable ? shape::from_object<T>(d.body)
+                            : unavailable("store_corrupt", "the stored document cannot be decoded");
     if (value)
       out.push_back(std::move(*value));
     else if (unreadable)

@@ -40,7 +40,8 @@ Result<bool> CsvReader::fill() {
 /// `incomplete` when `text` stops too early and more may follow, or nothing.
 std::string_view CsvReader::split(std::string_view text, bool at_end, std::size_t& end,
                                   std::vector<std::string_view>& fields) {
-  const char stops[] = {options_.delimiter, '\n'};
+  const char end_of_line = options_.line_end;
+  const char stops[] = {options_.delimiter, end_of_line};
   const std::string_view stop_set(stops, 2);
   std::size_t i = 0;
   unescaped_used_ = 0;
@@ -70,11 +71,11 @@ std::string_view CsvReader::split(std::string_view text, bool at_end, std::size_
         field = plain;
       }
       i = quote + 1;
-      if (i < text.size() && text[i] == '\r') {
+      if (i < text.size() && text[i] == '\r' && end_of_line != '\r') {
         if (i + 1 == text.size() && !at_end) return incomplete;
         ++i;
       }
-      if (i < text.size() && text[i] != options_.delimiter && text[i] != '\n') return text_after_quote;
+      if (i < text.size() && text[i] != options_.delimiter && text[i] != end_of_line) return text_after_quote;
     } else {
       std::size_t stop = text.find_first_of(stop_set, i);
       if (stop == std::string_view::npos) {
@@ -82,7 +83,7 @@ std::string_view CsvReader::split(std::string_view text, bool at_end, std::size_
         stop = text.size();
       }
       field = text.substr(i, stop - i);
-      if (stop == text.size() || text[stop] == '\n') field = without_cr(field);
+      if (stop == text.size() || text[stop] == end_of_line) field = without_cr(field);
       i = stop;
     }
     fields.push_back(field);
@@ -91,10 +92,12 @@ std::string_view CsvReader::split(std::string_view text, bool at_end, std::size_
       end = i;
       return {};
     }
-    if (text[i++] == '\n') {
+    if (text[i++] == end_of_line) {
       end = i;
       return {};
     }
+    // Not to its end: quotes that open line by line would have every line read to the size limit.
+    if (fields.size() == options_.columns) return wrong_field_count;
   }
 }
 
@@ -102,11 +105,11 @@ CsvItem CsvReader::taken(std::size_t bytes, CsvItem item) {
   const std::string_view text = std::string_view(buffer_).substr(begin_, bytes);
   item.line = at_.lines + 1;
   std::string_view raw = text;
-  if (raw.ends_with('\n')) raw.remove_suffix(1);
+  if (raw.ends_with(options_.line_end)) raw.remove_suffix(1);
   item.raw = without_cr(raw);
   at_.offset += decoder_.source_bytes(text);
-  at_.lines += static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
-  if (!text.ends_with('\n')) ++at_.lines;
+  at_.lines += static_cast<std::uint64_t>(std::ranges::count(text, options_.line_end));
+  if (!text.ends_with(options_.line_end)) ++at_.lines;
   begin_ += bytes;
   return item;
 }
@@ -119,7 +122,7 @@ Result<std::optional<CsvItem>> CsvReader::next() {
     if (text.empty() && ended_) return std::nullopt;
     std::string_view broken = text.empty() ? incomplete : split(text, ended_, end, item.fields);
     // A broken record costs its first line, so the end of that must be in sight, too.
-    const bool cut = broken == incomplete || (!broken.empty() && !ended_ && !text.contains('\n'));
+    const bool cut = broken == incomplete || (!broken.empty() && !ended_ && !text.contains(options_.line_end));
     if (cut && text.size() <= options_.max_record) {
       const auto more = fill();
       if (!more) return fail(more.error());
@@ -130,7 +133,7 @@ Result<std::optional<CsvItem>> CsvReader::next() {
 
     if (broken.empty()) {
       const std::string_view record = text.substr(0, end);
-      if (without_cr(record.substr(0, record.find('\n'))).empty() && item.fields.size() == 1) {
+      if (without_cr(record.substr(0, record.find(options_.line_end))).empty() && item.fields.size() == 1) {
         taken(end, {});
         continue;
       }
@@ -148,7 +151,7 @@ Result<std::optional<CsvItem>> CsvReader::next() {
     // Broken: give up its first line and go on with the next.
     item.fields.clear();
     item.broken = broken;
-    std::size_t line_end = text.find('\n');
+    std::size_t line_end = text.find(options_.line_end);
     if (line_end != std::string_view::npos) return taken(line_end + 1, std::move(item));
     if (ended_) return taken(text.size(), std::move(item));
     // A line longer than any record: skipped to its end, of which only the beginning is reported.
@@ -161,7 +164,7 @@ Result<std::optional<CsvItem>> CsvReader::next() {
       if (!more) return fail(more.error());
       text = std::string_view(buffer_).substr(begin_);
       if (!*more) break;
-      line_end = text.find('\n');
+      line_end = text.find(options_.line_end);
     }
     if (line_end == std::string_view::npos) {
       ++at_.lines;

@@ -45,6 +45,7 @@ class CsvReader {
   struct Options {
     Encoding encoding = Encoding::utf8;
     char delimiter = ',';
+    char line_end = '\n';     ///< with or without a CR before it; or the CR alone of old files
     std::size_t columns = 0;  ///< fields in every record; 0: any number
     std::size_t max_record = 1 << 20;
   };

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 
 using namespace std::string_literals;
@@ -124,6 +125,17 @@ TEST(CsvReader, AnOpenQuoteDoesNotSwallowMoreThanTheLimit) {
   for (int i = 2; i < 100; ++i) bytes += "good," + std::to_string(i) + "\n";
   const auto rows = read(bytes, {.columns = 2, .max_record = 64});
   EXPECT_EQ(std::ranges::count_if(rows, [](const Row& r) { return r.broken.empty(); }), 98);
+}
+
+TEST(CsvReader, NoOrderOfQuotesMakesReadingQuadratic) {
+  for (const std::string line : {"a\",\"b", "\"", "\",\"", ",\"", "a,\"\"\"", "\"a\"\"", "\"a\",\"b", "\"a\nb,\""}) {
+    std::string bytes;
+    while (bytes.size() < 250'000) bytes += line + "\n";
+    const auto begun = std::clock();
+    const auto rows = read(bytes + "good,1\n\"\",\ngood,2\n", {.columns = 2});
+    EXPECT_LT(std::clock() - begun, 2 * CLOCKS_PER_SEC) << line;
+    EXPECT_EQ(rows.back().fields, (Fields{"good", "2"})) << line;
+  }
 }
 
 TEST(CsvReader, DelimitersAreSeenInTheFirstLine) {

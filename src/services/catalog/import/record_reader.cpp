@@ -121,16 +121,26 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
   const auto line = first_line.next();
   if (!line) return fail(line.error());
   if (!*line) return fail(ErrorKind::invalid, "import_empty", "The file is empty.");
-  const char delimiter = detect_delimiter((*line)->raw);
+  // No line feed ends it, so all its lines end as those of an old Macintosh do.
+  std::string_view names_line = (*line)->raw;
+  const bool carriage_returns = names_line.contains('\r') && !names_line.contains('\n');
+  if (carriage_returns) {
+    names_line.remove_prefix(std::min(names_line.find_first_not_of('\r'), names_line.size()));
+    names_line = names_line.substr(0, names_line.find('\r'));
+  }
+  const char delimiter = detect_delimiter(names_line);
 
   if (auto start = reader->source_->seek(0); !start) return fail(start.error());
-  CsvReader::Options csv{.encoding = *encoding, .delimiter = delimiter};
+  CsvReader::Options csv{.encoding = *encoding, .delimiter = delimiter, .line_end = carriage_returns ? '\r' : '\n'};
   CsvReader header_reader(*reader->source_, csv);
   const auto header = header_reader.next();
   if (!header) return fail(header.error());
   if (!*header || !(*header)->broken.empty())
     return fail(ErrorKind::invalid, "import_no_title_column", "The first line is not a header of column names.");
 
+  constexpr std::size_t most_columns = 256;  // a broken line may be read as often as there are columns
+  if ((*header)->fields.size() > most_columns)
+    return fail(ErrorKind::invalid, "import_too_many_columns", "The header has more than 256 columns.");
   std::vector<std::string> names;
   for (std::string_view field : (*header)->fields) names.push_back(fold(clean(field)));
   const bool looks_goodreads = std::ranges::find(names, "book id") != names.end();

@@ -38,7 +38,7 @@ class RecordReader {
  public:
   /// Detects encoding and delimiter, reads the header (`title` required, any order, unknown columns ignored)
   /// and stands behind it. Errors: `invalid` with code import_no_title_column, import_duplicate_column,
-  /// import_empty or import_not_goodreads; what the source fails with.
+  /// import_too_many_columns, import_empty or import_not_goodreads; what the source fails with.
   static Result<std::unique_ptr<RecordReader>> open(std::unique_ptr<ByteSource> source, ReadOptions options);
 
   /// nullopt: the end.

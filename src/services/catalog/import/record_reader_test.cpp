@@ -40,6 +40,21 @@ TEST(CatalogueCsv, ColumnsComeInAnyOrderAndUnknownOnesAreIgnored) {
   EXPECT_EQ(all.records[0].year, 1994);
 }
 
+TEST(CatalogueCsv, AHeaderOfHundredsOfColumnsIsNone) {
+  EXPECT_EQ(refused("title" + std::string(255, ',') + "\n"), "");
+  EXPECT_EQ(refused("title" + std::string(256, ',') + "\n"), "import_too_many_columns");
+}
+
+TEST(CatalogueCsv, LinesMayEndInACarriageReturnAlone) {
+  const auto all = read("\rtitle;year\rМісто;1928\r\"Захар\rБеркут\";1883\r\r;1900\rБез року;\"\"");
+  std::vector<std::string> titles;
+  for (const auto& r : all.records) titles.push_back(r.title);
+  EXPECT_EQ(titles, (std::vector<std::string>{"Місто", "Захар Беркут", "Без року"}));
+  ASSERT_EQ(all.rejects.size(), 1U);
+  EXPECT_EQ(all.rejects[0].line, 7U);
+  EXPECT_EQ(all.rejects[0].raw, ";1900");
+}
+
 TEST(CatalogueCsv, AllColumnsArrive) {
   const auto all = read(
       "\xEF\xBB\xBFid,isbn13,title,authors,year,language,city,publisher,genre,translator,source\r\n"

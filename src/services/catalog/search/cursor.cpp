@@ -3,40 +3,11 @@
 #include <algorithm>
 #include <cstring>
 
+#include "platform/base/sealed.hpp"
 #include "services/catalog/search/word_forms.hpp"
 
 namespace bookmarket::catalog::search {
 namespace {
-
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-std::string base64url(std::string_view bytes) {
-  std::string out;
-  std::uint32_t buffer = 0;
-  unsigned bits = 0;
-  for (const char c : bytes) {
-    buffer = buffer << 8 | static_cast<unsigned char>(c);
-    bits += 8;
-    while (bits >= 6) out += alphabet[buffer >> (bits -= 6) & 63U];
-  }
-  if (bits > 0) out += alphabet[buffer << (6 - bits) & 63U];
-  return out;
-}
-
-std::optional<std::string> from_base64url(std::string_view text) {
-  std::string out;
-  std::uint32_t buffer = 0;
-  unsigned bits = 0;
-  for (const char c : text) {
-    const auto value = alphabet.find(c);
-    if (value == alphabet.npos) return std::nullopt;
-    buffer = buffer << 6 | static_cast<std::uint32_t>(value);
-    bits += 6;
-    if (bits >= 8) out += static_cast<char>(buffer >> (bits -= 8) & 255U);
-  }
-  if (bits >= 6 || (buffer & ((1U << bits) - 1)) != 0) return std::nullopt;  // one text a value
-  return out;
-}
 
 void put_number(std::string& out, std::uint64_t n) {
   for (int i = 0; i < 8; ++i) out += static_cast<char>(n >> (8 * i) & 255U);
@@ -91,16 +62,14 @@ std::string to_cursor(const Position& p, std::uint64_t request) {
   put_number(bytes, p.title.size());
   bytes += p.title;
   bytes += p.id;
-  put_number(bytes, hash64(bytes, request));
-  return base64url(bytes);
+  return seal(bytes, request);
 }
 
 std::optional<Position> from_cursor(std::string_view cursor, std::uint64_t request) {
   if (cursor.size() > longest_cursor) return std::nullopt;
-  const auto bytes = from_base64url(cursor);
-  if (!bytes || bytes->size() < 24) return std::nullopt;
-  const auto body = std::string_view(*bytes).substr(0, bytes->size() - 8);
-  if (get_number(std::string_view(*bytes).substr(body.size())) != hash64(body, request)) return std::nullopt;
+  const auto bytes = unseal(cursor, request);
+  if (!bytes || bytes->size() < 16) return std::nullopt;
+  const std::string_view body = *bytes;
   const auto title = get_number(body.substr(8));
   if (title > body.size() - 16) return std::nullopt;
   return Position{get_number(body), std::string(body.substr(16, title)), std::string(body.substr(16 + title))};

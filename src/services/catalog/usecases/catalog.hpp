@@ -105,10 +105,13 @@ struct ImportProgress {
   std::int64_t repeated_isbns = 0;  ///< records kept although an earlier one has their ISBN
   bool resumed = false;
   std::string encoding = {};
+  std::vector<std::string> first_rejects = {};  ///< up to `most_shown`, for people: file, line and reason
+  static constexpr std::size_t most_shown = 5;
 };
 /// Reads a whole file into works, editions and authors, batch by batch; after a crash the same call goes on behind the
 /// last batch. Blocks on files: run it on a thread of its own. With `index`, each batch can be found at once.
-/// `progress` is told after each batch; its false ends the import there (`conflict` with code interrupted).
+/// `progress` is told after each batch and some hundred kilobytes; its false ends the import there (`conflict` with
+/// code interrupted).
 Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, bool index,
                                     std::function<bool(const ImportProgress&)> progress);
 

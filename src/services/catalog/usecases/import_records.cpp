@@ -15,6 +15,7 @@ namespace bookmarket::catalog {
 namespace {
 
 constexpr std::size_t batch_size = 1000;
+constexpr std::int64_t told_every = 256 * 1024;  ///< bytes read, whatever becomes of them
 
 struct Batch {
   std::map<WorkId, StoredWork> works;
@@ -110,6 +111,7 @@ Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
       const auto copies = co_await store::documents_by(catalog.store, "copies", "by_edition", edition.to_string());
       if (!copies) co_return fail(copies.error());
       for (const auto& copy : *copies) {
+        if (!copy.readable) continue;
         const auto moved =
             co_await catalog.store.update("copies", copy.id, [to = work.to_string()](const store::Document& d) {
               store::Change change{d.body};
@@ -172,9 +174,9 @@ Task<void> write(Catalog& catalog, Batch batch, bool index) {
 /// The bad lines as CSV: line, reason, and the text as it stood.
 class RejectsFile {
  public:
-  static Result<RejectsFile> open(const std::string& path, bool append, std::string source) {
+  static Result<RejectsFile> open(const std::string& path, bool append, std::string_view source) {
     RejectsFile out;
-    out.source_ = std::move(source);
+    out.source_ = quoted(source);
     if (path.empty()) return out;
     out.file_.open(path, append ? std::ios::app : std::ios::trunc);
     if (!out.file_)
@@ -184,9 +186,7 @@ class RejectsFile {
   }
   void write(const import::Reject& r) {
     if (!file_.is_open()) return;
-    std::string text = r.raw;
-    for (std::size_t i = 0; (i = text.find('"', i)) != std::string::npos; i += 2) text.insert(i, 1, '"');
-    file_ << r.line << ',' << r.reason << ",\"" << text << "\"," << source_ << '\n';
+    file_ << r.line << ',' << r.reason << ',' << quoted(r.raw) << ',' << source_ << '\n';
   }
   /// Error when the disk is full.
   Result<void> flush() {
@@ -196,20 +196,30 @@ class RejectsFile {
   }
 
  private:
+  static std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+    return out + '"';
+  }
+
   std::ofstream file_;
   std::string source_;  ///< name of the file that is read
 };
 
+/// Of the file as it is now: one that was edited is another.
 Result<std::string> import_id(const std::string& file) {
   std::error_code problem;
   const auto size = std::filesystem::file_size(file, problem);
+  const auto edited =
+      problem ? std::int64_t{0} : std::filesystem::last_write_time(file, problem).time_since_epoch().count();
   std::ifstream in(file, std::ios::binary);
   if (problem || !in)
     return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ".", problem.message());
   std::string head(65'536, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(in.gcount()));
-  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" + head)
+  return Uuid::v8_of("import:" + std::filesystem::absolute(file).string() + ":" + std::to_string(size) + ":" +
+                     std::to_string(edited) + ":" + head)
       .to_string();
 }
 
@@ -258,6 +268,13 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
                        .resumed = written > 0,
                        .encoding = std::string(import::name((*reader)->encoding()))};
   progress(shown);
+  const auto name = std::filesystem::path(request.file).filename().string();
+  const auto reject = [&](const import::Reject& r) {
+    rejects->write(r);
+    ++shown.rejected;
+    if (shown.first_rejects.size() < ImportProgress::most_shown)
+      shown.first_rejects.push_back(name + ", line " + std::to_string(r.line) + ": " + r.reason);
+  };
   std::unordered_map<std::uint64_t, std::uint64_t> isbns;  // with the hash of their first record's other fields
   Batch batch;
   for (bool more = true; more;) {
@@ -266,9 +283,8 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
     more = item->has_value();
     const auto at = static_cast<std::int64_t>((*reader)->position().offset);
     if (more) {
-      if (const auto* reject = std::get_if<import::Reject>(&**item)) {
-        rejects->write(*reject);
-        ++shown.rejected;
+      if (const auto* bad = std::get_if<import::Reject>(&**item)) {
+        reject(*bad);
       } else {
         auto& [line, record, raw] = std::get<import::ReadRecord>(**item);
         const bool named = !record.source_id.empty();
@@ -278,8 +294,7 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
         record.isbn_is_shared = first != isbns.end() && first->second != fields;
         const auto entry = import::catalogue_entry(record);
         if (auto reason = import::reason_against(entry, this_year); !reason.empty()) {
-          rejects->write({line, std::move(reason), std::move(raw)});
-          ++shown.rejected;
+          reject({line, std::move(reason), std::move(raw)});
         } else {
           if (at > written) add(batch, entry);
           if (first != isbns.end() && (named || record.isbn_is_shared)) ++shown.repeated_isbns;
@@ -288,12 +303,11 @@ Task<ImportProgress> import_records(Catalog& catalog, ImportRequest request, boo
           ++shown.kept;
         }
       }
-      if (at <= written) {
+      if (at - shown.bytes >= told_every) {
         shown.bytes = at;
-        if (shown.kept % batch_size == 0 && !progress(shown)) co_return interrupted();
-        continue;
+        if (!progress(shown)) co_return interrupted();
       }
-      if (batch.records < batch_size) continue;
+      if (at <= written || batch.records < batch_size) continue;
     }
     auto done = co_await write(catalog, std::move(batch), index);
     batch = {};

@@ -11,7 +11,7 @@ Task<Tagged<std::vector<WorkId>>> list_work_ids(Catalog& catalog, std::string sh
         {.collection = "works", .index = "by_shard", .equals = {shard}, .cursor = cursor, .limit = 1000});
     if (!page) co_return fail(std::move(page).error());
     for (const auto& d : page->documents)
-      if (const auto id = WorkId::parse(d.id)) out.value.push_back(*id);
+      if (const auto id = WorkId::parse(d.id); id && d.readable) out.value.push_back(*id);
     cursor = page->next_cursor;
   } while (!cursor.empty());
   co_return out;
