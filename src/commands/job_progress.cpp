@@ -48,6 +48,12 @@ Result<roles::JobState> job_in(const http::ClientResponse& response) {
   return fail(ErrorKind::conflict, "refused", detail);
 }
 
+std::unexpected<Error> interrupted(const Error& why) {
+  return fail(ErrorKind::unavailable, "interrupted",
+              "The server ended before it told how the job ended: it was interrupted. Give the command again.",
+              why.cause);
+}
+
 }  // namespace
 
 void JobProgress::show(const roles::JobState& s) {
@@ -79,17 +85,15 @@ Result<roles::JobState> through_server(const std::filesystem::path& data_directo
   if (why.code != "data_directory_held") return fail(why);
   const auto begun = http::request_unix(socket, "POST", target, body);
   // No socket, or one that a killed server left: another command is at work here.
-  if (!begun) return fail(why);
+  if (!begun && begun.error().code == "no_connection") return fail(why);
+  if (!begun) return interrupted(begun.error());
   auto state = job_in(*begun);
   JobProgress progress;
   while (state && state->state == "running") {
     progress.show(*state);
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     const auto next = http::request_unix(socket, "GET", "/jobs/" + state->id);
-    if (!next)
-      return fail(ErrorKind::unavailable, "interrupted",
-                  "The server ended before it told how the job ended: it was interrupted. Give the command again.",
-                  next.error().cause);
+    if (!next) return interrupted(next.error());
     state = job_in(*next);
   }
   progress.finish();

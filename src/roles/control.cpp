@@ -94,8 +94,14 @@ Result<void> check_files(const std::filesystem::path& data_directory, const Impo
   auto inputs = command.files;
   if (command.demo_towns) inputs.push_back(*command.demo_towns);
   for (const auto& file : inputs) {
-    if (!fs::exists(file, none))
+    std::error_code unknown;
+    const auto type = fs::status(file, unknown).type();
+    if (type == fs::file_type::not_found)
       return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": there is no such file.");
+    if (type == fs::file_type::none)
+      return fail(
+          ErrorKind::invalid, "import_file_unreadable",
+          "Cannot read " + file + ": " + unknown.message() + ". Whoever runs the market must be able to read it.");
     if (!fs::is_regular_file(file, none))
       return fail(ErrorKind::invalid, "import_file_unreadable", "Cannot read " + file + ": it is no regular file.");
   }

@@ -75,7 +75,8 @@ struct Describe<roles::Settings> {
              .valid = roles::is_public_url,
              .valid_detail = "Use http:// or https:// and a host, without a slash at the end."}),
       field("http.max_connections", &S::http_max_connections,
-            {.doc = "Open connections; for further ones those at rest give way. Fewer where the system gives fewer "
+            {.doc = "Open connections; for further ones those at rest give way, and requests that hardly arrive. Fewer "
+                    "where the system gives fewer "
                     "file descriptors.",
              .min = 1,
              .max = 1'000'000}),

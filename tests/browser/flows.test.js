@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BASE, DESKTOP, PHONE, open, settled, useBrowser, withPage } from './support/browser.js';
+import { closeFilters, openFilters } from './support/filters.js';
 import { english, market, search } from './support/market.js';
 
 useBrowser();
@@ -16,20 +17,6 @@ async function type(page, text) {
   await field(page).click();
   await settled(page);
   await field(page).pressSequentially(text, { delay: 20 });
-}
-
-async function openFilters(page) {
-  if (page.viewportSize().width >= 820) return page.getByRole('complementary', { name: 'Фільтри' });
-  await page.getByRole('button', { name: /^Фільтри/ }).click();
-  const sheet = page.getByRole('dialog', { name: 'Фільтри' });
-  await sheet.waitFor();
-  return sheet;
-}
-
-async function closeFilters(page) {
-  if (page.viewportSize().width >= 820) return;
-  await page.getByRole('button', { name: /^Показати \d+ книж/ }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
 for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
@@ -326,85 +313,11 @@ test('the address of an ISBN shows the book with that edition chosen', () =>
     assert.match(await page.locator('main dl').first().textContent(), new RegExp(isbnHyphens ?? isbn));
   }));
 
-test('on a phone «back» closes the sheet of filters and keeps what was chosen; the next one takes it off', () =>
-  withPage({ viewport: PHONE }, async (page) => {
-    await open(page, '/');
-    await page.goto(pages.shelf);
-    await settled(page);
-    const sheet = await openFilters(page);
-    await page.goBack();
-    await sheet.waitFor({ state: 'detached' });
-    await settled(page);
-    assert.equal(new URL(page.url()).search, '?genre=poetry', 'nothing was chosen');
-
-    await openFilters(page);
-    await sheet.getByRole('checkbox', { name: /Можна обміняти/ }).click();
-    await page.waitForURL(/exchange=true/);
-    await settled(page);
-    await sheet.getByRole('checkbox', { name: /Можна купити/ }).click();
-    await page.waitForURL(/sale=true/);
-    await settled(page);
-    await page.goBack();
-    await sheet.waitFor({ state: 'detached' });
-    await page.waitForURL(/sale=true/);
-    await settled(page);
-    assert.match(page.url(), /exchange=true/);
-    assert.equal(await page.getByRole('button', { name: /^Прибрати фільтр/ }).count(), 3);
-    await page.goBack();
-    await page.waitForURL((url) => url.search === '?genre=poetry');
-    await page.goBack();
-    await page.waitForURL((url) => url.pathname === '/');
-  }));
-
-test('on a phone a sheet that was closed by its button is no step of the history by itself', () =>
-  withPage({ viewport: PHONE }, async (page) => {
-    await open(page, '/');
-    await page.goto(pages.shelf);
-    await settled(page);
-    const sheet = await openFilters(page);
-    await closeFilters(page);
-    await openFilters(page);
-    await sheet.getByRole('checkbox', { name: /Можна обміняти/ }).click();
-    await page.waitForURL(/exchange=true/);
-    await closeFilters(page);
-    await page.reload();
-    await settled(page);
-    assert.equal(await sheet.count(), 0);
-    await page.goBack();
-    await page.waitForURL((url) => url.search === '?genre=poetry');
-    await page.goBack();
-    await page.waitForURL((url) => url.pathname === '/');
-  }));
-
-for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
-  test(`on ${device} the counts of filters are dimmed while those of the next answer are awaited`, () =>
-    withPage({ viewport, reducedMotion: 'reduce' }, async (page) => {
-      await open(page, pages.shelf);
-      const filters = await openFilters(page);
-      const count = filters.locator('label', { hasText: 'Можна обміняти' }).locator('span').last();
-      const opacity = () => count.evaluate((element) => Number(getComputedStyle(element).opacity));
-      assert.equal(await opacity(), 1);
-      let arrive;
-      const slow = new Promise((resolve) => { arrive = resolve; });
-      await page.route('**/api/v1/search**', async (route) => {
-        await slow;
-        await route.continue();
-      });
-      await filters.getByRole('checkbox', { name: /Можна обміняти/ }).click();
-      await page.waitForURL(/exchange=true/);
-      await filters.locator('[aria-busy=true]').waitFor();
-      assert.ok((await opacity()) < 0.5);
-      arrive();
-      await filters.locator('[aria-busy=false]').waitFor();
-      assert.equal(await opacity(), 1);
-    }));
-}
-
 for (const [device, viewport] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
   test(`on ${device} a question that is too long is said to be that, and stays in the field to be shortened`, () =>
     withPage({ viewport }, async (page) => {
       const long = 'леся українка '.repeat(40).trim();
-      for (const [address, said] of [['/search?q=', /Запит задовгий.*щонайбільше 500 знаків/s], ['/en/search?q=', /The question is too long.*at most 500 characters/s]]) {
+      for (const [address, said] of [['/search?q=', /Запит задовгий.*щонайбільше 500 знаків/s], ['/en/search?q=', /This search is too long.*at most 500 characters/s]]) {
         await open(page, address + encodeURIComponent(long));
         assert.match(await page.locator('main').innerText(), said);
         assert.equal(await field(page).inputValue(), long);

@@ -97,6 +97,26 @@ def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
             s.close()
 
 
+def test_small_answers_that_were_asked_for_at_once_leave_no_memory_behind(serve, data):
+    server = serve(data, "--http.threads", "1")
+    server.raw(LIVE + CLOSE)
+    before = memory_of(server)
+    held = [server.connect() for _ in range(500)]
+    try:
+        for s in held:
+            s.sendall((LIVE + b"\r\n") * 250)
+            got = b""
+            while got.count(b"HTTP/1.1 200 ") < 250:
+                got += s.recv(262_144)
+        until = time.monotonic() + 5
+        while memory_of(server) > before + 15_000 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert memory_of(server) < before + 15_000, "kB: some 10 kB a connection are plenty"
+    finally:
+        for s in held:
+            s.close()
+
+
 def test_connections_beyond_the_limit_wait_their_turn(serve, data):
     server = serve(data, "--http.max_connections", "4", "--http.threads", "1", test_control=False)
     server.client.close()

@@ -29,7 +29,7 @@ Result<ClientResponse> request_unix(const std::filesystem::path& path, std::stri
   boost::beast::flat_buffer buffer;
   beast_http::response<beast_http::string_body> response;
   if (!problem) beast_http::read(socket, buffer, response, problem);
-  if (problem) return unavailable("no_connection", path.string() + ": " + problem.message());
+  if (problem) return unavailable("connection_lost", path.string() + ": " + problem.message());
   return ClientResponse{static_cast<int>(response.result_int()), std::move(response.body())};
 }
 

@@ -13,7 +13,8 @@ struct ClientResponse {
   std::string body;
 };
 
-/// Errors: `unavailable` with code no_connection when nobody listens or the other side went away.
+/// Errors: `unavailable` with code no_connection when nobody listens, connection_lost when the other side went away:
+/// what was asked may have been done.
 [[nodiscard]] Result<ClientResponse> request_unix(const std::filesystem::path& socket, std::string_view method,
                                                   std::string_view target, std::string body = {});
 

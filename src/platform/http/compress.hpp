@@ -8,7 +8,7 @@ namespace bookmarket::http {
 
 enum class Coding : unsigned char { identity, gzip, brotli };
 
-/// The smallest coding the Accept-Encoding value allows.
+/// The coding that the Accept-Encoding value prefers; among equals the smallest.
 [[nodiscard]] Coding choose_coding(std::string_view accept_encoding);
 /// Empty for identity.
 [[nodiscard]] std::string_view coding_name(Coding coding);

@@ -121,9 +121,9 @@ void arrives(const Shared& shared, Connection& connection) {
 }
 
 /// What fits the empty send buffer of a connection, or the client is past caring.
-void say_at_once(Shared& shared, Loop& loop, Connection& connection, const Error& error) {
+void say_at_once(Shared& shared, Loop& loop, Connection& connection, std::uint32_t route, const Error& error) {
   Outgoing out;
-  append_refusal(shared, loop, connection.route, error, out);
+  append_refusal(shared, loop, route, error, out);
   boost::system::error_code ignored;
   connection.socket.write_some(out.segments(), ignored);
 }
@@ -150,14 +150,16 @@ bool send_at_once(Connection& connection) {
 
 void give_up(Shared& shared, Loop& loop, Connection& connection) {
   connection.answering = false;
-  say_at_once(shared, loop, connection, unavailable("too_slow", "the handler outlasted http.write_seconds").error());
+  say_at_once(shared, loop, connection, connection.route,
+              unavailable("too_slow", "the handler outlasted http.write_seconds").error());
   boost::system::error_code ignored;
   connection.socket.shutdown(Socket::shutdown_send, ignored);
 }
 
 void give_way(Shared& shared, Loop& loop, Connection& connection) {
   connection.arriving = SteadyTime::max();
-  say_at_once(shared, loop, connection,
+  loop.timed_out.add();
+  say_at_once(shared, loop, connection, connection.site.unmatched_route(),
               {ErrorKind::invalid, "request_timeout", "The request took too long to arrive, while others wait."});
   boost::system::error_code ignored;
   connection.socket.shutdown(Socket::shutdown_both, ignored);

@@ -60,7 +60,11 @@ class Outgoing {
     bodies_.clear();
     body_bytes_ = sent_ = 0;
   }
-  void release() { *this = Outgoing(); }
+  /// Empties it and gives its memory back.
+  void release() {
+    clear();
+    std::string().swap(text_);
+  }
 
  private:
   struct Body {

@@ -1,4 +1,4 @@
-// Answers as ready byte strings: built once, then only copied to sockets.
+// Answers as ready byte strings: built once, then only sent.
 #pragma once
 
 #include <chrono>

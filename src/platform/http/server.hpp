@@ -13,14 +13,14 @@ namespace bookmarket::http {
 
 struct ServerOptions {
   unsigned threads = 1;
-  std::size_t max_connections = 10'000;      ///< over TCP, all loops; further ones wait until one at rest has given way
-  std::size_t max_header_bytes = 32'768;     ///< over it: 431, or 414 for the target
-  std::size_t max_header_fields = 100;       ///< over it: 431
-  std::size_t max_body_bytes = 65'536;       ///< over it: 413
-  std::chrono::seconds idle_timeout{75};     ///< keep-alive; above a load balancer's usual 60 s
-  std::chrono::seconds request_timeout{10};  ///< from a request's first byte to its last
-  std::chrono::seconds write_timeout{30};    ///< to make an answer (else 503), and again for the client to take it
-  std::chrono::seconds drain_timeout{20};    ///< after SIGTERM, for requests under way
+  std::size_t max_connections = 10'000;       ///< over TCP, all loops; further ones wait until another has given way
+  std::size_t max_header_bytes = 32'768;      ///< over it: 431, or 414 for the target
+  std::size_t max_header_fields = 100;        ///< over it: 431
+  std::size_t max_body_bytes = 65'536;        ///< over it: 413
+  std::chrono::seconds idle_timeout{75};      ///< keep-alive; above a load balancer's usual 60 s
+  std::chrono::seconds request_timeout{10};   ///< from a request's first byte to its last
+  std::chrono::seconds write_timeout{30};     ///< to make an answer (else 503), and again for the client to take it
+  std::chrono::seconds drain_timeout{20};     ///< after SIGTERM, for requests under way
   std::chrono::milliseconds ready_for{5000};  ///< how long a ready answer may be served unasked
   std::size_t ready_bytes = 16U << 20U;       ///< memory for ready answers, per loop
   bool access_log = true;

@@ -41,8 +41,12 @@ template <>
 struct Describe<catalog::SearchQuery> {
   using T = catalog::SearchQuery;
   static constexpr std::string_view name = "SearchQuery", doc = "";
-  static constexpr Info year{.doc = "Year of printing.", .example = "1991", .min = 0, .max = 3000};
-  static constexpr Info price{.doc = "In minor units (kopiykas).", .example = "20000", .min = 0, .max = 1'000'000'000};
+  static constexpr Info year{
+      .doc = "Year of printing. The first must not be above the last.", .example = "1991", .min = 0, .max = 3000};
+  static constexpr Info price{.doc = "In minor units (kopiykas). The least must not be above the most.",
+                              .example = "20000",
+                              .min = 0,
+                              .max = 1'000'000'000};
   static constexpr auto fields = std::tuple{
       field("q", &T::q,
             {.doc = "Title, author, ISBN: inflected, mistyped, in the wrong layout, transliterated. Empty: browse.",

@@ -178,7 +178,7 @@ Task<http::Content> search(std::shared_ptr<const Shell> shell, Language language
   // An address that the API would refuse is left to the client, which knows how to mend it: what was asked stays in
   // the field.
   const auto asked = std::ranges::find(texts, "q", &shape::NamedText::name);
-  if (asked != texts.end()) first.slots.push_back({"query", asked->value});
+  if (asked != texts.end() && shape::is_utf8(asked->value)) first.slots.push_back({"query", asked->value});
   if (auto query = shape::from_texts<catalog::SearchQuery>(texts)) {
     if (texts.size() < 2) head.preload = {"/api/v1/search" + first.query};
     auto found = co_await shell->catalog->search_works(*query);

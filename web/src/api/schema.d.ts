@@ -609,22 +609,22 @@ export interface operations {
                 /** @description Grade of a copy. */
                 grade?: ("like_new" | "very_good" | "good" | "acceptable" | "worn")[];
                 /**
-                 * @description In minor units (kopiykas).
+                 * @description In minor units (kopiykas). The least must not be above the most.
                  * @example 20000
                  */
                 price_min?: number;
                 /**
-                 * @description In minor units (kopiykas).
+                 * @description In minor units (kopiykas). The least must not be above the most.
                  * @example 20000
                  */
                 price_max?: number;
                 /**
-                 * @description Year of printing.
+                 * @description Year of printing. The first must not be above the last.
                  * @example 1991
                  */
                 year_min?: number;
                 /**
-                 * @description Year of printing.
+                 * @description Year of printing. The first must not be above the last.
                  * @example 1991
                  */
                 year_max?: number;

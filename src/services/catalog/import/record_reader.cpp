@@ -121,9 +121,11 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(std::unique_ptr<ByteSou
   const auto line = first_line.next();
   if (!line) return fail(line.error());
   if (!*line) return fail(ErrorKind::invalid, "import_empty", "The file is empty.");
-  // No line feed ends it, so all its lines end as those of an old Macintosh do.
+  // Carriage returns with something between them, and no line feed: all lines end as those of an old Macintosh do.
   std::string_view names_line = (*line)->raw;
-  const bool carriage_returns = names_line.contains('\r') && !names_line.contains('\n');
+  const auto first_return = names_line.find('\r');
+  const bool carriage_returns = first_return != std::string_view::npos && !names_line.contains('\n') &&
+                                names_line.find_first_not_of('\r', first_return) != std::string_view::npos;
   if (carriage_returns) {
     names_line.remove_prefix(std::min(names_line.find_first_not_of('\r'), names_line.size()));
     names_line = names_line.substr(0, names_line.find('\r'));

@@ -45,6 +45,14 @@ TEST(CatalogueCsv, AHeaderOfHundredsOfColumnsIsNone) {
   EXPECT_EQ(refused("title" + std::string(256, ',') + "\n"), "import_too_many_columns");
 }
 
+TEST(CatalogueCsv, ACarriageReturnTooManyAtEveryLinesEndChangesNothing) {
+  const auto all = read("title;year\r\r\n\"Захар; Беркут\";1883\r\r\nМісто;1928\r\r\n");
+  std::vector<std::string> titles;
+  for (const auto& r : all.records) titles.push_back(r.title);
+  EXPECT_EQ(titles, (std::vector<std::string>{"Захар; Беркут", "Місто"}));
+  EXPECT_TRUE(all.rejects.empty());
+}
+
 TEST(CatalogueCsv, LinesMayEndInACarriageReturnAlone) {
   const auto all = read("\rtitle;year\rМісто;1928\r\"Захар\rБеркут\";1883\r\r;1900\rБез року;\"\"");
   std::vector<std::string> titles;

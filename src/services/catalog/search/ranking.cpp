@@ -32,9 +32,6 @@ Ranking::Ranking(const State& state, const Query& query, Purpose purpose)
   if (cells_.size() < all) cells_.resize(all);
   for (std::size_t i = 0; i < query_.words.size(); ++i) {
     const auto& w = query_.words[i];
-    if (std::any_of(query_.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, query_.words.end(),
-                    [&](const QueryWord& later) { return later.word == w.word; }))
-      continue;  // said again, perhaps as a beginning
     if (w.role == WordRole::content) content_ |= 1U << i;
     if (w.role != WordRole::stop || w.last) significant_.push_back(i);
   }
@@ -134,14 +131,21 @@ std::vector<Match> Ranking::matches() {
     const float loose = std::max(loose_share * best_, least_share * total_);
     std::uint32_t names = 0;  // bit i: one who has but query word i may be its author
     for (const auto i : significant_) names |= static_cast<std::uint32_t>(author_share(i) > share_of_name) << i;
-    std::size_t looked_at = 0;
+    std::vector<std::uint32_t> likely;
     for (const auto at : touched_) {
       const auto& cell = cells_[at];
       const auto there = cell.words & content_;
-      if (cell.weight < loose || cell.weight >= least || (std::popcount(there) < 2 && (there & names) == 0)) continue;
-      if (++looked_at > max_loose) break;
-      if (same_title_or_initials(place_of(at), cell.words)) take(at, cell, 0);
+      if (cell.weight >= loose && cell.weight < least && (std::popcount(there) >= 2 || (there & names) != 0))
+        likely.push_back(at);
     }
+    if (likely.size() > max_loose) {
+      std::ranges::nth_element(likely, likely.begin() + max_loose, [&](std::uint32_t a, std::uint32_t b) {
+        return cells_[a].weight != cells_[b].weight ? cells_[a].weight > cells_[b].weight : a < b;
+      });
+      likely.resize(max_loose);
+    }
+    for (const auto at : likely)
+      if (same_title_or_initials(place_of(at), cells_[at].words)) take(at, cells_[at], 0);
   }
   clear_cells();
   if (query_.open_hyphen && out.size() <= max_compounds)

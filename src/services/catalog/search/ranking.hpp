@@ -37,7 +37,8 @@ class Ranking {
   /// All documents that match, in no order, with a first score. A document matches when the words it has weigh at
   /// least 4/5 of what the best document has (rare words weigh more; «про» nothing, «романи» little). While these
   /// are few, of results also documents with two of the words whose whole title was asked for, or whose author's
-  /// initials fit the rest: catalogues leave authors out and shorten their names.
+  /// initials fit the rest: catalogues leave authors out and shorten their names. Of very many such, those with the
+  /// weightiest words are looked at.
   [[nodiscard]] std::vector<Match> matches();
   /// The final score: how much of title and author the words cover, in order, and how wanted the work is.
   [[nodiscard]] float rescore(const Match& match) const;

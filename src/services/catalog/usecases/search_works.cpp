@@ -48,7 +48,7 @@ Result<void> check(const SearchQuery& q) {
   const auto range = [&](std::string_view name, const auto& min, const auto& max) {
     if (min && max && *min > *max)
       wrong.fields.push_back(
-          {fmt::format("/query/{}_min", name), "range_empty", fmt::format("Not above {}_max.", name)});
+          {fmt::format("/query/{}_min", name), "range_empty", fmt::format("Must not be above {}_max.", name)});
   };
   range("price", q.price_min, q.price_max);
   range("year", q.year_min, q.year_max);

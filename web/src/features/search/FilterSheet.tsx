@@ -35,7 +35,7 @@ export default function FilterSheet({ filters, facets, total, pending, change, o
             </Dialog.Close>
           </div>
           <div className={css.scroll}>
-            <FilterPanel filters={filters} facets={facets} pending={pending} change={change} />
+            <FilterPanel key={filters.q} filters={filters} facets={facets} pending={pending} change={change} />
           </div>
           {/* The count of the page cannot be heard while the sheet is open. */}
           <p role="status" className="visually-hidden">{t('search.count', { n: total })}</p>

@@ -58,7 +58,7 @@ export default function SearchPage() {
       <div className={cx(!bare && css.columns)}>
         {wide && !bare && (
           <aside ref={leaveToHeading} className={css.rail} aria-label={t('filter.title')}>
-            {first && <FilterPanel filters={filters} facets={first.facets} pending={stale} change={change} />}
+            {first && <FilterPanel key={filters.q} filters={filters} facets={first.facets} pending={stale} change={change} />}
           </aside>
         )}
         <section className={css.results} aria-labelledby="results" aria-busy={stale}>
