@@ -17,7 +17,7 @@ struct Settings {
   int http_threads = 0;
   std::string http_public_url;
   int http_max_connections = 10'000;
-  int http_max_header_bytes = 32'768;
+  int http_max_header_bytes = 65'536;
   int http_max_header_fields = 100;
   int http_max_body_bytes = 65'536;
   int http_idle_seconds = 75;

@@ -30,14 +30,14 @@ bool has_tag(std::string_view list, std::string_view etag) {
   return !etag.empty() && (list == "*" || list.find(etag) != std::string_view::npos);
 }
 
-/// Where an address with a slash too many leads, as people and sites write it; empty: nowhere.
+/// Where the address of a page with a slash too many leads, as people and sites write it; empty: nowhere.
 std::string without_last_slash(const Site& site, std::string_view asked) {
   const auto path = asked.substr(0, asked.find('?'));
-  if (path.size() < 2 || !path.ends_with('/') || path.starts_with("/api/")) return {};
+  if (path.size() < 2 || !path.ends_with('/') || path.ends_with("//")) return {};
   const auto better = path.substr(0, path.size() - 1);
   std::vector<shape::NamedText> params;
   const bool is_there = std::ranges::any_of(site.routes->endpoints(), [&](const Endpoint& e) {
-    return e.info.method == Method::get && match_path(e.info.path, better, params);
+    return e.response_type == "text/html" && match_path(e.info.path, better, params);
   });
   return is_there ? std::string(better) + std::string(asked.substr(path.size())) : std::string();
 }

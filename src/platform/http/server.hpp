@@ -14,7 +14,7 @@ namespace bookmarket::http {
 struct ServerOptions {
   unsigned threads = 1;
   std::size_t max_connections = 10'000;       ///< over TCP, all loops; further ones wait until another has given way
-  std::size_t max_header_bytes = 32'768;      ///< over it: 431, or 414 for the target
+  std::size_t max_header_bytes = 65'536;      ///< over it: 431, or 414 for the target
   std::size_t max_header_fields = 100;        ///< over it: 431
   std::size_t max_body_bytes = 65'536;        ///< over it: 413
   std::chrono::seconds idle_timeout{75};      ///< keep-alive; above a load balancer's usual 60 s
