@@ -77,6 +77,14 @@ def test_requests_that_hardly_arrive_give_way_the_oldest_first(serve, data):
         s.close()
 
 
+def settles_below(server, kilobytes):
+    """Some 10 kB a connection are plenty."""
+    until = time.monotonic() + 5
+    while memory_of(server) > kilobytes and time.monotonic() < until:
+        time.sleep(0.05)
+    assert memory_of(server) < kilobytes
+
+
 def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
     server = serve(data, "--http.threads", "1")
     answer = len(server.raw(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n" + CLOSE)) - len("Connection: close\r\n")
@@ -88,10 +96,7 @@ def test_connections_at_rest_keep_no_memory_of_what_they_carried(serve, data):
             got = 0
             while got < 4 * answer:
                 got += len(s.recv(262_144))
-        until = time.monotonic() + 5
-        while memory_of(server) > before + 20_000 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert memory_of(server) < before + 20_000, "kB: some 10 kB a connection are plenty"
+        settles_below(server, before + 20_000)
     finally:
         for s in held:
             s.close()
@@ -108,10 +113,7 @@ def test_small_answers_that_were_asked_for_at_once_leave_no_memory_behind(serve,
             got = b""
             while got.count(b"HTTP/1.1 200 ") < 250:
                 got += s.recv(262_144)
-        until = time.monotonic() + 5
-        while memory_of(server) > before + 15_000 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert memory_of(server) < before + 15_000, "kB: some 10 kB a connection are plenty"
+        settles_below(server, before + 15_000)
     finally:
         for s in held:
             s.close()
