@@ -2,54 +2,16 @@
 // wrong, so that the suite itself can be tested: store_contract_test.cpp shows that broken adapters fail.
 #pragma once
 
-#include <boost/asio/co_spawn.hpp>
 #include <functional>
-#include <future>
 #include <memory>
 #include <ostream>
 #include <string>
 #include <vector>
 
-#include "platform/base/contract.hpp"
+#include "platform/base/contract_runner.hpp"
 #include "platform/store/store.hpp"
 
 namespace bookmarket::store::contract {
-
-/// Runs tasks on several threads.
-class Runner {
- public:
-  Runner() : work_(boost::asio::make_work_guard(io_)) {
-    for (int i = 0; i < 4; ++i) threads_.emplace_back([this] { io_.run(); });
-  }
-  ~Runner() {
-    work_.reset();
-    for (auto& thread : threads_) thread.join();
-  }
-  Runner(const Runner&) = delete;
-  Runner& operator=(const Runner&) = delete;
-
-  template <class T>
-  std::future<Result<T>> start(Task<T> task) {
-    auto promise = std::make_shared<std::promise<Result<T>>>();
-    auto future = promise->get_future();
-    boost::asio::co_spawn(io_.get_executor(), std::move(task), [promise](std::exception_ptr e, Result<T> result) {
-      if (e)
-        promise->set_exception(e);
-      else
-        promise->set_value(std::move(result));
-    });
-    return future;
-  }
-  template <class T>
-  Result<T> wait(Task<T> task) {
-    return start(std::move(task)).get();
-  }
-
- private:
-  boost::asio::io_context io_;
-  boost::asio::executor_work_guard<IoExecutor> work_;
-  std::vector<std::thread> threads_;
-};
 
 /// A fresh, empty store of one adapter. `reopen` closes it and opens what is on the disk or server again.
 struct Instance {
@@ -63,33 +25,11 @@ struct Adapter {
 };
 
 /// What a check works with, and what it found.
-class Subject : public Findings {
+class Subject : public ContractSubject<Instance> {
  public:
-  explicit Subject(const Adapter& adapter) : instance_(adapter.create()) {}
+  explicit Subject(const Adapter& adapter) : ContractSubject(adapter.create()) {}
   [[nodiscard]] Store& store() { return instance_->store(); }
   void reopen() { instance_->reopen(); }
-  template <class T>
-  Result<T> wait(Task<T> task) {
-    return runner_.wait(std::move(task));
-  }
-  template <class T>
-  std::future<Result<T>> start(Task<T> task) {
-    return runner_.start(std::move(task));
-  }
-
-  using Findings::must;
-  template <class T>
-  T must(Task<T> task, const std::string& what) {
-    return must(wait(std::move(task)), what);
-  }
-  template <class T>
-  void expect_error(const Result<T>& result, ErrorKind kind, const std::string& code, const std::string& when) {
-    expect(!result && result.error().kind == kind && result.error().code == code, when + " is " + code);
-  }
-
- private:
-  Runner runner_;  // first: it outlives the store
-  std::unique_ptr<Instance> instance_;
 };
 
 using Check = ContractCheck<Subject>;

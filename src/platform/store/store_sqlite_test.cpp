@@ -16,7 +16,7 @@
 namespace bookmarket::store {
 namespace {
 
-using contract::M, contract::object, contract::Runner;
+using contract::M, contract::object;
 
 const Clock real_clock;
 const std::vector<Collection> copies{{"copies", {{"by_n", {{"n"}}}}}};
