@@ -98,6 +98,21 @@ int run(int argc, char** argv) {
   add_settings(*migrate, flags, false);
   migrate->callback([&] { status = commands::migrate(flags); });
 
+  auto* user = app.add_subcommand("user", "Accounts, for the operator");
+  user->description("Manages accounts from the command line.");
+  user->require_subcommand(1);
+  auto* add_user = user->add_subcommand("add", "Make an account");
+  add_user->description(
+      "Makes an account whose address counts as confirmed. The password is read from standard input, one line.\n\n"
+      "  bookmarket user add --email me@example.org --role admin < password.txt\n\n"
+      "While a server runs on the data directory, the server does the work.");
+  bookmarket::roles::AddUserCommand user_command;
+  add_user->add_option("--email", user_command.email, "Its address")->required();
+  add_user->add_option("--role", user_command.role, "reader, moderator or admin")
+      ->check(CLI::IsMember({"reader", "moderator", "admin"}));
+  add_settings(*add_user, flags, false);
+  add_user->callback([&] { status = commands::add_user(flags, user_command); });
+
   auto* openapi = app.add_subcommand("openapi", "Print the OpenAPI 3.1 description of the HTTP API");
   openapi->description(
       "Prints the OpenAPI 3.1 description of the HTTP API, which a running server also gives at /openapi.json.\n\n"

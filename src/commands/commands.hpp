@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "roles/accounts.hpp"
 #include "roles/control.hpp"
 #include "roles/settings.hpp"
 
@@ -28,6 +29,8 @@ int serve(const SettingsFlags& flags, const ServeOptions& options);
 int import(const SettingsFlags& flags, const roles::ImportCommand& command);
 int reindex(const SettingsFlags& flags);
 int migrate(const SettingsFlags& flags);
+/// The password comes from standard input.
+int add_user(const SettingsFlags& flags, roles::AddUserCommand command);
 int openapi();
 int version();
 

@@ -40,12 +40,7 @@ std::string line(const roles::JobState& s, double elapsed, std::int64_t first) {
 
 Result<roles::JobState> job_in(const http::ClientResponse& response) {
   if (response.status == 200) return shape::from_json<roles::JobState>(response.body);
-  const auto problem = shape::parse_json(response.body);
-  std::string detail = "The server answered " + std::to_string(response.status) + ".";
-  if (problem && problem->is_object())
-    if (const auto* d = problem->get_object().if_contains("detail"); d != nullptr && d->is_string())
-      detail = d->get_string().c_str();
-  return fail(ErrorKind::conflict, "refused", detail);
+  return fail(problem_in(response));
 }
 
 std::unexpected<Error> interrupted(const Error& why) {
@@ -55,6 +50,23 @@ std::unexpected<Error> interrupted(const Error& why) {
 }
 
 }  // namespace
+
+Error problem_in(const http::ClientResponse& response) {
+  Error out{ErrorKind::conflict, "refused", "The server answered " + std::to_string(response.status) + "."};
+  const auto problem = shape::parse_json(response.body);
+  if (!problem || !problem->is_object()) return out;
+  const auto text = [](const auto& in, const char* name) {
+    const auto* member = in.if_contains(name);
+    return member != nullptr && member->is_string() ? std::string(member->get_string()) : std::string();
+  };
+  out.detail = text(problem->get_object(), "detail");
+  if (const auto* errors = problem->get_object().if_contains("errors"); errors != nullptr && errors->is_array())
+    for (const auto& e : errors->get_array())
+      if (e.is_object())
+        out.fields.push_back(
+            {text(e.get_object(), "pointer"), text(e.get_object(), "code"), text(e.get_object(), "detail")});
+  return out;
+}
 
 void JobProgress::show(const roles::JobState& s) {
   const auto now = Clock::now();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "platform/http/client.hpp"
 #include "roles/control.hpp"
 
 namespace bookmarket::commands {
@@ -20,6 +21,9 @@ class JobProgress {
   Clock::time_point begun_{}, shown_{};
   bool drawn_ = false;
 };
+
+/// What a server refused, as it said it.
+[[nodiscard]] Error problem_in(const http::ClientResponse& response);
 
 /// Where the market could not be opened (`why`): has the server that holds it do the job, and follows it to its end.
 /// `why` when no server does.

@@ -2,7 +2,6 @@
 
 #include "commands/commands.hpp"
 #include "roles/wiring.hpp"
-#include "services/catalog/data.hpp"
 
 namespace bookmarket::commands {
 
@@ -14,7 +13,7 @@ int migrate(const SettingsFlags& flags) {
     say_error(market.error());
     return failed;
   }
-  for (const auto& c : catalog::collections()) {
+  for (const auto& c : roles::all_collections()) {
     std::printf("%s", c.name.c_str());
     for (const auto& i : c.indexes) std::printf(" %s", i.name.c_str());
     std::printf("\n");

@@ -10,6 +10,7 @@
 
 #include "commands/commands.hpp"
 #include "platform/telemetry/log.hpp"
+#include "roles/accounts.hpp"
 #include "roles/wiring.hpp"
 
 namespace bookmarket::commands {
@@ -19,22 +20,31 @@ namespace asio = boost::asio;
 using telemetry::Level;
 using namespace std::chrono_literals;
 
-/// Applies events as they come, for as long as the server runs. A failed round is tried again.
-asio::awaitable<void, IoExecutor> follow_events(roles::Market& market, http::Server& server) {
+/// Does work as it comes, for as long as the server runs. A failed round is tried again.
+asio::awaitable<void, IoExecutor> work_off(http::Server& server, std::string failure,
+                                           std::function<Task<std::uint64_t>()> round) {
   constexpr auto no_throw = asio::as_tuple(asio::use_awaitable_t<IoExecutor>{});
   asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, IoExecutor> pause(
       server.io());
   bool failing = false;
   while (!server.draining()) {
-    const auto taken = co_await caught_task([&market] { return market.index().follow(); });
-    if (!taken && !failing)
-      telemetry::log(Level::error, "index_changes_failed",
-                     {{"code", taken.error().code}, {"cause", taken.error().cause}});
-    failing = !taken;
-    if (taken && *taken > 0) continue;
+    const auto done = co_await caught_task(round);
+    if (!done && !failing)
+      telemetry::log(Level::error, failure, {{"code", done.error().code}, {"cause", done.error().cause}});
+    failing = !done;
+    if (done && *done > 0) continue;
     pause.expires_after(failing ? std::chrono::milliseconds(1000) : std::chrono::milliseconds(100));
     co_await pause.async_wait(no_throw);
   }
+}
+
+/// Beside the requests, until the server ends; `failure` is how the log calls a round that failed.
+void spawn_work(http::Server& server, std::string failure, std::function<Task<std::uint64_t>()> round) {
+  asio::co_spawn(
+      server.io().get_executor(),
+      keep_going([&server, failure, round = std::move(round)] { return work_off(server, failure, round); },
+                 [failure](const Error& e) { telemetry::log(Level::error, failure, {{"cause", e.cause}}); }, 1s),
+      telemetry::Logged{failure});
 }
 
 /// Every connection takes a file descriptor; the store, the files and the control socket need theirs. What the shell
@@ -67,7 +77,8 @@ http::ServerOptions server_options(const roles::Settings& s) {
           .drain_timeout = std::chrono::seconds(s.http_drain_seconds),
           .ready_for = std::chrono::milliseconds(s.http_ready_milliseconds),
           .ready_bytes = static_cast<std::size_t>(s.http_ready_megabytes) << 20U,
-          .access_log = s.http_access_log};
+          .access_log = s.http_access_log,
+          .forwarded_hops = static_cast<unsigned>(s.http_forwarded_hops)};
 }
 
 void add_market_metrics(telemetry::Metrics& metrics, const roles::Market& market) {
@@ -102,8 +113,18 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     return failed;
   }
   if (settings.http_public_url.empty()) settings.http_public_url = "http://localhost:" + std::to_string(*port);
+  std::unique_ptr<roles::Accounts> accounts;
+  if (roles.auth) {
+    auto opened = roles::Accounts::open(**market, settings);
+    if (!opened) {
+      say_error(opened.error());
+      return failed;
+    }
+    accounts = std::move(*opened);
+  }
   auto routes = roles::public_routes({.roles = roles,
                                       .market = **market,
+                                      .accounts = accounts.get(),
                                       .catalog = catalog,
                                       .metrics = metrics,
                                       .settings = settings,
@@ -115,9 +136,9 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   server.serve(*routes);
   auto control = server.listen_unix(roles::control_socket(settings.data_dir));
   if (control) {
-    server.serve(roles::control_routes(jobs));
+    server.serve(roles::control_routes(jobs, accounts.get()));
     if (!options.test_control.empty()) control = server.listen_unix(options.test_control);
-    if (control && !options.test_control.empty()) server.serve(roles::test_control_routes(**market));
+    if (control && !options.test_control.empty()) server.serve(roles::test_control_routes(**market, accounts.get()));
   }
   if (!control) {
     say_error({control.error().kind, control.error().code,
@@ -147,12 +168,8 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     signals.clear();  // a second one ends us at once
     server.drain();
   });
-  asio::co_spawn(
-      server.io().get_executor(),
-      keep_going([&] { return follow_events(**market, server); },
-                 [](const Error& e) { telemetry::log(Level::error, "index_changes_failed", {{"cause", e.cause}}); },
-                 1s),
-      telemetry::Logged{"index_changes_failed"});
+  spawn_work(server, "index_changes_failed", [&m = **market] { return m.index().follow(); });
+  if (accounts) spawn_work(server, "account_work_failed", [&a = *accounts] { return a.work(); });
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});
   const auto& host = settings.http_host;

@@ -78,12 +78,19 @@ Task<Nothing> arm_failpoint(FailpointCommand command) {
   set_failpoint(command.name, *action);
   co_return Nothing{};
 }
-Task<Tagged<Nothing>> wait_until_idle(Market* market) {
+Task<Tagged<Nothing>> wait_until_idle(Market* market, Accounts* accounts) {
   for (;;) {
     auto taken = co_await market->index().follow();
     if (!taken) co_return fail(std::move(taken).error());
-    if (*taken == 0) co_return Tagged<Nothing>{};
+    auto worked = accounts == nullptr ? Result<std::uint64_t>(0) : co_await accounts->work();
+    if (!worked) co_return fail(std::move(worked).error());
+    if (*taken + *worked == 0 && (accounts == nullptr || accounts->at_rest())) co_return Tagged<Nothing>{};
   }
+}
+Task<UserAdded> add_user_here(Accounts* accounts, AddUserCommand command) {
+  if (accounts == nullptr)
+    co_return fail(ErrorKind::conflict, "no_such_role", "The server runs without the role auth.");
+  co_return co_await add_user(accounts->auth(), std::move(command));
 }
 
 /// Before anything is touched: a pipe could hold up the server for ever, and what is read or kept must not be written
@@ -169,7 +176,7 @@ Result<void> fill_shelves(Market& market, const std::string& towns, JobState& st
 
 Result<JobState> run_import(Market& market, const ImportCommand& command, bool live, JobProgress progress) {
   JobState state{.state = "running"};
-  if (auto fit = check_files(market.directory(), command); !fit) return fail(std::move(fit).error());
+  if (auto fit = check_files(market.directory().path(), command); !fit) return fail(std::move(fit).error());
   if (auto begun = market.index().begin_import(); !begun) return fail(std::move(begun).error());
   auto done = read_files(market, command, live, state, progress);
   // A file that is no good, or an interruption, leaves no batch half done; a store or an index that fails may.
@@ -280,7 +287,7 @@ Result<JobState> Jobs::find(const std::string& id) {
   return *at;
 }
 
-std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
+std::shared_ptr<const http::Routes> control_routes(Jobs& jobs, Accounts* accounts) {
   auto routes = std::make_shared<http::Routes>("control");
   routes->post<ImportCommand, JobState>(
       {.path = "/import", .operation_id = "start_import", .summary = "Import files", .tag = "control"},
@@ -288,6 +295,9 @@ std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
   routes->post<Nothing, JobState>(
       {.path = "/reindex", .operation_id = "start_reindex", .summary = "Rebuild the index", .tag = "control"},
       [j = &jobs](Nothing) { return start_reindex(j); });
+  routes->post<AddUserCommand, UserAdded>(
+      {.path = "/users", .operation_id = "add_user", .summary = "Make an account", .tag = "control"},
+      [accounts](AddUserCommand c) { return add_user_here(accounts, std::move(c)); });
   routes->get<JobPath, JobState>({.path = "/jobs/{id}",
                                   .operation_id = "show_job",
                                   .summary = "How far a job is",
@@ -297,7 +307,7 @@ std::shared_ptr<const http::Routes> control_routes(Jobs& jobs) {
   return routes;
 }
 
-std::shared_ptr<const http::Routes> test_control_routes(Market& market) {
+std::shared_ptr<const http::Routes> test_control_routes(Market& market, Accounts* accounts) {
   auto routes = std::make_shared<http::Routes>("test_control");
   routes->post<ClockCommand, Nothing>(
       {.path = "/clock", .operation_id = "advance_clock", .summary = "Move time ahead", .tag = "test"},
@@ -310,7 +320,7 @@ std::shared_ptr<const http::Routes> test_control_routes(Market& market) {
                                        .summary = "Wait until nothing is pending",
                                        .tag = "test",
                                        .caching = http::Caching::none},
-                                      [m = &market](http::NoInput) { return wait_until_idle(m); });
+                                      [m = &market, accounts](http::NoInput) { return wait_until_idle(m, accounts); });
   return routes;
 }
 

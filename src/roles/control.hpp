@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "platform/http/endpoint.hpp"
+#include "roles/accounts.hpp"
 #include "roles/wiring.hpp"
 
 namespace bookmarket::roles {
@@ -53,8 +54,8 @@ class Jobs {
   std::thread thread_;
 };
 
-[[nodiscard]] std::shared_ptr<const http::Routes> control_routes(Jobs& jobs);
-[[nodiscard]] std::shared_ptr<const http::Routes> test_control_routes(Market& market);
+[[nodiscard]] std::shared_ptr<const http::Routes> control_routes(Jobs& jobs, Accounts* accounts);
+[[nodiscard]] std::shared_ptr<const http::Routes> test_control_routes(Market& market, Accounts* accounts);
 
 }  // namespace bookmarket::roles
 

@@ -19,6 +19,8 @@ class DataDirectory {
   [[nodiscard]] const std::filesystem::path& path() const { return directory_; }
   [[nodiscard]] std::filesystem::path store_file() const { return directory_ / "bookmarket.sqlite"; }
   [[nodiscard]] std::filesystem::path search_snapshot() const { return directory_ / "search.snapshot"; }
+  [[nodiscard]] std::filesystem::path secret_file() const { return directory_ / "secret"; }
+  [[nodiscard]] std::filesystem::path outbox() const { return directory_ / "mail"; }
 
  private:
   DataDirectory(std::filesystem::path directory, int lock) : directory_(std::move(directory)), lock_(lock) {}

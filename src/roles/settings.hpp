@@ -6,6 +6,7 @@
 namespace bookmarket::roles {
 
 enum class Environment : std::uint8_t { development, production };
+enum class SmtpTls : std::uint8_t { starttls, tls, none };
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
 
 struct Settings {
@@ -20,6 +21,7 @@ struct Settings {
   int http_max_header_bytes = 65'536;
   int http_max_header_fields = 100;
   int http_max_body_bytes = 65'536;
+  int http_forwarded_hops = 0;
   int http_idle_seconds = 75;
   int http_request_seconds = 10;
   int http_write_seconds = 30;
@@ -33,6 +35,22 @@ struct Settings {
   int search_threads = 2;
   int search_queue = 256;
   std::string search_dictionaries = "/usr/share/hunspell";
+  std::string auth_secret;
+  std::string auth_breached_passwords = "data/passwords.filter";
+  int auth_password_memory_kib = 19'456;
+  int auth_password_passes = 2;
+  int auth_password_threads = 2;
+  int auth_password_queue = 32;
+  int auth_letters_per_hour = 20;
+  int auth_sign_ins_per_address = 100;
+  std::string mail_from;
+  std::string mail_from_name = "БукМаркет";
+  std::string mail_smtp_host;
+  int mail_smtp_port = 587;
+  SmtpTls mail_smtp_tls = SmtpTls::starttls;
+  std::string mail_smtp_user;
+  std::string mail_smtp_password;
+  std::string mail_smtp_ca_file;
   std::string web_dir = "web/dist";
   bool web_demo = false;
 };
@@ -54,6 +72,10 @@ struct Slugs<roles::Environment> {
   static constexpr std::array<std::string_view, 2> values{"development", "production"};
 };
 template <>
+struct Slugs<roles::SmtpTls> {
+  static constexpr std::array<std::string_view, 3> values{"starttls", "tls", "none"};
+};
+template <>
 struct Slugs<roles::LogLevel> {
   static constexpr std::array<std::string_view, 4> values{"debug", "info", "warning", "error"};
 };
@@ -63,7 +85,7 @@ struct Describe<roles::Settings> {
   static constexpr auto fields = std::tuple{
       field("environment", &S::environment, {.doc = "In production, test control is refused."}),
       field("roles", &S::roles,
-            {.doc = "Which services this process runs: `all`, or names joined by commas (catalog, web)."}),
+            {.doc = "Which services this process runs: `all`, or names joined by commas (auth, catalog, web)."}),
       field("data_dir", &S::data_dir,
             {.doc = "Directory of the embedded store and index; one server at a time holds it.", .min_length = 1}),
       field("http.host", &S::http_host, {.doc = "IP address to listen on; 0.0.0.0 or :: for all.", .min_length = 1}),
@@ -86,6 +108,10 @@ struct Describe<roles::Settings> {
             {.doc = "Fields that a request may have; above it 431.", .min = 8, .max = 10'000}),
       field("http.max_body_bytes", &S::http_max_body_bytes,
             {.doc = "Largest request body; above it 413.", .min = 0, .max = 1'073'741'824}),
+      field("http.forwarded_hops", &S::http_forwarded_hops,
+            {.doc = "Proxies of ours before this server that add to X-Forwarded-For; 0: the header is not believed.",
+             .min = 0,
+             .max = 10}),
       field("http.idle_seconds", &S::http_idle_seconds,
             {.doc = "How long a connection may rest between requests.", .min = 1, .max = 3600}),
       field("http.request_seconds", &S::http_request_seconds,
@@ -111,6 +137,42 @@ struct Describe<roles::Settings> {
             {.doc = "Searches that may wait before load is shed.", .min = 1, .max = 100'000}),
       field("search.dictionaries", &S::search_dictionaries,
             {.doc = "Directory of the Hunspell dictionaries uk_UA and en_US."}),
+      field(
+          "auth.secret", &S::auth_secret,
+          {.doc = "32 random bytes in base64url that all instances share; they seal the keys in the store. Empty: made "
+                  "at the first start and kept in data_dir.",
+           .secret = true}),
+      field("auth.breached_passwords", &S::auth_breached_passwords,
+            {.doc = "File of passwords that nobody may take.", .min_length = 1}),
+      field("auth.password_memory_kib", &S::auth_password_memory_kib,
+            {.doc = "Memory of one password's Argon2id hash; stored hashes are made anew at the next sign-in.",
+             .min = 8,
+             .max = 1'048'576}),
+      field("auth.password_passes", &S::auth_password_passes,
+            {.doc = "Passes of Argon2id over that memory.", .min = 1, .max = 100}),
+      field("auth.password_threads", &S::auth_password_threads,
+            {.doc = "Threads that hash passwords.", .min = 1, .max = 64}),
+      field("auth.password_queue", &S::auth_password_queue,
+            {.doc = "Passwords that may wait for a hash before sign-ins are shed.", .min = 1, .max = 10'000}),
+      field("auth.letters_per_hour", &S::auth_letters_per_hour,
+            {.doc = "Letters that one network address may cause in an hour, by signing up or forgetting passwords.",
+             .min = 1,
+             .max = 1'000'000}),
+      field("auth.sign_ins_per_address", &S::auth_sign_ins_per_address,
+            {.doc = "Sign-ins that one network address may try in a quarter of an hour.", .min = 1, .max = 1'000'000}),
+      field("mail.from", &S::mail_from,
+            {.doc = "Address that letters come from; empty means noreply@ the host of http.public_url."}),
+      field("mail.from_name", &S::mail_from_name, {.doc = "Name that letters come from."}),
+      field("mail.smtp_host", &S::mail_smtp_host,
+            {.doc = "Mail server; empty: letters become files in data_dir/mail, for development."}),
+      field("mail.smtp_port", &S::mail_smtp_port, {.doc = "Its port.", .min = 1, .max = 65535}),
+      field("mail.smtp_tls", &S::mail_smtp_tls,
+            {.doc = "How the connection is encrypted; none only for a relay on this machine."}),
+      field("mail.smtp_user", &S::mail_smtp_user, {.doc = "Login; empty: none."}),
+      field("mail.smtp_password", &S::mail_smtp_password, {.doc = "Its password.", .secret = true}),
+      field("mail.smtp_ca_file", &S::mail_smtp_ca_file,
+            {.doc =
+                 "PEM file of the authorities that the mail server's certificate may come from; empty: the system's."}),
       field("web.dir", &S::web_dir, {.doc = "Directory of the built web client; empty runs without it."}),
       field("web.demo", &S::web_demo,
             {.doc = "Whether pages say that the sellers are invented, as those of `import --demo-sellers` are."})};

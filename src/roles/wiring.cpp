@@ -3,7 +3,9 @@
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
 #include "platform/telemetry/log.hpp"
+#include "roles/accounts.hpp"
 #include "roles/version.hpp"
+#include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
 #include "services/web/pages.hpp"
 
@@ -65,6 +67,12 @@ Task<http::Content> text_content(std::string type, std::string body) {
 
 }  // namespace
 
+std::vector<store::Collection> all_collections() {
+  auto all = catalog::collections();
+  for (auto& c : auth::collections()) all.push_back(std::move(c));
+  return all;
+}
+
 Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::function<void(std::string_view)> changed) {
   auto directory = DataDirectory::lock(settings.data_dir);
   if (!directory) return fail(std::move(directory).error());
@@ -78,7 +86,7 @@ Result<std::unique_ptr<Market>> Market::open(const Settings& settings, std::func
         "Setting data_dir: the store in " + settings.data_dir + " cannot be opened: " + store.error().cause;
     return fail(std::move(store).error());
   }
-  if (auto done = block_on((*store)->migrate(catalog::collections())); !done) return fail(std::move(done).error());
+  if (auto done = block_on((*store)->migrate(all_collections())); !done) return fail(std::move(done).error());
   auto search = catalog::search::create_embedded_search({.hunspell_dir = settings.search_dictionaries,
                                                          .threads = static_cast<unsigned>(settings.search_threads),
                                                          .max_waiting = static_cast<std::size_t>(settings.search_queue),
@@ -114,16 +122,18 @@ Result<Roles> parse_roles(std::string_view text) {
     const auto name = text.substr(0, text.find(','));
     text.remove_prefix(std::min(text.size(), name.size() + 1));
     if (name == "all")
-      out = {true, true};
+      out = {true, true, true};
+    else if (name == "auth")
+      out.auth = true;
     else if (name == "catalog")
       out.catalog = true;
     else if (name == "web")
       out.web = true;
     else
       return fail(ErrorKind::invalid, "bad_setting",
-                  "Setting roles: there is no role '" + std::string(name) + "'; there are all, catalog, web.");
+                  "Setting roles: there is no role '" + std::string(name) + "'; there are all, auth, catalog, web.");
   }
-  if (!out.catalog && !out.web)
+  if (!out.auth && !out.catalog && !out.web)
     return fail(ErrorKind::invalid, "bad_setting", "Setting roles: name at least one role.");
   return out;
 }
@@ -131,6 +141,7 @@ Result<Roles> parse_roles(std::string_view text) {
 Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   auto parts = std::make_shared<PublicRoutes>(std::move(given));
   auto routes = std::make_shared<http::Routes>();
+  if (parts->accounts != nullptr) auth::add_routes(*routes, &parts->accounts->auth());
   if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
   add_health_routes(*routes,
                     std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog()}));
@@ -158,6 +169,7 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
 std::string openapi_document() {
   // Routes are declared as for a server and never called, so what stands behind them need not exist.
   http::Routes routes;
+  auth::add_routes(routes, nullptr);
   catalog::add_routes(routes, nullptr);
   add_health_routes(routes, nullptr);
   return http::openapi(routes, version);

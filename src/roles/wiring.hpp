@@ -17,10 +17,11 @@ class Market {
   static Result<std::unique_ptr<Market>> open(const Settings& settings,
                                               std::function<void(std::string_view)> changed = {});
 
-  [[nodiscard]] const std::filesystem::path& directory() const { return directory_.path(); }
+  [[nodiscard]] const DataDirectory& directory() const { return directory_; }
   [[nodiscard]] catalog::Catalog& catalog() { return catalog_; }
   [[nodiscard]] LocalIndex& index() { return index_; }
   [[nodiscard]] Clock& clock() { return *clock_; }
+  [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] catalog::search::EmbeddedSearchStatistics search_statistics() const { return search_->statistics(); }
   /// How often a stored document had to be left out, because it cannot be read.
   [[nodiscard]] std::uint64_t unreadable_documents() const { return unreadable_; }
@@ -38,16 +39,22 @@ class Market {
   LocalIndex index_;
 };
 
+/// Of all services.
+[[nodiscard]] std::vector<store::Collection> all_collections();
+
 /// Which roles run. Error names the unknown one.
 struct Roles {
-  bool catalog = false, web = false;
+  bool auth = false, catalog = false, web = false;
 };
 [[nodiscard]] Result<Roles> parse_roles(std::string_view text);
+
+class Accounts;
 
 /// All public routes of these roles. What it refers to outlives the routes.
 struct PublicRoutes {
   Roles roles;
   Market& market;
+  Accounts* accounts;  ///< null without the role auth
   catalog::Client& catalog;
   const telemetry::Metrics& metrics;
   const Settings& settings;

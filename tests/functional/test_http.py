@@ -74,7 +74,7 @@ def test_an_empty_line_behind_a_body_is_no_request(quick):
 def test_options_of_the_whole_server(quick):
     answer = quick.ask(b"OPTIONS * HTTP/1.1\r\nHost: x\r\n" + CLOSE, method="OPTIONS")
     assert answer.status == 200 and answer.content == b""
-    assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    assert answer.headers["allow"] == "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 
 
 def test_a_header_without_end_is_431_long_before_memory_runs_out(quick):

@@ -47,8 +47,8 @@ KEPT = ["/api/v1/search", "/api/v1/suggest", "/api/v1/works/{id}", "/api/v1/edit
         "/api/v1/sellers/{id}/copies", "/covers/{id}.svg"]  # fmt: skip
 
 
-def test_every_documented_address_is_tested_here(api, one):
-    assert set(api["paths"]) == set(addresses(one))
+def test_every_documented_read_for_everybody_is_tested_here(api, one):
+    assert {p for p, methods in api["paths"].items() if "get" in methods and not methods["get"]["security"]} == set(addresses(one))
 
 
 @pytest.mark.parametrize("path", [p for p in KEPT if p.startswith("/api")] + ["/health/live", "/health/ready"])

@@ -42,6 +42,46 @@ std::string without_last_slash(const Site& site, std::string_view asked) {
   return is_there ? std::string(better) + std::string(asked.substr(path.size())) : std::string();
 }
 
+beast_http::verb verb_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return verb::get;
+    case Method::post:
+      return verb::post;
+    case Method::put:
+      return verb::put;
+    case Method::patch:
+      return verb::patch;
+    case Method::remove:
+      return verb::delete_;
+  }
+  return verb::unknown;
+}
+
+/// RFC 6750 §2.1; empty: none was sent.
+std::string bearer_token(std::string_view authorization) {
+  constexpr std::string_view scheme = "bearer ";
+  if (!boost::beast::iequals(authorization.substr(0, scheme.size()), scheme)) return {};
+  authorization.remove_prefix(scheme.size());
+  authorization.remove_prefix(std::min(authorization.find_first_not_of(' '), authorization.size()));
+  return std::string(authorization);
+}
+
+/// Lets in whom the route lets in.
+Task<Content> admitted(const Site& site, const Endpoint& endpoint, RawRequest raw) {
+  const auto& authenticate = site.routes->authenticate();
+  const auto access = endpoint.info.access;
+  if (access != Access::anyone) {
+    auto token = bearer_token(raw.context.authorization);
+    if (token.empty() || !authenticate) co_return fail(ErrorKind::unauthenticated, "not_signed_in", "Sign in first.");
+    auto caller = co_await authenticate(std::move(token));
+    if (!caller) co_return fail(std::move(caller).error());
+    if (!caller->may(access)) co_return fail(ErrorKind::forbidden, "not_allowed", "This is for others to do.");
+    raw.context.caller = *caller;
+  }
+  co_return co_await endpoint.handle(std::move(raw));
+}
+
 }  // namespace
 
 void append_answer(Shared& shared, Loop& loop, const Asked& asked, const ReadyPtr& ready, bool from_ready,
@@ -104,6 +144,7 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
   c.type = "application/problem+json";
   c.body = problem_json(error, made.trace_id);
   c.status = status_of(error);
+  if (error.kind == ErrorKind::unauthenticated) c.headers.push_back({"WWW-Authenticate", "Bearer"});
   if (error.retry_after) c.headers.push_back({"Retry-After", std::to_string(error.retry_after->count())});
   if (c.status >= 500)
     telemetry::log(telemetry::level_of(error), "request_failed",
@@ -115,7 +156,7 @@ Made make_problem(Loop& loop, const Error& error, std::uint32_t route) {
 }
 
 asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connection& connection, Asked asked,
-                                              std::string body) {
+                                              std::string body, Context context) {
   const Site& site = connection.site;
   Made made;
   const auto moment = shared.freshness.moment();
@@ -125,7 +166,7 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
   auto caching = Caching::none;
   auto& route = connection.route = site.unmatched_route();
   if (asked.method == verb::options && asked.target == "*") {
-    result = Content{.type = "text/plain", .headers = {{"Allow", "GET, HEAD, POST, OPTIONS"}}};
+    result = Content{.type = "text/plain", .headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}};
   } else if (!target) {
     result = fail(ErrorKind::invalid, "bad_target", "The request target must start with a slash.");
   } else {
@@ -136,9 +177,9 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
     for (std::size_t i = 0; i < endpoints.size(); ++i) {
       std::vector<shape::NamedText> params;
       if (!match_path(endpoints[i].info.path, target->path, params)) continue;
-      const bool get = endpoints[i].info.method == Method::get;
-      if (get ? !reads : asked.method != verb::post) {
-        allowed += (allowed.empty() ? "" : ", ") + std::string(get ? "GET, HEAD" : "POST");
+      const auto method = endpoints[i].info.method;
+      if (method == Method::get ? !reads : asked.method != verb_of(method)) {
+        allowed += (allowed.empty() ? "" : ", ") + std::string(method == Method::get ? "GET, HEAD" : name_of(method));
         continue;
       }
       endpoint = &endpoints[i];
@@ -152,8 +193,9 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
     if (endpoint != nullptr) {
       for (auto& q : target->query) raw.texts.push_back(q);
       raw.body = std::move(body);
+      raw.context = std::move(context);
       caching = endpoint->info.caching;
-      result = co_await caught_task([&] { return endpoint->handle(std::move(raw)); });
+      result = co_await caught_task([&] { return admitted(site, *endpoint, std::move(raw)); });
     } else if (!allowed.empty()) {
       made = make_problem(
           loop, {ErrorKind::unsupported, "method_not_allowed", "This address answers to: " + allowed + "."}, route);

@@ -29,7 +29,7 @@ struct Made {
 
 /// Runs the endpoint that matches, behind an exception boundary. connection.route says which, before it runs.
 boost::asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connection& connection, Asked asked,
-                                                     std::string body);
+                                                     std::string body, Context context);
 /// A problem as an answer. Its cause goes to the log with the trace id that the client gets.
 [[nodiscard]] Made make_problem(Loop& loop, const Error& error, std::uint32_t route);
 /// Appends an answer to `out`, counts it and notes it in the access log.

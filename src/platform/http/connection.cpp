@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <cctype>
+#include <cstring>
 
 #include "platform/http/answer.hpp"
 #include "platform/telemetry/log.hpp"
@@ -64,6 +66,42 @@ std::optional<Error> ambiguity(const Parser::value_type& head) {
   if (std::next(host) != end) return bad("host_repeated", "A request names its host once.");
   if (!is_host(view(host->value()))) return bad("host_malformed", "This is no name of a host.");
   return std::nullopt;
+}
+
+/// Behind `hops` proxies of our own the client is who the outermost of them saw; what stands before that, anybody can
+/// have written.
+std::string client_address(std::string_view seen, std::string_view forwarded, unsigned hops) {
+  for (std::string_view rest = forwarded; hops > 0 && !rest.empty(); --hops) {
+    const auto comma = rest.rfind(',');
+    auto last = comma == std::string_view::npos ? rest : rest.substr(comma + 1);
+    rest = comma == std::string_view::npos ? std::string_view() : rest.substr(0, comma);
+    last.remove_prefix(std::min(last.find_first_not_of(" \t"), last.size()));
+    last = last.substr(0, last.find_last_not_of(" \t") + 1);
+    seen = last;
+  }
+  return std::string(seen);
+}
+
+std::string address_of(const Socket& socket) {
+  boost::system::error_code unknown;
+  const auto remote = socket.remote_endpoint(unknown);
+  if (unknown || (remote.protocol().family() != AF_INET && remote.protocol().family() != AF_INET6)) return {};
+  asio::ip::tcp::endpoint tcp;
+  tcp.resize(remote.size());
+  std::memcpy(tcp.data(), remote.data(), remote.size());
+  return tcp.address().to_string();
+}
+
+Context context_of(const Shared& shared, const Socket& socket, const Parser::value_type& head) {
+  using beast_http::field;
+  const auto text = [&](field name) { return std::string(view(head[name])); };
+  return {.address = client_address(address_of(socket), view(head["X-Forwarded-For"]), shared.options.forwarded_hops),
+          .authorization = text(field::authorization),
+          .content_type = text(field::content_type),
+          .cookie = text(field::cookie),
+          .origin = text(field::origin),
+          .user_agent = text(field::user_agent),
+          .idempotency_key = std::string(view(head["Idempotency-Key"]))};
 }
 
 /// The rest of an unwanted request is read for a moment, so that the client gets to see our answer, not a reset.
@@ -302,7 +340,8 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         co_return;  // earlier answers do not wait for a handler
       connection.deadline = begun + shared.options.write_timeout;
       connection.answering = true;
-      Made made = co_await make_answer(shared, loop, connection, asked, std::move(request.body()));
+      Made made = co_await make_answer(shared, loop, connection, asked, std::move(request.body()),
+                                       context_of(shared, socket, request));
       if (!connection.answering) co_return;
       connection.answering = false;
       const auto fresh = std::make_shared<const Ready>(std::move(made.ready));

@@ -16,9 +16,31 @@
 
 namespace bookmarket::http {
 
-enum class Method : std::uint8_t { get, post };
-/// Who may call. There are no accounts yet; every route still says so.
-enum class Access : std::uint8_t { anyone };
+enum class Method : std::uint8_t { get, post, put, patch, remove };
+[[nodiscard]] std::string_view name_of(Method method);  ///< GET …
+
+/// Who may call; every route says so. Whose things they may touch is for the use case.
+enum class Access : std::uint8_t { anyone, signed_in, moderator, admin };
+
+/// Who calls, as a verified token says.
+struct Caller {
+  Uuid account = {}, session = {};
+  Timestamp signed_in_at = {};  ///< when they last proved who they are
+  bool moderator = false, admin = false;
+
+  [[nodiscard]] bool may(Access access) const {
+    return access == Access::moderator ? moderator || admin : access != Access::admin || admin;
+  }
+};
+/// Errors: `unauthenticated` for a token that is none, expired, or of a session that has ended; `unavailable`.
+using Authenticate = std::function<Task<Caller>(std::string token)>;
+
+/// What a use case may know of a request besides its input. Header values are as sent, empty when absent.
+struct Context {
+  std::optional<Caller> caller = {};  ///< set where the route asks who calls
+  std::string address = {};           ///< of the client; empty on a private socket
+  std::string authorization = {}, content_type = {}, cookie = {}, origin = {}, user_agent = {}, idempotency_key = {};
+};
 /// `ready`: the answer is kept as a ready byte string for at most 5 s while its tags hold, and a CDN may keep it as
 /// long. `daily`: the same here, but clients and CDNs may keep it for a day. `immutable`: its address changes with its
 /// content. `none`: made anew, never stored.
@@ -31,7 +53,7 @@ struct Header {
 /// What a handler answers with.
 struct Content {
   int status = 200;
-  std::string type = "application/json";
+  std::string type = "application/json";  ///< empty: it has no body
   std::string body = {};
   std::vector<std::string> tags = {};  ///< documents it was made from: "work:<id>"
   std::vector<Header> headers = {};
@@ -40,6 +62,15 @@ struct Content {
 struct RawRequest {
   std::vector<shape::NamedText> texts;  ///< path parameters, then query parameters
   std::string body;
+  Context context = {};
+};
+
+/// An answer with a status and headers of its own.
+template <class T>
+struct Reply {
+  T value = {};
+  int status = 200;
+  std::vector<Header> headers = {};
 };
 
 struct EndpointInfo {
@@ -50,6 +81,7 @@ struct EndpointInfo {
   std::string_view description = {};
   std::string_view tag;
   Access access = Access::anyone;
+  int status = 200;  ///< of success
   Caching caching = Caching::ready;
   std::vector<int> errors = {400};  ///< problem statuses a caller can meet, besides 503
 };
@@ -58,11 +90,14 @@ struct Endpoint {
   EndpointInfo info;
   std::function<Task<Content>(RawRequest)> handle;
   std::optional<shape::Schema> parameters, request_body, response;
-  std::string response_type = "application/json";
+  std::string response_type = "application/json";  ///< empty: without a body
 };
 
-/// Nothing to read from the request.
+[[nodiscard]] bool is_json(std::string_view content_type);
+
+/// Nothing to read from the request, or nothing to say in the answer.
 struct NoInput {};
+using NoOutput = NoInput;
 
 class Routes {
  public:
@@ -78,6 +113,39 @@ class Routes {
                .request_body = {},
                .response = shape::schema_of<Out>(schemas_)};
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return answer<In, Out>(use_case, std::move(raw)); };
+    endpoints_.push_back(std::move(e));
+  }
+  /// Reads for one caller: never kept, neither here nor by a CDN.
+  template <class In, class Out, class F>
+  void get_own(EndpointInfo info, F use_case) {
+    info.caching = Caching::none;
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = shape::schema_of<In>(schemas_),
+               .request_body = {},
+               .response = shape::schema_of<Out>(schemas_)};
+    e.handle = [use_case = std::move(use_case)](RawRequest raw) {
+      return answer_own<In, Out>(use_case, std::move(raw));
+    };
+    endpoints_.push_back(std::move(e));
+  }
+  /// Commands: path parameters fill Path, the JSON body fills Body. `use_case(Path, Body, Context)` gives a Reply<Out>.
+  template <class Path, class Body, class Out, class F>
+  void command(EndpointInfo info, F use_case) {
+    info.caching = Caching::none;
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = shape::schema_of<Path>(schemas_),
+               .request_body = {},
+               .response = {}};
+    if constexpr (!std::same_as<Body, NoInput>) e.request_body = shape::schema_of<Body>(schemas_);
+    if constexpr (std::same_as<Out, NoOutput>)
+      e.response_type.clear();
+    else
+      e.response = shape::schema_of<Out>(schemas_);
+    e.handle = [use_case = std::move(use_case)](RawRequest raw) {
+      return obey<Path, Body, Out>(use_case, std::move(raw));
+    };
     endpoints_.push_back(std::move(e));
   }
   /// The JSON body fills In.
@@ -116,6 +184,9 @@ class Routes {
     e.handle = [make = std::move(make)](RawRequest raw) { return make(std::move(raw.texts)); };
     endpoints_.push_back(std::move(e));
   }
+  /// Tells who calls the routes that ask; without it nobody may call them.
+  void authenticate(Authenticate how) { authenticate_ = std::move(how); }
+  [[nodiscard]] const Authenticate& authenticate() const { return authenticate_; }
   /// Answers GET for addresses outside /api that nothing else matches (the 404 page).
   void otherwise(std::function<Task<Content>(std::string path)> handle) { otherwise_ = std::move(handle); }
   /// A file kept in memory for good; `path` is its exact address.
@@ -148,6 +219,44 @@ class Routes {
     co_return c;
   }
   template <class In, class Out, class F>
+  static Task<Content> answer_own(F use_case, RawRequest raw) {
+    auto in = shape::from_texts<In>(raw.texts);
+    if (!in) co_return fail(std::move(in).error());
+    Result<Out> out = co_await use_case(std::move(*in), std::move(raw.context));
+    if (!out) co_return fail(std::move(out).error());
+    Content c;
+    shape::write_json(c.body, *out);
+    co_return c;
+  }
+  template <class Path, class Body, class Out, class F>
+  static Task<Content> obey(F use_case, RawRequest raw) {
+    auto path = shape::from_texts<Path>(raw.texts);
+    Result<Body> body = Body{};
+    if constexpr (!std::same_as<Body, NoInput>) {
+      // What a form of a foreign page can send is not taken.
+      if (!is_json(raw.context.content_type))
+        co_return fail(ErrorKind::unsupported, "not_json", "Send the body as application/json.");
+      body = shape::from_json<Body>(raw.body);
+    }
+    if (!path || !body) co_return fail(joined(std::move(path), std::move(body)));
+    Result<Reply<Out>> out = co_await use_case(std::move(*path), std::move(*body), std::move(raw.context));
+    if (!out) co_return fail(std::move(out).error());
+    Content c{.status = out->status};
+    if constexpr (std::same_as<Out, NoOutput>)
+      c.type.clear();
+    else
+      shape::write_json(c.body, out->value);
+    c.headers = std::move(out->headers);
+    co_return c;
+  }
+  /// Whose error it is, or both at once: every wrong field is named.
+  template <class A, class B>
+  static Error joined(Result<A> a, Result<B> b) {
+    if (a) return std::move(b).error();
+    if (!b) a.error().fields.insert(a.error().fields.end(), b.error().fields.begin(), b.error().fields.end());
+    return std::move(a).error();
+  }
+  template <class In, class Out, class F>
   static Task<Content> accept(F use_case, RawRequest raw) {
     auto in = shape::from_json<In>(raw.body);
     if (!in) co_return fail(std::move(in).error());
@@ -169,6 +278,7 @@ class Routes {
   std::vector<File> files_;
   shape::Schemas schemas_;
   std::function<Task<Content>(std::string)> otherwise_;
+  Authenticate authenticate_;
 };
 
 /// The OpenAPI 3.1 document of all endpoints whose path starts with /api/, /covers/ or /health/, pretty-printed.

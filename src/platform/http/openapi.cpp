@@ -2,6 +2,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <set>
 
 #include "platform/http/endpoint.hpp"
 #include "platform/http/problem.hpp"
@@ -71,7 +72,8 @@ json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
   op["summary"] = e.info.summary;
   if (!e.info.description.empty()) op["description"] = e.info.description;
   op["tags"] = json::array{e.info.tag};
-  if (e.info.access == Access::anyone) op["security"] = json::array{};
+  op["security"] = json::array{};
+  if (e.info.access != Access::anyone) op["security"].get_array().push_back({{"bearer", json::array{}}});
   if (e.parameters && !schemas.at(e.parameters->ref).properties.empty()) {
     json::array parameters;
     for (const auto& p : schemas.at(e.parameters->ref).properties) {
@@ -93,10 +95,14 @@ json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
   if (e.request_body)
     op["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", write(*e.request_body)}}}}}};
   json::object responses;
-  json::object ok{{"description", "OK"}};
-  ok["content"] = {{e.response_type, {{"schema", e.response ? write(*e.response) : json::object{{"type", "string"}}}}}};
-  responses["200"] = std::move(ok);
+  json::object ok{{"description", reason_of(e.info.status)}};
+  if (!e.response_type.empty())
+    ok["content"] = {
+        {e.response_type, {{"schema", e.response ? write(*e.response) : json::object{{"type", "string"}}}}}};
+  responses[std::to_string(e.info.status)] = std::move(ok);
   auto statuses = e.info.errors;
+  if (e.info.access != Access::anyone) statuses.push_back(401);
+  if (e.info.access > Access::signed_in) statuses.push_back(403);
   statuses.push_back(503);
   for (const int status : statuses)
     responses[std::to_string(status)] = {
@@ -104,6 +110,13 @@ json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
         {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
   op["responses"] = std::move(responses);
   return op;
+}
+
+/// The names of all schemas that `schema` is made of.
+void collect(const shape::Schema& schema, const shape::Schemas& schemas, std::set<std::string>& names) {
+  if (!schema.ref.empty() && names.insert(schema.ref).second) collect(schemas.at(schema.ref), schemas, names);
+  if (schema.items) collect(*schema.items, schemas, names);
+  for (const auto& p : schema.properties) collect(p.schema, schemas, names);
 }
 
 void pretty(std::string& out, const json::value& v, const std::string& indent = "\n") {
@@ -152,7 +165,9 @@ std::string openapi(const Routes& routes, std::string_view version) {
     if (std::find(tags.begin(), tags.end(), e.info.tag) == tags.end()) tags.emplace_back(e.info.tag);
     auto& item = paths[e.info.path];
     if (!item.is_object()) item = json::object{};
-    item.get_object()[e.info.method == Method::get ? "get" : "post"] = operation(e, routes.schemas());
+    auto method = std::string(name_of(e.info.method));
+    std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+    item.get_object()[method] = operation(e, routes.schemas());
   }
   json::array tag_list;
   for (const auto& t : tags) tag_list.push_back(json::object{{"name", t}});
@@ -160,12 +175,22 @@ std::string openapi(const Routes& routes, std::string_view version) {
   doc["paths"] = std::move(paths);
   json::object schemas;
   std::vector<std::string_view> inputs;
-  for (const auto& e : routes.endpoints())
+  std::set<std::string> bodies;  // no member but these is taken
+  for (const auto& e : routes.endpoints()) {
     if (e.parameters) inputs.push_back(e.parameters->ref);
+    if (e.request_body) collect(*e.request_body, routes.schemas(), bodies);
+  }
   for (const auto& [name, schema] : routes.schemas())
     if (std::find(inputs.begin(), inputs.end(), name) == inputs.end()) schemas[name] = write(schema);
+  for (const auto& name : bodies)
+    if (schemas.at(name).at("type") == "object") schemas.at(name).as_object()["additionalProperties"] = false;
   schemas["Problem"] = problem_schema();
-  doc["components"] = {{"schemas", std::move(schemas)}};
+  doc["components"] = {{"schemas", std::move(schemas)},
+                       {"securitySchemes",
+                        {{"bearer",
+                          {{"type", "http"},
+                           {"scheme", "bearer"},
+                           {"description", "A short-lived access token, or a personal one."}}}}}};
   std::string out;
   pretty(out, doc);
   out += '\n';

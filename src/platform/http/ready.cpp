@@ -39,8 +39,9 @@ Ready make_ready(const Content& content, Coding coding, std::string body, Cachin
   shared += fmt::format("Cache-Control: {}\r\nVary: Accept-Encoding\r\n", cache_control(caching, content.status));
   for (const auto& h : content.headers) shared += h.name + ": " + h.value + "\r\n";
   if (tagged) r.head_304 = "HTTP/1.1 304 Not Modified\r\n" + shared;
-  r.head = fmt::format("HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n", content.status,
-                       reason_of(content.status), content.type, body.size());
+  r.head = fmt::format("HTTP/1.1 {} {}\r\n", content.status, reason_of(content.status));
+  if (!content.type.empty()) r.head += fmt::format("Content-Type: {}\r\n", content.type);
+  if (content.status != 204) r.head += fmt::format("Content-Length: {}\r\n", body.size());  // RFC 9110 §8.6
   if (coding != Coding::identity) r.head += fmt::format("Content-Encoding: {}\r\n", coding_name(coding));
   r.head += shared;
   r.head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: strict-origin-when-cross-origin\r\n";

@@ -24,6 +24,7 @@ struct ServerOptions {
   std::chrono::milliseconds ready_for{5000};  ///< how long a ready answer may be served unasked
   std::size_t ready_bytes = 16U << 20U;       ///< memory for ready answers, per loop
   bool access_log = true;
+  unsigned forwarded_hops = 0;  ///< proxies of ours before this server that add to X-Forwarded-For
 };
 
 class Server {

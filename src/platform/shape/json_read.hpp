@@ -55,6 +55,23 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
     if (info.valid != nullptr && !info.valid(text))
       return complain(errors, at, "bad_format", std::string(info.valid_detail));
     out = text;
+  } else if constexpr (Slugged<T>) {
+    const std::string_view text = from.is_string() ? std::string_view(from.get_string()) : std::string_view();
+    for (std::size_t i = 0; i < Slugs<T>::values.size(); ++i) {
+      if (Slugs<T>::values[i] == text) {
+        out = static_cast<T>(i);
+        return;
+      }
+    }
+    std::string known;
+    for (const auto v : Slugs<T>::values) known += (known.empty() ? "" : ", ") + std::string(v);
+    complain(errors, at, "unknown_value", "Use one of: " + known + ".");
+  } else if constexpr (is_id<T>::value) {
+    const auto id = from.is_string() ? T::parse(std::string_view(from.get_string())) : std::nullopt;
+    if (id)
+      out = *id;
+    else
+      complain(errors, at, "not_a_uuid", "Use a UUID such as 018f3c1e-7b1a-7c3d-9e2f-0123456789ab.");
   } else {
     static_assert(Described<T>);
     if (!from.is_object()) return complain(errors, at, "not_an_object", "Use an object.");

@@ -1,0 +1,64 @@
+// The auth service of one process: its use cases with their adapters, and its work in the background.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+
+#include "roles/wiring.hpp"
+#include "services/auth/usecases/auth.hpp"
+
+namespace bookmarket::roles {
+
+/// `bookmarket user add`.
+struct AddUserCommand {
+  std::string email, password;
+  std::string role = "reader";
+};
+struct UserAdded {
+  std::string id;
+};
+
+class Accounts {
+ public:
+  /// Errors name the setting. `settings.http_public_url` is given. Blocks.
+  static Result<std::unique_ptr<Accounts>> open(Market& market, const Settings& settings);
+
+  [[nodiscard]] auth::Auth& auth() { return *auth_; }
+  /// One round: letters that are due, sessions that ended elsewhere. How much there was to do; 0: nothing is pending.
+  Task<std::uint64_t> work();
+  /// Whether no round is under way.
+  [[nodiscard]] bool at_rest() const { return busy_ == 0; }
+
+ private:
+  Accounts() = default;
+
+  std::unique_ptr<cache::Cache> cache_;
+  std::unique_ptr<mail::Mail> mail_;
+  std::unique_ptr<auth::Auth> auth_;
+  std::atomic<int> busy_{0};  ///< rounds under way
+  std::mutex mutex_;
+  std::string cursor_;  ///< of the events that tell of sessions
+};
+
+/// Errors: `invalid` for fields, at /body/…; `conflict` with code email_taken.
+Task<UserAdded> add_user(auth::Auth& auth, AddUserCommand command);
+
+}  // namespace bookmarket::roles
+
+namespace bookmarket::shape {
+
+template <>
+struct Describe<roles::AddUserCommand> {
+  using T = roles::AddUserCommand;
+  static constexpr std::string_view name = "AddUserCommand", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("email", &T::email, {}), field("password", &T::password, {}), field("role", &T::role, {})};
+};
+template <>
+struct Describe<roles::UserAdded> {
+  using T = roles::UserAdded;
+  static constexpr std::string_view name = "UserAdded", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {})};
+};
+
+}  // namespace bookmarket::shape

@@ -1,0 +1,13 @@
+// What other services may know of accounts.
+#pragma once
+
+#include "services/auth/domain/ids.hpp"
+
+namespace bookmarket::auth {
+
+/// Events, with `account_id`, and `session_id` where one session is meant.
+inline constexpr const char* account_created = "auth.account_created.v1";
+inline constexpr const char* session_ended = "auth.session_ended.v1";
+inline constexpr const char* account_blocked = "auth.account_blocked.v1";
+
+}  // namespace bookmarket::auth

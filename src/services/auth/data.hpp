@@ -1,0 +1,160 @@
+// The collections that auth owns, their indexes, and their documents.
+#pragma once
+
+#include "platform/shape/shape.hpp"
+#include "platform/store/store.hpp"
+#include "services/auth/domain/ids.hpp"
+#include "services/auth/domain/language.hpp"
+
+namespace bookmarket::auth {
+
+enum class AccountState : std::uint8_t { unverified, active, blocked };
+
+struct StoredAccount {
+  AccountId id;
+  std::string email;  ///< as typed
+  std::string name;
+  Language language = Language::uk;
+  std::string password_hash;
+  AccountState state = AccountState::unverified;
+  bool moderator = false, admin = false;
+  Timestamp created_at, password_changed_at;
+};
+
+/// Who has an address: taken when an account asks for it, confirmed when the account has shown that it reads its mail.
+/// Id: email_claim().
+struct StoredClaim {
+  AccountId owner;
+  bool confirmed = false;
+  Timestamp taken_at;
+};
+/// `key`: of uniqueness, see domain/email.hpp.
+[[nodiscard]] inline std::string email_claim(std::string_view key) { return "account.email:" + std::string(key); }
+
+enum class SessionEnd : std::uint8_t { signed_out, revoked, replayed, password_changed, blocked };
+
+/// One browser or device that is signed in, and its refresh token: of the token only a digest is kept.
+struct StoredSession {
+  SessionId id;
+  AccountId account_id;
+  std::string refresh_digest;                       ///< SHA-256 of the token in force
+  std::optional<std::string> previous_digest = {};  ///< of the one before
+  Timestamp created_at, refreshed_at;
+  Timestamp signed_in_at;  ///< when its owner last proved who they are
+  Timestamp expires_at;    ///< whatever happens
+  std::string user_agent, address;
+  std::optional<SessionEnd> ended = {};
+};
+
+enum class MailPurpose : std::uint8_t { verify_email, reset_password };
+
+/// What a link in a mail stands for. Id: digest_id() of its token. Used once: it is removed.
+struct StoredMailToken {
+  AccountId account_id;
+  MailPurpose purpose = MailPurpose::verify_email;
+  std::string email;
+  Timestamp expires_at;
+};
+
+/// A key that signs access tokens. Id: its kid.
+struct StoredSigningKey {
+  std::string sealed_seed;  ///< base64url, sealed with the market's secret
+  Timestamp created_at;
+};
+
+/// What happened to an account, for its owner to see.
+struct StoredAudit {
+  AccountId account_id;
+  Timestamp at;
+  std::string action;  ///< operation id, or what befell the account
+  std::string address, user_agent;
+};
+
+inline std::vector<store::Collection> collections() {
+  return {{"accounts"},    {"claims"},       {"sessions", {{"by_account", {{"account_id"}, {"created_at"}}}}},
+          {"mail_tokens"}, {"signing_keys"}, {"audit", {{"by_account", {{"account_id"}, {"at"}}}}}};
+}
+
+}  // namespace bookmarket::auth
+
+namespace bookmarket::shape {
+
+template <>
+struct Slugs<auth::AccountState> {
+  static constexpr std::string_view name = "AccountState";
+  static constexpr std::array<std::string_view, 3> values{"unverified", "active", "blocked"};
+};
+template <>
+struct Slugs<auth::SessionEnd> {
+  static constexpr std::string_view name = "SessionEnd";
+  static constexpr std::array<std::string_view, 5> values{"signed_out", "revoked", "replayed", "password_changed",
+                                                          "blocked"};
+};
+template <>
+struct Slugs<auth::MailPurpose> {
+  static constexpr std::string_view name = "MailPurpose";
+  static constexpr std::array<std::string_view, 2> values{"verify_email", "reset_password"};
+};
+template <>
+struct Describe<auth::StoredAccount> {
+  using T = auth::StoredAccount;
+  static constexpr std::string_view name = "StoredAccount", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("email", &T::email, {.pii = true}),
+                                            field("name", &T::name, {.pii = true}),
+                                            field("language", &T::language, {}),
+                                            field("password_hash", &T::password_hash, {.secret = true}),
+                                            field("state", &T::state, {}),
+                                            field("moderator", &T::moderator, {}),
+                                            field("admin", &T::admin, {}),
+                                            field("created_at", &T::created_at, {}),
+                                            field("password_changed_at", &T::password_changed_at, {})};
+};
+template <>
+struct Describe<auth::StoredClaim> {
+  using T = auth::StoredClaim;
+  static constexpr std::string_view name = "StoredClaim", doc = "";
+  static constexpr auto fields = std::tuple{field("owner", &T::owner, {}), field("confirmed", &T::confirmed, {}),
+                                            field("taken_at", &T::taken_at, {})};
+};
+template <>
+struct Describe<auth::StoredSession> {
+  using T = auth::StoredSession;
+  static constexpr std::string_view name = "StoredSession", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("account_id", &T::account_id, {}),
+                                            field("refresh_digest", &T::refresh_digest, {.secret = true}),
+                                            field("previous_digest", &T::previous_digest, {.secret = true}),
+                                            field("created_at", &T::created_at, {}),
+                                            field("refreshed_at", &T::refreshed_at, {}),
+                                            field("signed_in_at", &T::signed_in_at, {}),
+                                            field("expires_at", &T::expires_at, {}),
+                                            field("user_agent", &T::user_agent, {.pii = true}),
+                                            field("address", &T::address, {.pii = true}),
+                                            field("ended", &T::ended, {})};
+};
+template <>
+struct Describe<auth::StoredMailToken> {
+  using T = auth::StoredMailToken;
+  static constexpr std::string_view name = "StoredMailToken", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("account_id", &T::account_id, {}), field("purpose", &T::purpose, {}),
+                 field("email", &T::email, {.pii = true}), field("expires_at", &T::expires_at, {})};
+};
+template <>
+struct Describe<auth::StoredSigningKey> {
+  using T = auth::StoredSigningKey;
+  static constexpr std::string_view name = "StoredSigningKey", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("sealed_seed", &T::sealed_seed, {.secret = true}), field("created_at", &T::created_at, {})};
+};
+template <>
+struct Describe<auth::StoredAudit> {
+  using T = auth::StoredAudit;
+  static constexpr std::string_view name = "StoredAudit", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("account_id", &T::account_id, {}), field("at", &T::at, {}), field("action", &T::action, {}),
+                 field("address", &T::address, {.pii = true}), field("user_agent", &T::user_agent, {.pii = true})};
+};
+
+}  // namespace bookmarket::shape

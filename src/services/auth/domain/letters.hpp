@@ -1,0 +1,24 @@
+// What the market writes to people about their accounts.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "services/auth/domain/language.hpp"
+
+namespace bookmarket::auth {
+
+struct Letter {
+  std::string subject, text;
+};
+struct LetterValues {
+  std::string name;
+  std::string token = {};  ///< of its link
+};
+/// `letter`: verify_email, account_exists, reset_password, password_changed.
+[[nodiscard]] Letter write(std::string_view letter, Language language, const LetterValues& values,
+                           std::string_view public_url);
+/// https://books.example:8443 → books.example
+[[nodiscard]] std::string host_of(std::string_view url);
+
+}  // namespace bookmarket::auth

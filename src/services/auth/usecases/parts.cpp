@@ -1,0 +1,91 @@
+#include "services/auth/usecases/parts.hpp"
+
+namespace bookmarket::auth {
+
+AccountView view_of(const StoredAccount& account) {
+  AccountView out{.id = account.id,
+                  .email = account.email,
+                  .name = account.name,
+                  .language = account.language,
+                  .created_at = account.created_at};
+  if (account.moderator) out.roles.emplace_back("moderator");
+  if (account.admin) out.roles.emplace_back("admin");
+  return out;
+}
+
+Task<std::string> hashed(Auth& auth, std::string password) {
+  co_return co_await auth.passwords.run([password = std::move(password), cost = auth.options.password_cost] {
+    return crypto::hash_password(password, cost);
+  });
+}
+
+Task<bool> matches(Auth& auth, std::string password, std::string hash) {
+  co_return co_await auth.passwords.run(
+      [password = std::move(password), hash = std::move(hash), cost = auth.options.password_cost]() -> Result<bool> {
+        if (!hash.empty()) return crypto::is_password(password, hash);
+        // Nobody has this address: the time must not tell.
+        auto hashed = crypto::hash_password(password, cost);
+        if (!hashed) return fail(std::move(hashed).error());
+        return false;
+      });
+}
+
+Task<std::optional<StoredAccount>> account_of(Auth& auth, std::string email_key) {
+  auto claim = co_await store::find<StoredClaim>(auth.store, "claims", email_claim(email_key));
+  if (!claim) co_return fail(std::move(claim).error());
+  if (!*claim) co_return std::optional<StoredAccount>{};
+  co_return co_await store::find<StoredAccount>(auth.store, "accounts", (*claim)->owner.to_string());
+}
+
+Task<StoredAccount> account_by_id(Auth& auth, AccountId id) {
+  auto account = co_await store::find<StoredAccount>(auth.store, "accounts", id.to_string());
+  if (!account) co_return fail(std::move(account).error());
+  if (!*account) co_return fail(ErrorKind::not_found, "account_not_found", "This account is gone.");
+  co_return std::move(**account);
+}
+
+Task<void> write_letter(Auth& auth, AccountId account, std::string letter) {
+  const auto now = auth.clock.now();
+  Object body;
+  body.set("account_id", account.to_string());
+  body.set("letter", std::move(letter));
+  co_return co_await auth.store.schedule(
+      {.kind = "auth.letter", .id = Uuid::v7(now).to_string(), .due_at = now, .body = std::move(body)});
+}
+
+Task<StoredMailToken> use_token(Auth& auth, std::string token, MailPurpose purpose) {
+  const auto id = digest_id(token);
+  const auto unusable = [] {
+    return wrong_field("/body/token", "token_invalid", "This link was used already, or is too old. Ask for another.");
+  };
+  auto found = co_await store::find<StoredMailToken>(auth.store, "mail_tokens", id);
+  if (!found) co_return fail(std::move(found).error());
+  if (!*found || (*found)->purpose != purpose || (*found)->expires_at <= auth.clock.now()) co_return unusable();
+  auto removed = co_await auth.store.remove("mail_tokens", id, {});  // of two at once, one
+  if (!removed && removed.error().kind == ErrorKind::not_found) co_return unusable();
+  if (!removed) co_return fail(std::move(removed).error());
+  co_return std::move(**found);
+}
+
+Task<void> note(Auth& auth, AccountId account, std::string action, Client client) {
+  const auto now = auth.clock.now();
+  auto kept = co_await auth.store.insert("audit", Uuid::v7(now).to_string(),
+                                         {shape::to_object(StoredAudit{.account_id = account,
+                                                                       .at = now,
+                                                                       .action = std::move(action),
+                                                                       .address = std::move(client.address),
+                                                                       .user_agent = std::move(client.user_agent)})});
+  if (!kept) co_return fail(std::move(kept).error());
+  co_return Result<void>{};
+}
+
+Task<void> allow_attempt(Auth& auth, std::string key, std::int64_t most, std::chrono::seconds within) {
+  auto counted = co_await auth.cache.increment("attempts:" + key, 1, within);
+  if (!counted) co_return fail(std::move(counted).error());
+  if (counted->value <= most) co_return Result<void>{};
+  Error error{ErrorKind::rate_limited, "too_many_attempts", "Too many attempts. Wait a little and try again."};
+  error.retry_after = std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(counted->left));
+  co_return fail(std::move(error));
+}
+
+}  // namespace bookmarket::auth

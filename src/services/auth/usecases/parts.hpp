@@ -1,0 +1,40 @@
+// What several use cases of auth do alike.
+#pragma once
+
+#include "services/auth/usecases/auth.hpp"
+
+namespace bookmarket::auth {
+
+/// The id under which a token's document is kept: its digest, so that the store alone opens nothing.
+[[nodiscard]] inline std::string digest_id(std::string_view token) { return crypto::to_hex(crypto::sha256(token)); }
+
+[[nodiscard]] inline std::unexpected<Error> wrong_field(std::string pointer, std::string code, std::string detail) {
+  Error error{ErrorKind::invalid, "invalid_request", "Some of what was sent cannot be used; see errors."};
+  error.fields.push_back({std::move(pointer), std::move(code), std::move(detail)});
+  return fail(std::move(error));
+}
+
+[[nodiscard]] AccountView view_of(const StoredAccount& account);
+
+/// On the pool for passwords. `password` is normalised.
+Task<std::string> hashed(Auth& auth, std::string password);
+/// Takes as long for a hash that is none.
+Task<bool> matches(Auth& auth, std::string password, std::string hash);
+
+/// The confirmed owner of an address.
+Task<std::optional<StoredAccount>> account_of(Auth& auth, std::string email_key);
+/// `account_not_found` when it is gone.
+Task<StoredAccount> account_by_id(Auth& auth, AccountId id);
+
+/// Leaves a letter (domain/letters.hpp) to send_letters().
+Task<void> write_letter(Auth& auth, AccountId account, std::string letter);
+/// Uses a token up. Error `invalid` with code token_invalid at /body/token.
+Task<StoredMailToken> use_token(Auth& auth, std::string token, MailPurpose purpose);
+
+/// Notes what happened to an account, for its owner.
+Task<void> note(Auth& auth, AccountId account, std::string action, Client client);
+
+/// Counts an attempt; error `rate_limited` when there were too many.
+Task<void> allow_attempt(Auth& auth, std::string key, std::int64_t most, std::chrono::seconds within);
+
+}  // namespace bookmarket::auth

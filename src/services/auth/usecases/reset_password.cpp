@@ -1,0 +1,83 @@
+#include "services/auth/domain/email.hpp"
+#include "services/auth/domain/password.hpp"
+#include "services/auth/usecases/parts.hpp"
+
+namespace bookmarket::auth {
+namespace {
+
+/// Gives an account another password and ends its sessions but one.
+Task<void> replace_password(Auth& auth, StoredAccount account, std::string password, std::string pointer,
+                            std::optional<SessionId> but) {
+  auto checked =
+      check_password(password, {.pointer = pointer, .email = account.email, .name = account.name}, auth.breached);
+  if (!checked) co_return fail(std::move(checked).error());
+  auto hash = co_await hashed(auth, std::move(*checked));
+  if (!hash) co_return fail(std::move(hash).error());
+  auto changed = co_await auth.store.update(
+      "accounts", account.id.to_string(),
+      [hash = std::move(*hash), now = auth.clock.now()](const store::Document& d) -> Result<store::Change> {
+        auto stored = shape::from_object<StoredAccount>(d.body);
+        if (!stored) return fail(stored.error());
+        stored->password_hash = hash;
+        stored->password_changed_at = now;
+        return store::Change{shape::to_object(*stored)};
+      });
+  if (!changed) co_return fail(std::move(changed).error());
+  co_return co_await end_sessions(auth, account.id, but, SessionEnd::password_changed);
+}
+
+}  // namespace
+
+Task<void> request_password_reset(Auth& auth, EmailOnly input, Client client) {
+  const auto email = parse_email(input.email, "/body/email");
+  if (!email) co_return fail(email.error());
+  auto allowed =
+      co_await allow_attempt(auth, "reset:" + client.address, auth.options.letters_per_hour, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
+  allowed = co_await allow_attempt(auth, "letters:" + email->key, 5, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
+  auto account = co_await account_of(auth, email->key);
+  if (!account) co_return fail(std::move(account).error());
+  if (!*account || (*account)->state != AccountState::active) co_return Result<void>{};
+  co_return co_await write_letter(auth, (*account)->id, "reset_password");
+}
+
+Task<void> reset_password(Auth& auth, NewPassword input, Client client) {
+  // The password first: a token is not used up by one that the rules refuse.
+  auto found = co_await store::find<StoredMailToken>(auth.store, "mail_tokens", digest_id(input.token));
+  if (!found) co_return fail(std::move(found).error());
+  if (*found) {
+    auto account = co_await account_by_id(auth, (*found)->account_id);
+    if (!account) co_return fail(std::move(account).error());
+    auto checked = check_password(
+        input.password, {.pointer = "/body/password", .email = account->email, .name = account->name}, auth.breached);
+    if (!checked) co_return fail(std::move(checked).error());
+  }
+  auto token = co_await use_token(auth, std::move(input.token), MailPurpose::reset_password);
+  if (!token) co_return fail(std::move(token).error());
+  auto account = co_await account_by_id(auth, token->account_id);
+  if (!account) co_return fail(std::move(account).error());
+  auto noted = co_await note(auth, account->id, "reset_password", std::move(client));
+  if (!noted) co_return fail(std::move(noted).error());
+  auto told = co_await write_letter(auth, account->id, "password_changed");
+  if (!told) co_return fail(std::move(told).error());
+  co_return co_await replace_password(auth, std::move(*account), std::move(input.password), "/body/password",
+                                      std::nullopt);
+}
+
+Task<void> change_password(Auth& auth, AccountId id, SessionId session, PasswordChange input, Client client) {
+  auto allowed = co_await allow_attempt(auth, "change_password:" + id.to_string(), 10, std::chrono::minutes(15));
+  if (!allowed) co_return fail(std::move(allowed).error());
+  auto account = co_await account_by_id(auth, id);
+  if (!account) co_return fail(std::move(account).error());
+  auto right = co_await matches(auth, normalise_password(input.current_password).value_or(""), account->password_hash);
+  if (!right) co_return fail(std::move(right).error());
+  if (!*right) co_return wrong_field("/body/current_password", "wrong_password", "This is not the present password.");
+  auto replaced = co_await replace_password(auth, *account, std::move(input.password), "/body/password", session);
+  if (!replaced) co_return fail(std::move(replaced).error());
+  auto noted = co_await note(auth, id, "change_password", std::move(client));
+  if (!noted) co_return fail(std::move(noted).error());
+  co_return co_await write_letter(auth, account->id, "password_changed");
+}
+
+}  // namespace bookmarket::auth
