@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::string_view for_upload = "upload", for_download = "download", mark = "&signature=";
+constexpr std::string_view mark = "&signature=";
 
 /// Attributes are any printable ASCII; in a query they stand as base64url, which needs no escapes.
 std::string member(std::string_view name, std::string_view text) {
@@ -33,7 +33,7 @@ std::unexpected<Error> bad_signature() {
 }
 
 /// The values of `key?a=1&b=2` whose names are these, in this order, with the key first.
-std::optional<std::vector<std::string>> values(std::string_view text, std::initializer_list<std::string_view> names) {
+std::optional<std::vector<std::string>> values(std::string_view text, SignedUrls::Names names) {
   const auto question = text.find('?');
   if (question == std::string_view::npos) return std::nullopt;
   std::vector<std::string> out{std::string(text.substr(0, question))};
@@ -62,43 +62,39 @@ std::string SignedUrls::signature(std::string_view text) const {
   return crypto::to_base64url(crypto::hmac_sha256(options_.secret, text));
 }
 
-SignedRequest SignedUrls::sign(std::string method, std::string text, std::string content_type,
-                               Timestamp expires) const {
-  auto signed_text = text + std::string(mark) + signature(text);
-  return {std::move(method), options_.path + signed_text, std::move(content_type), expires};
+SignedRequest SignedUrls::sign(std::string method, const std::string& key, seconds valid_for,
+                               const std::string& terms) const {
+  const auto expires = std::chrono::floor<seconds>(options_.clock.now()) + valid_for;
+  const auto text = key + "?expires=" + std::to_string(expires.time_since_epoch().count()) + terms;
+  return {std::move(method), options_.path + text + std::string(mark) + signature(text), "", expires};
 }
 
 Result<SignedRequest> SignedUrls::upload(const Upload& upload, seconds valid_for) const {
   if (auto sound = check_object(upload.key, upload.attributes); !sound) return fail(std::move(sound.error()));
   if (auto sound = check_valid_for(valid_for); !sound) return fail(std::move(sound.error()));
-  const auto expires = std::chrono::floor<seconds>(options_.clock.now()) + valid_for;
-  auto text = upload.key + "?for=" + std::string(for_upload) +
-              "&expires=" + std::to_string(expires.time_since_epoch().count()) +
-              "&max_bytes=" + std::to_string(upload.max_bytes) + member("type", upload.attributes.content_type) +
-              member("cache", upload.attributes.cache_control);
-  return sign("PUT", std::move(text), upload.attributes.content_type, expires);
+  auto terms = "&max_bytes=" + std::to_string(upload.max_bytes) + member("type", upload.attributes.content_type) +
+               member("cache", upload.attributes.cache_control);
+  auto out = sign("PUT", upload.key, valid_for, terms);
+  out.content_type = upload.attributes.content_type;
+  return out;
 }
 
 Result<SignedRequest> SignedUrls::download(const std::string& key, seconds valid_for) const {
   if (auto sound = check_key(key); !sound) return fail(std::move(sound.error()));
   if (auto sound = check_valid_for(valid_for); !sound) return fail(std::move(sound.error()));
-  const auto expires = std::chrono::floor<seconds>(options_.clock.now()) + valid_for;
-  auto text =
-      key + "?for=" + std::string(for_download) + "&expires=" + std::to_string(expires.time_since_epoch().count());
-  return sign("GET", std::move(text), "", expires);
+  return sign("GET", key, valid_for, "");
 }
 
-Result<std::vector<std::string>> SignedUrls::accept(std::string_view target, std::string_view purpose) const {
+Result<std::vector<std::string>> SignedUrls::accept(std::string_view target, Names names) const {
   const auto at = target.rfind(mark);
   if (at == std::string_view::npos || !target.starts_with(options_.path) || at < options_.path.size())
     return bad_signature();
   const auto text = target.substr(options_.path.size(), at - options_.path.size());
   if (!crypto::equal(signature(text), target.substr(at + mark.size()))) return bad_signature();
   // From here on the text is ours.
-  auto read = purpose == for_upload ? values(text, {"for", "expires", "max_bytes", "type", "cache"})
-                                    : values(text, {"for", "expires"});
-  if (!read || read->at(1) != purpose) return bad_signature();
-  const auto expires = number<std::int64_t>(read->at(2));
+  auto read = values(text, names);
+  if (!read) return bad_signature();
+  const auto expires = number<std::int64_t>(read->at(1));
   if (!expires) return bad_signature();
   if (options_.clock.now() >= std::chrono::sys_seconds(seconds(*expires)))
     return forbidden("signature_expired", "This address was valid for a time that has passed.");
@@ -107,10 +103,10 @@ Result<std::vector<std::string>> SignedUrls::accept(std::string_view target, std
 
 Result<Upload> SignedUrls::accept_upload(std::string_view target, std::string_view content_type,
                                          std::uint64_t bytes) const {
-  auto read = accept(target, for_upload);
+  auto read = accept(target, {"expires", "max_bytes", "type", "cache"});
   if (!read) return fail(std::move(read.error()));
-  const auto max_bytes = number<std::uint64_t>(read->at(3));
-  const auto type = crypto::from_base64url(read->at(4)), cache = crypto::from_base64url(read->at(5));
+  const auto max_bytes = number<std::uint64_t>(read->at(2));
+  const auto type = crypto::from_base64url(read->at(3)), cache = crypto::from_base64url(read->at(4));
   if (!max_bytes || !type || !cache) return bad_signature();
   if (content_type != *type)
     return forbidden("content_type_differs", "This address was given out for another type of content.");
@@ -121,7 +117,7 @@ Result<Upload> SignedUrls::accept_upload(std::string_view target, std::string_vi
 }
 
 Result<std::string> SignedUrls::accept_download(std::string_view target) const {
-  auto read = accept(target, for_download);
+  auto read = accept(target, {"expires"});
   if (!read) return fail(std::move(read.error()));
   return std::move(read->at(0));
 }

@@ -11,10 +11,12 @@ struct SignedUrlOptions {
   const Clock& clock;              ///< outlives this
 };
 
-/// `<path><key>?for=upload&expires=<Unix seconds>&…&signature=<HMAC>`. Everything the URL says is signed, in the order
-/// in which it is written; another order, another spelling or anything besides is refused.
+/// `<path><key>?expires=<Unix seconds>&…&signature=<HMAC>`; an upload has more members than a download. Everything the
+/// URL says is signed, in the order in which it is written; another order, another spelling or anything besides is
+/// refused.
 class SignedUrls {
  public:
+  using Names = std::initializer_list<std::string_view>;
   /// `invalid` with code bad_signed_urls: the path or the secret is not as above.
   [[nodiscard]] static Result<SignedUrls> create(SignedUrlOptions options);
 
@@ -31,10 +33,11 @@ class SignedUrls {
  private:
   explicit SignedUrls(SignedUrlOptions options) : options_(std::move(options)) {}
   [[nodiscard]] std::string signature(std::string_view text) const;
-  [[nodiscard]] SignedRequest sign(std::string method, std::string text, std::string content_type,
-                                   Timestamp expires) const;
-  /// The path and the members of the query, if it is signed for this and still valid.
-  [[nodiscard]] Result<std::vector<std::string>> accept(std::string_view target, std::string_view purpose) const;
+  /// `terms`: the members that only an upload has.
+  [[nodiscard]] SignedRequest sign(std::string method, const std::string& key, std::chrono::seconds valid_for,
+                                   const std::string& terms) const;
+  /// The key and the values of the members, which must be these, if it is signed and still valid.
+  [[nodiscard]] Result<std::vector<std::string>> accept(std::string_view target, Names names) const;
 
   SignedUrlOptions options_;
 };
