@@ -11,7 +11,9 @@
 #include "commands/commands.hpp"
 #include "platform/telemetry/log.hpp"
 #include "roles/accounts.hpp"
+#include "roles/photos.hpp"
 #include "roles/wiring.hpp"
+#include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::commands {
 namespace {
@@ -113,6 +115,15 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     return failed;
   }
   if (settings.http_public_url.empty()) settings.http_public_url = "http://localhost:" + std::to_string(*port);
+  std::unique_ptr<roles::Photos> photos;
+  if (roles.catalog) {
+    auto opened = roles::Photos::open(**market, settings);
+    if (!opened) {
+      say_error(opened.error());
+      return failed;
+    }
+    photos = std::move(*opened);
+  }
   std::unique_ptr<roles::Accounts> accounts;
   if (roles.auth) {
     auto opened = roles::Accounts::open(**market, settings);
@@ -125,6 +136,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   auto routes = roles::public_routes({.roles = roles,
                                       .market = **market,
                                       .accounts = accounts.get(),
+                                      .photos = photos.get(),
                                       .catalog = catalog,
                                       .metrics = metrics,
                                       .settings = settings,
@@ -169,6 +181,8 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     server.drain();
   });
   spawn_work(server, "index_changes_failed", [&m = **market] { return m.index().follow(); });
+  spawn_work(server, "pauses_failed", [&c = (*market)->catalog()] { return catalog::settle_pauses(c); });
+  spawn_work(server, "photo_sweep_failed", [&c = (*market)->catalog()] { return catalog::sweep_photos(c); });
   if (accounts) spawn_work(server, "account_work_failed", [&a = *accounts] { return a.work(); });
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});

@@ -1,58 +1,15 @@
 #include "roles/accounts.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fstream>
-#include <sstream>
-
 #include "platform/base/block_on.hpp"
 #include "platform/cache/cache_memory.hpp"
 #include "platform/mail/mail_outbox.hpp"
 #include "platform/mail/mail_smtp.hpp"
+#include "roles/secret.hpp"
 #include "services/auth/data.hpp"
 #include "services/auth/domain/letters.hpp"
 
 namespace bookmarket::roles {
 namespace {
-
-std::unexpected<Error> bad_setting(std::string detail) {
-  return fail(ErrorKind::invalid, "bad_setting", std::move(detail));
-}
-
-Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in.is_open() || in.bad()) return fail(ErrorKind::invalid, "bad_setting", "Cannot read " + path.string() + ".");
-  return text.str();
-}
-
-/// The market's secret: as set, else kept beside the data, where only this user may read it.
-Result<std::string> secret_of(const Settings& settings, const std::filesystem::path& file) {
-  constexpr std::size_t bytes = 32;
-  auto text = settings.auth_secret;
-  if (text.empty()) {
-    std::error_code none;
-    if (!std::filesystem::exists(file, none)) {
-      const auto fresh = crypto::to_base64url(crypto::random_bytes(bytes));
-      const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-      const bool kept =
-          handle >= 0 && ::write(handle, fresh.data(), fresh.size()) == std::ssize(fresh) && ::fsync(handle) == 0;
-      if (handle >= 0) ::close(handle);
-      if (!kept) return bad_setting("Setting data_dir: cannot write " + file.string() + ".");
-    }
-    auto kept = read_file(file);
-    if (!kept) return fail(std::move(kept).error());
-    text = std::move(*kept);
-  }
-  auto secret = crypto::from_base64url(text);
-  if (!secret || secret->size() != bytes)
-    return bad_setting(
-        (settings.auth_secret.empty() ? "File " + file.string() : std::string("Setting auth.secret")) +
-        ": must be 32 random bytes in base64url, as from `openssl rand 32 | basenc --base64url | tr -d =`.");
-  return std::move(*secret);
-}
 
 Result<std::unique_ptr<mail::Mail>> mail_of(const Settings& s, const std::filesystem::path& outbox,
                                             const Clock& clock) {
@@ -75,7 +32,7 @@ Result<std::unique_ptr<mail::Mail>> mail_of(const Settings& s, const std::filesy
 
 Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings& settings) {
   auto out = std::unique_ptr<Accounts>(new Accounts());
-  auto secret = secret_of(settings, market.directory().secret_file());
+  auto secret = secret_of(settings, market.directory());
   if (!secret) return fail(std::move(secret).error());
   auto mail = mail_of(settings, market.directory().outbox(), market.clock());
   if (!mail) return fail(std::move(mail).error());

@@ -20,6 +20,7 @@ class DataDirectory {
   [[nodiscard]] std::filesystem::path store_file() const { return directory_ / "bookmarket.sqlite"; }
   [[nodiscard]] std::filesystem::path search_snapshot() const { return directory_ / "search.snapshot"; }
   [[nodiscard]] std::filesystem::path secret_file() const { return directory_ / "secret"; }
+  [[nodiscard]] std::filesystem::path objects() const { return directory_ / "objects"; }
   [[nodiscard]] std::filesystem::path outbox() const { return directory_ / "mail"; }
 
  private:

@@ -41,6 +41,8 @@ struct Settings {
   int auth_password_passes = 2;
   int auth_password_threads = 2;
   int auth_password_queue = 32;
+  int images_threads = 1;
+  int images_queue = 16;
   int auth_letters_per_hour = 20;
   int auth_sign_ins_per_address = 100;
   std::string mail_from;
@@ -160,6 +162,10 @@ struct Describe<roles::Settings> {
              .max = 1'000'000}),
       field("auth.sign_ins_per_address", &S::auth_sign_ins_per_address,
             {.doc = "Sign-ins that one network address may try in a quarter of an hour.", .min = 1, .max = 1'000'000}),
+      field("images.threads", &S::images_threads,
+            {.doc = "Threads that make pictures of photos.", .min = 1, .max = 64}),
+      field("images.queue", &S::images_queue,
+            {.doc = "Photos that may wait for them before more are shed; each may have 20 MB.", .min = 1, .max = 1000}),
       field("mail.from", &S::mail_from,
             {.doc = "Address that letters come from; empty means noreply@ the host of http.public_url."}),
       field("mail.from_name", &S::mail_from_name, {.doc = "Name that letters come from."}),

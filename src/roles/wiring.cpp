@@ -1,12 +1,16 @@
 #include "roles/wiring.hpp"
 
+#include <fstream>
+
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
 #include "platform/telemetry/log.hpp"
 #include "roles/accounts.hpp"
+#include "roles/photos.hpp"
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
+#include "services/catalog/demo/demo.hpp"
 #include "services/web/pages.hpp"
 
 namespace bookmarket::roles {
@@ -114,7 +118,16 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
                  telemetry::log(telemetry::Level::error, "document_unreadable",
                                 {{"type", type}, {"id", id}, {"code", error.code}, {"cause", error.cause}});
                }},
-      index_(catalog_, *search_, directory_.search_snapshot()) {}
+      index_(catalog_, *search_, directory_.search_snapshot()) {
+  std::ifstream in("data/towns.csv");
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  auto towns = std::make_shared<std::vector<catalog::demo::Town>>(catalog::demo::parse_towns(text).value_or(std::vector<catalog::demo::Town>{}));
+  catalog_.place_by_code = [towns](const std::string& code) -> std::optional<catalog::Place> {
+    for (const auto& t : *towns)
+      if (t.place.code == code) return t.place;
+    return std::nullopt;
+  };
+}
 
 Result<Roles> parse_roles(std::string_view text) {
   Roles out;
@@ -143,6 +156,7 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   auto routes = std::make_shared<http::Routes>();
   if (parts->accounts != nullptr) auth::add_routes(*routes, &parts->accounts->auth());
   if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
+  if (parts->photos != nullptr) parts->photos->add_routes(*routes);
   add_health_routes(*routes,
                     std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog()}));
   routes->get_content<http::NoInput>({.path = "/metrics",

@@ -49,12 +49,14 @@ struct Roles {
 [[nodiscard]] Result<Roles> parse_roles(std::string_view text);
 
 class Accounts;
+class Photos;
 
 /// All public routes of these roles. What it refers to outlives the routes.
 struct PublicRoutes {
   Roles roles;
   Market& market;
   Accounts* accounts;  ///< null without the role auth
+  Photos* photos;      ///< null without the role catalog
   catalog::Client& catalog;
   const telemetry::Metrics& metrics;
   const Settings& settings;

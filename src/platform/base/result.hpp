@@ -17,6 +17,7 @@ enum class ErrorKind {
   forbidden,        ///< known, but not allowed
   not_found,        ///< proven absent, never "could not look"
   conflict,         ///< true at another version; read again
+  contradicted,     ///< well-formed, but not what was sent before under the same Idempotency-Key
   too_large,        ///< over a declared limit
   unsupported,      ///< media type or method
   rate_limited,     ///< later, see retry_after

@@ -42,22 +42,6 @@ std::string without_last_slash(const Site& site, std::string_view asked) {
   return is_there ? std::string(better) + std::string(asked.substr(path.size())) : std::string();
 }
 
-beast_http::verb verb_of(Method method) {
-  switch (method) {
-    case Method::get:
-      return verb::get;
-    case Method::post:
-      return verb::post;
-    case Method::put:
-      return verb::put;
-    case Method::patch:
-      return verb::patch;
-    case Method::remove:
-      return verb::delete_;
-  }
-  return verb::unknown;
-}
-
 /// RFC 6750 §2.1; empty: none was sent.
 std::string bearer_token(std::string_view authorization) {
   constexpr std::string_view scheme = "bearer ";
@@ -83,6 +67,22 @@ Task<Content> admitted(const Site& site, const Endpoint& endpoint, RawRequest ra
 }
 
 }  // namespace
+
+beast_http::verb verb_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return verb::get;
+    case Method::post:
+      return verb::post;
+    case Method::put:
+      return verb::put;
+    case Method::patch:
+      return verb::patch;
+    case Method::remove:
+      return verb::delete_;
+  }
+  return verb::unknown;
+}
 
 void append_answer(Shared& shared, Loop& loop, const Asked& asked, const ReadyPtr& ready, bool from_ready,
                    SteadyTime begun, Outgoing& out, std::string_view trace_id) {

@@ -27,6 +27,8 @@ struct Made {
   std::string trace_id;
 };
 
+[[nodiscard]] boost::beast::http::verb verb_of(Method method);
+
 /// Runs the endpoint that matches, behind an exception boundary. connection.route says which, before it runs.
 boost::asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connection& connection, Asked asked,
                                                      std::string body, Context context);

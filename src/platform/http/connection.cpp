@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "platform/http/answer.hpp"
+#include "platform/http/target.hpp"
 #include "platform/telemetry/log.hpp"
 
 namespace bookmarket::http {
@@ -96,6 +97,7 @@ Context context_of(const Shared& shared, const Socket& socket, const Parser::val
   using beast_http::field;
   const auto text = [&](field name) { return std::string(view(head[name])); };
   return {.address = client_address(address_of(socket), view(head["X-Forwarded-For"]), shared.options.forwarded_hops),
+          .target = std::string(origin_form(view(head.target()))),
           .authorization = text(field::authorization),
           .content_type = text(field::content_type),
           .cookie = text(field::cookie),
@@ -156,6 +158,26 @@ void arrives(const Shared& shared, Connection& connection) {
   connection.idle = false;
   connection.arriving = steady_clock::now();
   connection.deadline = connection.arriving + shared.options.request_timeout;
+}
+
+/// Where a route takes more than the usual, as much as it lets in, and time for it.
+std::optional<Error> admit_body(Parser& parser, Connection& connection) {
+  constexpr std::uint64_t slowest_bytes_per_second = 32 * 1024;
+  const auto& head = parser.get();
+  const auto target = origin_form(view(head.target()));
+  for (const auto& endpoint : connection.site.routes->endpoints()) {
+    std::vector<shape::NamedText> params;
+    if (!endpoint.admit_body || verb_of(endpoint.info.method) != head.method() ||
+        !match_path(endpoint.info.path, target.substr(0, target.find('?')), params))
+      continue;
+    const auto length = parser.content_length() ? *parser.content_length() : 0;
+    const auto most = endpoint.admit_body(target, view(head[beast_http::field::content_type]), length);
+    if (!most) return most.error();
+    if (length > *most) return Error{ErrorKind::too_large, "body_too_large", "The request's body is too large."};
+    parser.body_limit(*most);
+    connection.deadline += std::chrono::seconds(length / slowest_bytes_per_second);
+  }
+  return std::nullopt;
 }
 
 /// What fits the empty send buffer of a connection, or the client is past caring.
@@ -249,6 +271,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         if (parser.is_header_done() && !parser.eager()) {
           parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
           refusal = ambiguity(parser.get());
+          if (!refusal) refusal = admit_body(parser, connection);
           if (refusal) break;
           if (used < in.size()) continue;
           if (!parser.is_done() && boost::beast::iequals(parser.get()[beast_http::field::expect], "100-continue"))

@@ -39,6 +39,7 @@ using Authenticate = std::function<Task<Caller>(std::string token)>;
 struct Context {
   std::optional<Caller> caller = {};  ///< set where the route asks who calls
   std::string address = {};           ///< of the client; empty on a private socket
+  std::string target = {};            ///< path and query as sent
   std::string authorization = {}, content_type = {}, cookie = {}, origin = {}, user_agent = {}, idempotency_key = {};
 };
 /// `ready`: the answer is kept as a ready byte string for at most 5 s while its tags hold, and a CDN may keep it as
@@ -86,10 +87,16 @@ struct EndpointInfo {
   std::vector<int> errors = {400};  ///< problem statuses a caller can meet, besides 503
 };
 
+/// How many bytes a request may bring, asked when its head is there; an Error refuses it before a byte is taken.
+/// `target`: path and query as sent. `length`: of its Content-Length, 0 where it says none.
+using AdmitBody =
+    std::function<Result<std::uint64_t>(std::string_view target, std::string_view content_type, std::uint64_t length)>;
+
 struct Endpoint {
   EndpointInfo info;
   std::function<Task<Content>(RawRequest)> handle;
   std::optional<shape::Schema> parameters, request_body, response;
+  AdmitBody admit_body = {};                       ///< empty: up to http.max_body_bytes
   std::string response_type = "application/json";  ///< empty: without a body
 };
 
@@ -159,6 +166,16 @@ class Routes {
                .request_body = shape::schema_of<In>(schemas_),
                .response = shape::schema_of<Out>(schemas_)};
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return accept<In, Out>(use_case, std::move(raw)); };
+    endpoints_.push_back(std::move(e));
+  }
+  /// Takes a body of any type and size that `admit` lets in. `use_case(target, content_type, bytes)`.
+  template <class F>
+  void upload(EndpointInfo info, AdmitBody admit, F use_case) {
+    info.caching = Caching::none;
+    Endpoint e{.info = std::move(info), .handle = {}, .parameters = {}, .request_body = {}, .response = {}};
+    e.admit_body = std::move(admit);
+    e.response_type.clear();
+    e.handle = [use_case = std::move(use_case)](RawRequest raw) { return take<F>(use_case, std::move(raw)); };
     endpoints_.push_back(std::move(e));
   }
   /// Answers that are not JSON: pages, covers, metrics.
@@ -265,6 +282,13 @@ class Routes {
     Content c;
     shape::write_json(c.body, *out);
     co_return c;
+  }
+  template <class F>
+  static Task<Content> take(F use_case, RawRequest raw) {
+    Result<void> done =
+        co_await use_case(std::move(raw.context.target), std::move(raw.context.content_type), std::move(raw.body));
+    if (!done) co_return fail(std::move(done).error());
+    co_return Content{.status = 204, .type = {}};
   }
   template <class In, class F>
   static Task<Content> content(F use_case, RawRequest raw) {

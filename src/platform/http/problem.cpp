@@ -20,6 +20,8 @@ int status_of(const Error& error) {
       return 404;
     case ErrorKind::conflict:
       return 409;
+    case ErrorKind::contradicted:
+      return 422;
     case ErrorKind::too_large:
       return 413;
     case ErrorKind::unsupported:
@@ -68,6 +70,8 @@ std::string_view reason_of(int status) {
       return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
     case 429:
       return "Too Many Requests";
     case 431:

@@ -71,6 +71,11 @@ bool match_path(std::string_view pattern, std::string_view path, std::vector<sha
     if (pattern.empty() || path.empty() || pattern.front() != '/' || path.front() != '/') return false;
     pattern.remove_prefix(1);
     path.remove_prefix(1);
+    if (pattern.starts_with('{') && pattern.ends_with("*}")) {
+      if (path.empty()) return false;
+      params.push_back({"path", std::string(pattern.substr(1, pattern.size() - 3)), percent_decode(path, false)});
+      return true;
+    }
     const auto want = pattern.substr(0, pattern.find('/'));
     const auto have = path.substr(0, path.find('/'));
     pattern.remove_prefix(want.size());

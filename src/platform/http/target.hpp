@@ -22,7 +22,8 @@ struct Target {
 /// Everything but unreserved characters (RFC 3986 §2.3) is encoded.
 [[nodiscard]] std::string percent_encode(std::string_view text);
 
-/// Matches `path` against a pattern such as /api/v1/works/{id}; `params` gets the decoded {…} segments.
+/// Matches `path` against a pattern such as /api/v1/works/{id}; `params` gets the decoded {…} segments. A last segment
+/// {key*} takes all that is left, slashes included.
 [[nodiscard]] bool match_path(std::string_view pattern, std::string_view path, std::vector<shape::NamedText>& params);
 
 }  // namespace bookmarket::http

@@ -14,6 +14,22 @@ namespace bookmarket::shape {
 
 namespace detail {
 
+struct MoneyMembers {
+  std::int64_t amount = 0;
+  std::string currency;
+};
+
+}  // namespace detail
+
+template <>
+struct Describe<detail::MoneyMembers> {
+  using T = detail::MoneyMembers;
+  static constexpr std::string_view name = "MoneyMembers", doc = "";
+  static constexpr auto fields = std::tuple{field("amount", &T::amount, {}), field("currency", &T::currency, {})};
+};
+
+namespace detail {
+
 inline void complain(std::vector<FieldError>& errors, const std::string& pointer, std::string code, std::string text) {
   errors.push_back({pointer, std::move(code), std::move(text)});
 }
@@ -72,6 +88,14 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
       out = *id;
     else
       complain(errors, at, "not_a_uuid", "Use a UUID such as 018f3c1e-7b1a-7c3d-9e2f-0123456789ab.");
+  } else if constexpr (std::same_as<T, Money>) {
+    MoneyMembers members;
+    const auto before = errors.size();
+    read_json(from, info, at, members, errors);
+    if (errors.size() != before) return;
+    const auto currency = Currency::parse(members.currency);
+    if (!currency) return complain(errors, at + "/currency", "bad_format", "Use an ISO 4217 code such as UAH.");
+    out = {members.amount, *currency};
   } else {
     static_assert(Described<T>);
     if (!from.is_object()) return complain(errors, at, "not_an_object", "Use an object.");

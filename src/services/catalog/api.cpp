@@ -22,6 +22,9 @@ struct SellerPath {
   std::optional<std::string> cursor;
   std::optional<unsigned> limit;
 };
+struct ImagePath {
+  std::string key;
+};
 struct CoverPath {
   WorkId id;
   std::optional<unsigned> v;
@@ -72,6 +75,12 @@ struct Describe<catalog::SellerPath> {
                  field("limit", &T::limit, catalog::limit_info)};
 };
 template <>
+struct Describe<catalog::ImagePath> {
+  static constexpr std::string_view name = "ImagePath", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("key", &catalog::ImagePath::key, {.doc = "As a photo's pictures tell it.", .max_length = 200})};
+};
+template <>
 struct Describe<catalog::CoverPath> {
   using T = catalog::CoverPath;
   static constexpr std::string_view name = "CoverPath", doc = "";
@@ -94,6 +103,16 @@ Task<http::Content> cover(Catalog& catalog, CoverPath path) {
   auto svg = co_await draw_cover(catalog, path.id, path.v);
   if (!svg) co_return fail(std::move(svg).error());
   co_return as_svg(std::move(*svg));
+}
+
+Task<http::Content> image(Catalog& catalog, ImagePath path) {
+  const auto none = [] { return fail(ErrorKind::not_found, "image_not_found", "There is no such picture."); };
+  if (catalog.objects == nullptr) co_return unavailable("photos_unusable", "this process has no objects");
+  auto object = co_await catalog.objects->get("images/" + path.key, most_photo_bytes);
+  if (!object && object.error().kind == ErrorKind::invalid) co_return none();  // no key could be so
+  if (!object) co_return fail(std::move(object).error());
+  if (!*object) co_return none();
+  co_return http::Content{.type = (*object)->head.attributes.content_type, .body = std::move((*object)->bytes)};
 }
 
 }  // namespace
@@ -149,6 +168,14 @@ void add_routes(http::Routes& routes, Catalog* catalog) {
                                  .caching = http::Caching::daily,
                                  .errors = {400, 404}},
                                 "image/svg+xml", [catalog](CoverPath p) { return cover(*catalog, p); });
+  routes.get_content<ImagePath>({.path = "/images/{key*}",
+                                 .operation_id = "show_image",
+                                 .summary = "A picture of a copy",
+                                 .tag = "catalogue",
+                                 .caching = http::Caching::immutable,
+                                 .errors = {400, 404}},
+                                "image/*", [catalog](ImagePath p) { return image(*catalog, std::move(p)); });
+  add_shelf_routes(routes, catalog);
 }
 
 }  // namespace bookmarket::catalog

@@ -8,5 +8,7 @@ namespace bookmarket::catalog {
 
 /// `catalog` outlives the routes; null if they are only declared, never called.
 void add_routes(http::Routes& routes, Catalog* catalog);
+/// Those of people who offer books; add_routes() calls it.
+void add_shelf_routes(http::Routes& routes, Catalog* catalog);
 
 }  // namespace bookmarket::catalog

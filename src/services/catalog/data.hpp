@@ -38,6 +38,20 @@ struct StoredEdition {
   bool operator==(const StoredEdition&) const = default;
 };
 
+/// A copy that is not offered yet, as far as its owner has described it. Its id is the copy's.
+struct StoredDraft {
+  CopyId id;
+  SellerId seller_id;
+  Timestamp saved_at;
+  std::optional<EditionId> edition_id;
+  std::optional<Grade> grade;
+  std::optional<std::string> notes;
+  std::optional<Money> price;
+  std::optional<bool> exchange;
+  std::optional<std::string> place;  ///< code
+  std::vector<Photo> photos;
+};
+
 /// Imports write without events: whoever keeps what he read of the store compares this.
 struct ImportGeneration {
   std::string generation;  ///< another after every import began
@@ -50,16 +64,19 @@ struct StoredImport {
 };
 
 inline std::vector<store::Collection> collections() {
-  return {
-      {"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
-      {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
-      {"copies",
-       {{"by_work", {{"work_id"}}}, {"by_edition", {{"edition_id"}}}, {"by_seller", {{"seller_id"}, {"listed_at"}}}}},
-      {"authors"},
-      {"sellers"},
-      {"places"},
-      {"imports"},
-      {"catalog_state"}};
+  return {{"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
+          {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
+          {"copies",
+           {{"by_work", {{"work_id"}}},
+            {"by_edition", {{"edition_id"}}},
+            {"by_seller", {{"seller_id"}, {"listed_at"}}},
+            {"by_seller_status", {{"seller_id"}, {"status"}, {"listed_at"}}}}},
+          {"drafts", {{"by_seller", {{"seller_id"}, {"saved_at"}}}}},
+          {"authors"},
+          {"sellers"},
+          {"places"},
+          {"imports"},
+          {"catalog_state"}};
 }
 
 }  // namespace bookmarket::catalog
@@ -107,8 +124,10 @@ struct Describe<catalog::Copy> {
                                             field("price", &T::price, {}),
                                             field("for_exchange", &T::for_exchange, {}),
                                             field("place", &T::place, {}),
+                                            field("photos", &T::photos, {}),
                                             field("status", &T::status, {}),
-                                            field("listed_at", &T::listed_at, {})};
+                                            field("listed_at", &T::listed_at, {}),
+                                            field("request_digest", &T::request_digest, {})};
 };
 template <>
 struct Describe<catalog::Seller> {
@@ -119,7 +138,19 @@ struct Describe<catalog::Seller> {
                                             field("place", &T::place, {.pii = true}),
                                             field("about", &T::about, {.pii = true}),
                                             field("since", &T::since, {}),
-                                            field("demo", &T::demo, {})};
+                                            field("demo", &T::demo, {}),
+                                            field("languages", &T::languages, {.pii = true}),
+                                            field("paused_at", &T::paused_at, {})};
+};
+template <>
+struct Describe<catalog::StoredDraft> {
+  using T = catalog::StoredDraft;
+  static constexpr std::string_view name = "StoredDraft", doc = "";
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {}),        field("seller_id", &T::seller_id, {}),   field("saved_at", &T::saved_at, {}),
+      field("grade", &T::grade, {}),  field("edition_id", &T::edition_id, {}), field("notes", &T::notes, {}),
+      field("price", &T::price, {}),  field("exchange", &T::exchange, {}),     field("place", &T::place, {}),
+      field("photos", &T::photos, {})};
 };
 template <>
 struct Describe<catalog::ImportGeneration> {

@@ -35,6 +35,15 @@ struct SellerRef {
   SellerId id;
   std::string name;
 };
+struct PictureView {
+  std::string url, type;
+  int width = 0, height = 0;
+};
+struct PhotoView {
+  PhotoId id;
+  std::string colour;
+  std::vector<PictureView> pictures;
+};
 struct CopyCard {
   CopyId id;
   WorkId work_id;
@@ -45,6 +54,7 @@ struct CopyCard {
   bool exchange = false;
   CopyStatus status = CopyStatus::available;
   Place place;
+  std::vector<PhotoView> photos;
   SellerRef seller;
   Timestamp listed_at;
 };
@@ -195,6 +205,22 @@ struct Describe<catalog::SellerRef> {
   static constexpr auto fields = std::tuple{field("id", &T::id, {}), field("name", &T::name, {})};
 };
 template <>
+struct Describe<catalog::PictureView> {
+  using T = catalog::PictureView;
+  static constexpr std::string_view name = "Picture", doc = "A photo in one size and encoding.";
+  static constexpr auto fields = std::tuple{
+      field("url", &T::url, {.doc = "Changes with its content."}), field("type", &T::type, {.example = "image/webp"}),
+      field("width", &T::width, {.example = "800"}), field("height", &T::height, {.example = "600"})};
+};
+template <>
+struct Describe<catalog::PhotoView> {
+  using T = catalog::PhotoView;
+  static constexpr std::string_view name = "Photo", doc = "A photo of a copy.";
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {}), field("colour", &T::colour, {.doc = "To show until it is there.", .example = "#8a6d3b"}),
+      field("pictures", &T::pictures, {})};
+};
+template <>
 struct Describe<catalog::CopyCard> {
   using T = catalog::CopyCard;
   static constexpr std::string_view name = "CopyCard", doc = "One physical book that one person offers.";
@@ -208,6 +234,7 @@ struct Describe<catalog::CopyCard> {
                  field("exchange", &T::exchange, {.doc = "Whether its owner would exchange it."}),
                  field("status", &T::status, {}),
                  field("place", &T::place, {}),
+                 field("photos", &T::photos, {.doc = "The first one stands for it."}),
                  field("seller", &T::seller, {}),
                  field("listed_at", &T::listed_at, {})};
 };

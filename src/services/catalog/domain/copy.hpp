@@ -7,6 +7,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/money.hpp"
 #include "services/catalog/domain/ids.hpp"
+#include "services/catalog/domain/photo.hpp"
 #include "services/catalog/domain/vocabulary.hpp"
 
 namespace bookmarket::catalog {
@@ -30,8 +31,10 @@ struct Copy {
   std::optional<Money> price = {};  ///< absent: not for sale
   bool for_exchange = false;
   Place place = {};
+  std::vector<Photo> photos = {};
   CopyStatus status = CopyStatus::available;
   Timestamp listed_at = {};
+  std::optional<std::string> request_digest = {};  ///< of the command that offered it, to know it when it comes again
 
   bool operator==(const Copy&) const = default;
 };

@@ -28,6 +28,32 @@ struct Describe<catalog::Author> {
                  field("name", &catalog::Author::name, {.doc = "Given name first.", .example = "Леся Українка"})};
 };
 template <>
+struct Describe<catalog::PhotoEdit> {
+  using T = catalog::PhotoEdit;
+  static constexpr std::string_view name = "PhotoEdit", doc = "How a photo is turned and cut.";
+  // In ten-thousandths of the upright picture.
+  static constexpr auto fields =
+      std::tuple{field("rotate", &T::rotate, {.doc = "Degrees clockwise: 0, 90, 180 or 270.", .min = 0, .max = 270}),
+                 field("left", &T::left, {.doc = "In ten-thousandths of its width.", .min = 0, .max = 10'000}),
+                 field("top", &T::top, {.doc = "In ten-thousandths of its height.", .min = 0, .max = 10'000}),
+                 field("width", &T::width, {.example = "10000", .min = 1, .max = 10'000}),
+                 field("height", &T::height, {.example = "10000", .min = 1, .max = 10'000})};
+};
+template <>
+struct Describe<catalog::PhotoSize> {
+  using T = catalog::PhotoSize;
+  static constexpr std::string_view name = "StoredPhotoSize", doc = "";
+  static constexpr auto fields = std::tuple{field("key", &T::key, {}), field("type", &T::type, {}),
+                                            field("width", &T::width, {}), field("height", &T::height, {})};
+};
+template <>
+struct Describe<catalog::Photo> {
+  using T = catalog::Photo;
+  static constexpr std::string_view name = "StoredPhoto", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}), field("colour", &T::colour, {}),
+                                            field("edit", &T::edit, {}), field("sizes", &T::sizes, {})};
+};
+template <>
 struct Describe<catalog::Place> {
   static constexpr std::string_view name = "Place", doc = "A settlement of Ukraine.";
   static constexpr auto fields =

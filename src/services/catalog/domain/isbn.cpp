@@ -101,4 +101,16 @@ std::string Isbn::isbn10() const {
   return ten;
 }
 
+std::string_view why(IsbnError e) {
+  switch (e) {
+    case IsbnError::not_an_isbn:
+      return "An ISBN has 10 or 13 digits.";
+    case IsbnError::wrong_prefix:
+      return "An ISBN of 13 digits begins with 978 or 979.";
+    case IsbnError::wrong_check_digit:
+      return "The last digit does not fit the others: one of them is mistyped.";
+  }
+  return "";
+}
+
 }  // namespace bookmarket::catalog

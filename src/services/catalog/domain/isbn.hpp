@@ -15,6 +15,9 @@ enum class IsbnError {
   wrong_check_digit
 };
 
+/// One sentence for a person.
+[[nodiscard]] std::string_view why(IsbnError e);
+
 /// Thirteen digits whose check digit is right.
 class Isbn {
  public:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "services/catalog/domain/copy.hpp"
 
@@ -13,7 +14,9 @@ struct Seller {
   Place place = {};
   std::string about = {};
   Timestamp since = {};
-  bool demo = false;  ///< invented, for the demonstration catalogue
+  bool demo = false;                        ///< invented, for the demonstration catalogue
+  std::vector<std::string> languages = {};  ///< that they speak, ISO 639-1
+  std::optional<Timestamp> paused_at = {};  ///< present while they are away: nothing of theirs is on offer
 
   bool operator==(const Seller&) const = default;
 };

@@ -32,8 +32,10 @@ inline constexpr std::array<std::string_view, 13> genre_slugs{
     "poetry", "prose", "classics",   "children", "history", "science", "science_fiction",
     "crime",  "art",   "psychology", "business", "cooking", "other"};
 
-enum class CopyStatus : std::uint8_t { available, reserved, sold, withdrawn };
-inline constexpr std::array<std::string_view, 4> copy_status_slugs{"available", "reserved", "sold", "withdrawn"};
+/// `paused`: its owner is away for a while.
+enum class CopyStatus : std::uint8_t { available, reserved, sold, withdrawn, paused };
+inline constexpr std::array<std::string_view, 5> copy_status_slugs{"available", "reserved", "sold", "withdrawn",
+                                                                   "paused"};
 
 template <class E, std::size_t N>
 constexpr std::optional<E> from_slug(const std::array<std::string_view, N>& slugs, std::string_view slug) {

@@ -30,6 +30,15 @@ EditionCard edition_card(const StoredEdition& e) {
   return card;
 }
 
+std::vector<PhotoView> photo_views(const std::vector<Photo>& photos) {
+  std::vector<PhotoView> out;
+  for (const auto& p : photos) {
+    auto& view = out.emplace_back(PhotoView{p.id, p.colour, {}});
+    for (const auto& s : p.sizes) view.pictures.push_back({"/images/" + s.key, s.type, s.width, s.height});
+  }
+  return out;
+}
+
 CopyCard copy_card(const Copy& c, std::string seller_name) {
   return {.id = c.id,
           .work_id = c.work_id,
@@ -40,6 +49,7 @@ CopyCard copy_card(const Copy& c, std::string seller_name) {
           .exchange = c.for_exchange,
           .status = c.status,
           .place = c.place,
+          .photos = photo_views(c.photos),
           .seller = {c.seller_id, std::move(seller_name)},
           .listed_at = c.listed_at};
 }

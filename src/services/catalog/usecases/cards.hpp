@@ -8,6 +8,7 @@ namespace bookmarket::catalog {
 [[nodiscard]] std::optional<std::string> unless_empty(std::string text);
 
 [[nodiscard]] EditionCard edition_card(const StoredEdition& edition);
+[[nodiscard]] std::vector<PhotoView> photo_views(const std::vector<Photo>& photos);
 [[nodiscard]] CopyCard copy_card(const Copy& copy, std::string seller_name);
 /// Of the available ones among `copies`.
 [[nodiscard]] OffersView offers_of(const std::vector<Copy>& copies);

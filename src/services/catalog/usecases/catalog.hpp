@@ -6,6 +6,8 @@
 
 #include "platform/base/clock.hpp"
 #include "platform/base/tagged.hpp"
+#include "platform/images/images.hpp"
+#include "platform/objects/objects.hpp"
 #include "platform/store/typed.hpp"
 #include "services/catalog/data.hpp"
 #include "services/catalog/search/search.hpp"
@@ -25,6 +27,11 @@ struct Catalog {
   std::function<void(std::string_view tag)> changed = {};
   /// Told of a stored document that lists, the index or an import had to leave out.
   store::Unreadable unreadable = {};
+  /// Photos; null where the process has none of these, and then no photo is taken.
+  objects::Objects* objects = nullptr;
+  images::Images* images = nullptr;
+  /// A settlement by its code; nothing: there is none.
+  std::function<std::optional<Place>(const std::string& code)> place_by_code = {};
   /// Works are read and put into the index by one at a time: else an older reading could be put over a newer one.
   std::unique_ptr<WorkerPool> indexer = std::make_unique<WorkerPool>("catalog index", 1, 256);
 };

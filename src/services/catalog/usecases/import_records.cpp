@@ -10,6 +10,7 @@
 #include "platform/store/typed.hpp"
 #include "services/catalog/import/record_reader.hpp"
 #include "services/catalog/usecases/catalog.hpp"
+#include "services/catalog/usecases/records.hpp"
 
 namespace bookmarket::catalog {
 namespace {
@@ -24,53 +25,11 @@ struct Batch {
   std::size_t records = 0;
 };
 
-void add_language(StoredWork& work, const std::string& language) {
-  if (!language.empty() && std::ranges::find(work.languages, language) == work.languages.end())
-    work.languages.push_back(language);
-}
-
-/// What is known already stays; what was not known is filled in. So the order of imports does not lose anything.
-void merge(StoredWork& into, const StoredWork& more) {
-  if (into.genre == Genre::other) into.genre = more.genre;
-  if (into.genre_note.empty()) into.genre_note = more.genre_note;
-  for (const auto& l : more.languages) add_language(into, l);
-  into.year_max = std::max({into.year, into.year_max, more.year_max});
-  if (more.year && (!into.year || *more.year < *into.year)) into.year = more.year;
-}
-
 void add(Batch& batch, const import::CatalogueEntry& entry) {
-  const auto& [work, edition] = entry;
-  StoredWork stored{.id = work.id,
-                    .title = work.title,
-                    .authors = work.authors,
-                    .author_ids = {},
-                    .volume = work.volume,
-                    .genre_note = work.genre_note,
-                    .genre = work.genre,
-                    .languages = {},
-                    .year = edition.year,
-                    .year_max = edition.year,
-                    .shard = shard_of(work.id.to_string())};
-  for (const auto& a : work.authors) {
-    stored.author_ids.push_back(a.id);
-    batch.authors.emplace(a.id, a);
-  }
-  add_language(stored, edition.language);
-  if (const auto [at, fresh] = batch.works.try_emplace(work.id, stored); !fresh) merge(at->second, stored);
-  StoredEdition e{.id = edition.id,
-                  .work_id = work.id,
-                  .isbn13 = {},
-                  .title = edition.title,
-                  .authors = edition.authors,
-                  .year = edition.year,
-                  .language = edition.language,
-                  .place = edition.place,
-                  .publisher = edition.publisher,
-                  .translator = edition.translator,
-                  .source = edition.source,
-                  .record_id = edition.record_id};
-  if (edition.isbn) e.isbn13 = std::string(edition.isbn->digits());
-  batch.editions.insert_or_assign(edition.id, std::move(e));
+  auto work = stored_work(entry);
+  for (const auto& a : work.authors) batch.authors.emplace(a.id, a);
+  if (const auto [at, fresh] = batch.works.try_emplace(work.id, work); !fresh) merge(at->second, work);
+  batch.editions.insert_or_assign(entry.edition.id, stored_edition(entry.edition));
   ++batch.records;
 }
 

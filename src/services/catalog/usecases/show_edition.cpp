@@ -3,22 +3,6 @@
 #include "services/catalog/usecases/cards.hpp"
 
 namespace bookmarket::catalog {
-namespace {
-
-std::string_view why(IsbnError e) {
-  switch (e) {
-    case IsbnError::not_an_isbn:
-      return "An ISBN has 10 or 13 digits.";
-    case IsbnError::wrong_prefix:
-      return "An ISBN of 13 digits begins with 978 or 979.";
-    case IsbnError::wrong_check_digit:
-      return "The last digit does not fit the others: one of them is mistyped.";
-  }
-  return "";
-}
-
-}  // namespace
-
 Task<Tagged<EditionView>> show_edition(Catalog& catalog, std::string isbn) {
   const auto parsed = Isbn::parse(isbn);
   if (!parsed)

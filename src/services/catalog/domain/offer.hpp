@@ -1,0 +1,26 @@
+// What may be offered, and what may become of it. Pure.
+#pragma once
+
+#include <vector>
+
+#include "services/catalog/domain/copy.hpp"
+
+namespace bookmarket::catalog {
+
+inline constexpr std::int64_t lowest_price = 100, highest_price = 100'000'000;  ///< kopiykas: 1 UAH, 1,000,000 UAH
+inline constexpr std::size_t max_notes = 2000;                                  ///< characters
+
+struct Terms {
+  std::optional<Money> price = {};  ///< absent: not for sale
+  bool for_exchange = false;
+};
+/// JSON pointers are under /body.
+[[nodiscard]] std::vector<FieldError> check(const Terms& terms);
+
+/// What an owner may do with a copy.
+enum class ShelfAction : std::uint8_t { change, withdraw, offer_again, sell_elsewhere, pause, resume };
+/// The status after it; an Error `conflict` with code copy_reserved, copy_sold, … when it may not be. Doing a thing
+/// twice changes nothing the second time.
+[[nodiscard]] Result<CopyStatus> after(ShelfAction action, CopyStatus status);
+
+}  // namespace bookmarket::catalog

@@ -1,0 +1,128 @@
+#include "services/catalog/usecases/cards.hpp"
+#include "services/catalog/usecases/selling_parts.hpp"
+
+namespace bookmarket::catalog {
+namespace {
+
+constexpr const char* pause_work = "catalog.pause";
+
+store::NewEvent seller_changed(SellerId id) {
+  Object body;
+  body.set("seller_id", id.to_string());
+  return {"catalog.seller_changed.v1", std::move(body)};
+}
+
+ProfileView view_of(const Seller& s) {
+  ProfileView out;
+  static_cast<SellerView&>(out) = {s.id, s.name, s.place, unless_empty(s.about), s.since, s.demo};
+  out.paused = s.paused_at.has_value();
+  out.languages = s.languages;
+  return out;
+}
+
+Task<ProfileView> update_seller(Catalog& catalog, SellerId id, std::function<void(Seller&)> fn) {
+  auto updated = co_await catalog.store.update(
+      "sellers", id.to_string(), [id, fn = std::move(fn)](const store::Document& d) -> Result<store::Change> {
+        auto seller = shape::from_object<Seller>(d.body);
+        if (!seller) return fail(seller.error());
+        fn(*seller);
+        return store::Change{shape::to_object(*seller), {seller_changed(id)}};
+      });
+  if (!updated) co_return fail(std::move(updated).error());
+  auto seller = shape::from_object<Seller>(updated->body);
+  if (!seller) co_return fail(std::move(seller).error());
+  co_return view_of(*seller);
+}
+
+/// Every copy of a shelf to where it belongs while its owner is here or away.
+Task<void> settle(Catalog& catalog, SellerId id) {
+  auto seller = co_await store::find<Seller>(catalog.store, "sellers", id.to_string());
+  if (!seller) co_return fail(std::move(seller).error());
+  if (!*seller) co_return Result<void>{};
+  const bool away = (*seller)->paused_at.has_value();
+  const auto action = away ? ShelfAction::pause : ShelfAction::resume;
+  while (true) {
+    auto page = co_await catalog.store.query(
+        {.collection = "copies",
+         .index = "by_seller_status",
+         .equals = {id.to_string(), std::string(slug(away ? CopyStatus::available : CopyStatus::paused))},
+         .limit = 200});
+    if (!page) co_return fail(std::move(page).error());
+    if (page->documents.empty()) co_return Result<void>{};
+    for (const auto& d : page->documents) {
+      auto moved = co_await catalog.store.update(
+          "copies", d.id, [action](const store::Document& document) -> Result<store::Change> {
+            auto copy = shape::from_object<Copy>(document.body);
+            if (!copy) return fail(copy.error());
+            auto status = after(action, copy->status);
+            if (!status) return fail(status.error());
+            copy->status = *status;
+            return store::Change{shape::to_object(*copy), {copy_event(copy_changed, *copy)}};
+          });
+      if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(std::move(moved).error());
+    }
+  }
+}
+
+}  // namespace
+
+Task<ProfileView> show_profile(Catalog& catalog, SellerId id) {
+  auto seller = co_await seller_by_id(catalog, id);
+  if (!seller) co_return fail(std::move(seller).error());
+  co_return view_of(*seller);
+}
+
+Task<ProfileView> save_profile(Catalog& catalog, SellerId id, ProfileBody body) {
+  std::vector<FieldError> fields;
+  auto place = place_of(catalog, body.place);
+  if (!place) fields = place.error().fields;
+  body.name = tidy(body.name);
+  if (body.name.empty()) fields.push_back({"/body/name", "too_short", "Say how others may call you."});
+  if (!fields.empty()) co_return wrong_fields(std::move(fields));
+  const auto apply = [body, place = std::move(*place)](Seller& s) {
+    s.name = body.name;
+    s.place = place;
+    s.about = tidy(body.about.value_or(""));
+    s.languages = body.languages;
+  };
+  auto updated = co_await update_seller(catalog, id, apply);
+  if (updated || updated.error().kind != ErrorKind::not_found) co_return updated;
+  Seller fresh{.id = id, .since = catalog.clock.now()};
+  apply(fresh);
+  auto kept = co_await catalog.store.insert("sellers", id.to_string(), {shape::to_object(fresh), {seller_changed(id)}});
+  if (!kept && kept.error().kind == ErrorKind::conflict) co_return co_await update_seller(catalog, id, apply);
+  if (!kept) co_return fail(std::move(kept).error());
+  co_return view_of(fresh);
+}
+
+Task<ProfileView> pause_shelf(Catalog& catalog, SellerId id, bool paused) {
+  const auto now = catalog.clock.now();
+  auto updated = co_await update_seller(catalog, id, [paused, now](Seller& s) {
+    if (!paused)
+      s.paused_at.reset();
+    else if (!s.paused_at)
+      s.paused_at = now;
+  });
+  if (!updated && updated.error().kind == ErrorKind::not_found)
+    co_return fail(ErrorKind::not_found, "profile_missing", "You have no shelf yet.");
+  if (!updated) co_return updated;
+  auto due = co_await catalog.store.schedule({.kind = pause_work, .id = id.to_string(), .due_at = now});
+  if (!due) co_return fail(std::move(due).error());
+  co_return updated;
+}
+
+Task<std::uint64_t> settle_pauses(Catalog& catalog) {
+  auto due = co_await catalog.store.claim_due(pause_work, catalog.clock.now(), std::chrono::minutes(2), 16);
+  if (!due) co_return fail(std::move(due).error());
+  for (auto& work : *due) {
+    if (const auto id = SellerId::parse(work.id)) {
+      auto settled = co_await settle(catalog, *id);
+      if (!settled) co_return fail(std::move(settled).error());
+    }
+    auto done = co_await catalog.store.complete(std::move(work));
+    if (!done && done.error().code != "lease_lost") co_return fail(std::move(done).error());
+  }
+  co_return due->size();
+}
+
+}  // namespace bookmarket::catalog

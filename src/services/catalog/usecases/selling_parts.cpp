@@ -1,0 +1,62 @@
+#include "services/catalog/usecases/selling_parts.hpp"
+
+#include "services/catalog/usecases/shelf.hpp"
+
+namespace bookmarket::catalog {
+
+std::unexpected<Error> wrong_fields(std::vector<FieldError> fields) {
+  return fail(Error{ErrorKind::invalid, "invalid_request", "Some of what was sent cannot be used; see errors.",
+                    std::move(fields)});
+}
+
+std::unexpected<Error> no_such_copy() {
+  return fail(ErrorKind::not_found, "copy_not_found", "There is no such copy on your shelf.");
+}
+
+Result<Place> place_of(const Catalog& catalog, const std::string& code) {
+  if (auto place = catalog.place_by_code(code)) return std::move(*place);
+  return wrong_fields({{"/body/place", "place_unknown", "Use the code of a settlement, as suggest_places gives it."}});
+}
+
+std::string tidy(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') out += c;
+  const auto first = out.find_first_not_of(" \n");
+  if (first == std::string::npos) return {};
+  return out.substr(first, out.find_last_not_of(" \n") - first + 1);
+}
+
+Task<Seller> seller_by_id(Catalog& catalog, SellerId id) {
+  auto seller = co_await store::find<Seller>(catalog.store, "sellers", id.to_string());
+  if (!seller) co_return fail(std::move(seller).error());
+  if (!*seller)
+    co_return fail(ErrorKind::not_found, "profile_missing", "Say first how readers may call you and where you are.");
+  co_return std::move(**seller);
+}
+
+Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy) {
+  auto edition = co_await store::find<StoredEdition>(catalog.store, "editions", copy.edition_id.to_string());
+  if (!edition) co_return fail(std::move(edition).error());
+  auto seller = co_await seller_by_id(catalog, copy.seller_id);
+  if (!seller) co_return fail(std::move(seller).error());
+  auto items = co_await shelf_items(catalog, {copy}, seller->name);
+  if (!items) co_return fail(std::move(items).error());
+  if (items->empty() || !*edition)
+    co_return fail(ErrorKind::internal, "dangling_copy", "Something broke on our side.",
+                   "copy " + copy.id.to_string() + " points to nothing");
+  OwnCopyView out;
+  static_cast<ShelfItem&>(out) = std::move(items->front());
+  out.edition = edition_card(**edition);
+  co_return out;
+}
+
+store::NewEvent copy_event(const char* type, const Copy& copy) {
+  Object body;
+  body.set("copy_id", copy.id.to_string());
+  body.set("work_id", copy.work_id.to_string());
+  body.set("seller_id", copy.seller_id.to_string());
+  return {type, std::move(body)};
+}
+
+}  // namespace bookmarket::catalog
