@@ -28,6 +28,7 @@ struct ImagesTest : testing::Test {
   }
 };
 
+std::string code_of(const auto& result) { return result ? "none" : result.error().code; }
 int width(const Image& image) { return vips_image_get_width(image.get()); }
 int height(const Image& image) { return vips_image_get_height(image.get()); }
 
@@ -76,8 +77,8 @@ TEST_F(ImagesTest, AFormatIsKnownByItsBytes) {
 
 TEST_F(ImagesTest, HeifIsTakenOnlyWhereAllowed) {
   const auto bytes = made_up::avif(made_up::quarters(60, 40));
-  EXPECT_EQ(inspect_image(bytes, {}).error().code, "unsupported_image");
-  EXPECT_EQ(render_image(bytes, {}, {}, std::vector<Variant>{{Encoding::jpeg, 100}}).error().code, "unsupported_image");
+  EXPECT_EQ(code_of(inspect_image(bytes, {})), "unsupported_image");
+  EXPECT_EQ(code_of(render_image(bytes, {}, {}, std::vector<Variant>{{Encoding::jpeg, 100}})), "unsupported_image");
 }
 
 /// libvips's own vips_autorot, vips_rot and vips_extract_area are asked what the picture should be.
@@ -223,7 +224,7 @@ TEST_F(ImagesTest, AnImpossibleEditIsNamed) {
   for (const std::vector<Variant>& variants :
        {std::vector<Variant>{}, std::vector<Variant>{{Encoding::jpeg, 0}}, std::vector<Variant>{{Encoding::avif, 5000}},
         std::vector<Variant>(17, {Encoding::jpeg, 10})})
-    EXPECT_EQ(render(bytes, variants).error().code, "bad_variants");
+    EXPECT_EQ(code_of(render(bytes, variants)), "bad_variants");
 }
 
 TEST_F(ImagesTest, ATinyCropIsOnePixel) {

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <mutex>
+#include <map>
 
 #include "platform/images/format.hpp"
 #include "platform/images/geometry.hpp"
@@ -98,8 +97,7 @@ Result<Opened> admitted(std::string_view bytes, const Limits& limits) {
   const auto each = format == Format::jpeg ? 2 * header->Bands : static_cast<int>(VIPS_IMAGE_SIZEOF_PEL(header));
   if (is_decoded_whole(header, *format) && number * each > limits.max_decoded_bytes)
     return too_large("it cannot be decoded in parts");
-  // libheif has applied the format's own orientation, beside which EXIF's counts for nothing (ISO/IEC 23008-12).
-  return Opened{{*format, width, height, heif ? 1 : vips_image_get_orientation(header)}, std::move(*image)};
+  return Opened{{*format, width, height, vips_image_get_orientation(header)}, std::move(*image)};
 }
 
 /// To 8 bits of grey, RGB or CMYK, on white.
@@ -152,8 +150,10 @@ class Pixels {
     Pixels out;
     out.memory_.reset(vips_image_write_to_memory(image.get(), &length));
     g_signal_handler_disconnect(image.get(), connected);
-    if (std::chrono::steady_clock::now() >= deadline)
+    if (!out.memory_ && std::chrono::steady_clock::now() >= deadline) {
+      vips_error_clear();
       return unavailable("image_timed_out", "an image took too long to decode", std::chrono::seconds(10));
+    }
     if (!out.memory_) return image_broken();
     const Image bare(vips_image_new_from_memory(out.memory_.get(), length, vips_image_get_width(image.get()),
                                                 vips_image_get_height(image.get()), vips_image_get_bands(image.get()),
@@ -252,10 +252,17 @@ Result<Rendered> render_image(std::string_view bytes, const Limits& limits, cons
   if (!copy) return fail(copy.error());
   const Size whole{vips_image_get_width(copy->image().get()), vips_image_get_height(copy->image().get())};
   Rendered out;
+  std::map<int, Pixels> sizes;  // each is made once for all its codings
   for (const auto& variant : variants) {
-    const auto small = resized(copy->image(), fitted(whole, variant.longest_side));
-    if (!small) return fail(small.error());
-    auto rendition = encoded(*small, variant);
+    auto size = sizes.find(variant.longest_side);
+    if (size == sizes.end()) {
+      const auto small = resized(copy->image(), fitted(whole, variant.longest_side));
+      if (!small) return fail(small.error());
+      auto computed = Pixels::of(*small, deadline);
+      if (!computed) return fail(std::move(computed.error()));
+      size = sizes.emplace(variant.longest_side, std::move(*computed)).first;
+    }
+    auto rendition = encoded(size->second.image(), variant);
     if (!rendition) return fail(std::move(rendition.error()));
     out.renditions.push_back(std::move(*rendition));
   }
