@@ -60,8 +60,10 @@ Task<Content> admitted(const Site& site, const Endpoint& endpoint, RawRequest ra
     if (token.empty() || !authenticate) co_return fail(ErrorKind::unauthenticated, "not_signed_in", "Sign in first.");
     auto caller = co_await authenticate(std::move(token));
     if (!caller) co_return fail(std::move(caller).error());
+    if (!caller->has_scope(endpoint.info.scope))
+      co_return fail(ErrorKind::forbidden, "scope_missing", "This API token is not for that.");
     if (!caller->may(access)) co_return fail(ErrorKind::forbidden, "not_allowed", "This is for others to do.");
-    raw.context.caller = *caller;
+    raw.context.caller = std::move(*caller);
   }
   co_return co_await endpoint.handle(std::move(raw));
 }

@@ -1,6 +1,7 @@
 // One declaration per endpoint: it gives the dispatcher, validation, OpenAPI 3.1 and the metrics label.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,15 +22,22 @@ enum class Method : std::uint8_t { get, post, put, patch, remove };
 
 /// Who may call; every route says so. Whose things they may touch is for the use case.
 enum class Access : std::uint8_t { anyone, signed_in, moderator, admin };
+[[nodiscard]] std::string_view name_of(Access access);  ///< as the enumerator is called
 
 /// Who calls, as a verified token says.
 struct Caller {
   Uuid account = {}, session = {};
   Timestamp signed_in_at = {};  ///< when they last proved who they are
   bool moderator = false, admin = false;
+  /// What a personal API token is for. None: a session, which may whatever its owner may.
+  std::optional<std::vector<std::string>> scopes = {};
 
   [[nodiscard]] bool may(Access access) const {
     return access == Access::moderator ? moderator || admin : access != Access::admin || admin;
+  }
+  /// `scope`: EndpointInfo::scope.
+  [[nodiscard]] bool has_scope(std::string_view scope) const {
+    return !scopes || (!scope.empty() && std::ranges::find(*scopes, scope) != scopes->end());
   }
 };
 /// Errors: `unauthenticated` for a token that is none, expired, or of a session that has ended; `unavailable`.
@@ -82,7 +90,8 @@ struct EndpointInfo {
   std::string_view description = {};
   std::string_view tag;
   Access access = Access::anyone;
-  int status = 200;  ///< of success
+  std::string_view scope = {};  ///< that an API token needs; empty: no API token opens this route
+  int status = 200;             ///< of success
   Caching caching = Caching::ready;
   std::vector<int> errors = {400};  ///< problem statuses a caller can meet, besides 503
 };
@@ -305,7 +314,8 @@ class Routes {
   Authenticate authenticate_;
 };
 
-/// The OpenAPI 3.1 document of all endpoints whose path starts with /api/, /covers/ or /health/, pretty-printed.
+/// The OpenAPI 3.1 document of all endpoints whose path starts with /api/, /covers/, /health/ or /.well-known/,
+/// pretty-printed.
 [[nodiscard]] std::string openapi(const Routes& routes, std::string_view version);
 
 }  // namespace bookmarket::http

@@ -74,6 +74,8 @@ json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
   op["tags"] = json::array{e.info.tag};
   op["security"] = json::array{};
   if (e.info.access != Access::anyone) op["security"].get_array().push_back({{"bearer", json::array{}}});
+  op["x-access"] = name_of(e.info.access);
+  if (!e.info.scope.empty()) op["x-scope"] = e.info.scope;
   if (e.parameters && !schemas.at(e.parameters->ref).properties.empty()) {
     json::array parameters;
     for (const auto& p : schemas.at(e.parameters->ref).properties) {
@@ -101,8 +103,8 @@ json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
         {e.response_type, {{"schema", e.response ? write(*e.response) : json::object{{"type", "string"}}}}}};
   responses[std::to_string(e.info.status)] = std::move(ok);
   auto statuses = e.info.errors;
-  if (e.info.access != Access::anyone) statuses.push_back(401);
-  if (e.info.access > Access::signed_in) statuses.push_back(403);
+  // 403 also where all who are signed in may: API tokens may not everywhere.
+  if (e.info.access != Access::anyone) statuses.insert(statuses.end(), {401, 403});
   statuses.push_back(503);
   for (const int status : statuses)
     responses[std::to_string(status)] = {
@@ -160,7 +162,7 @@ std::string openapi(const Routes& routes, std::string_view version) {
   json::object paths;
   for (const auto& e : routes.endpoints()) {
     if (!e.info.path.starts_with("/api/") && !e.info.path.starts_with("/covers/") &&
-        !e.info.path.starts_with("/health/"))
+        !e.info.path.starts_with("/health/") && !e.info.path.starts_with("/.well-known/"))
       continue;
     if (std::find(tags.begin(), tags.end(), e.info.tag) == tags.end()) tags.emplace_back(e.info.tag);
     auto& item = paths[e.info.path];

@@ -10,8 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "platform/base/published.hpp"
 #include "platform/base/result.hpp"
-#include "services/catalog/search/published.hpp"
 #include "services/catalog/search/segment_builder.hpp"
 #include "services/catalog/search/state.hpp"
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <mutex>
 
-namespace bookmarket::catalog::search {
+namespace bookmarket {
 
 /// Each reader thread copies from a slot of its own (threads share one only when there are more than slots), so
 /// readers never wait for each other, and for a writer only while it sets their slot. std::atomic<std::shared_ptr> of
@@ -46,4 +46,4 @@ class Published {
   mutable std::array<Slot, slots> slots_;
 };
 
-}  // namespace bookmarket::catalog::search
+}  // namespace bookmarket
