@@ -7,6 +7,7 @@
 #include "roles/secret.hpp"
 #include "services/auth/data.hpp"
 #include "services/auth/domain/letters.hpp"
+#include "services/auth/usecases/change_email.hpp"
 
 namespace bookmarket::roles {
 namespace {
@@ -51,13 +52,31 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
                                       .passes = static_cast<std::uint64_t>(settings.auth_password_passes)},
                     .password_threads = static_cast<unsigned>(settings.auth_password_threads),
                     .passwords_waiting = static_cast<std::size_t>(settings.auth_password_queue),
+                    .key_for = std::chrono::days(settings.auth_key_days),
                     .letters_per_hour = settings.auth_letters_per_hour,
                     .sign_ins_per_address = settings.auth_sign_ins_per_address});
   if (auto loaded = block_on(auth::load_signing_keys(*out->auth_)); !loaded) return fail(std::move(loaded).error());
+  out->keys_loaded_at_ = market.clock().now();
   auto cursor = block_on(market.store().newest_event_cursor());
   if (!cursor) return fail(std::move(cursor).error());
   out->cursor_ = std::move(*cursor);
   return out;
+}
+
+/// Instances learn of a new key well before it signs.
+Task<void> Accounts::reload_keys() {
+  constexpr std::chrono::seconds often{30};
+  const auto now = auth_->clock.now();
+  {
+    const std::lock_guard lock(mutex_);
+    if (loading_keys_ || now < keys_loaded_at_ + often) co_return Result<void>{};
+    loading_keys_ = true;
+  }
+  auto loaded = co_await auth::load_signing_keys(*auth_);
+  const std::lock_guard lock(mutex_);
+  loading_keys_ = false;
+  if (loaded) keys_loaded_at_ = now;
+  co_return loaded;
 }
 
 Task<std::uint64_t> Accounts::work() {
@@ -69,6 +88,8 @@ Task<std::uint64_t> Accounts::work() {
     std::atomic<int>& rounds;
   };
   const Busy busy(busy_);
+  auto keys = co_await reload_keys();
+  if (!keys) co_return fail(std::move(keys).error());
   std::string from;
   {
     const std::lock_guard lock(mutex_);
@@ -83,7 +104,9 @@ Task<std::uint64_t> Accounts::work() {
   }
   auto sent = co_await auth::send_letters(*auth_, *mail_);
   if (!sent) co_return fail(std::move(sent).error());
-  co_return *sent + (moved ? 1U : 0U);
+  auto released = co_await auth::release_claims(*auth_);
+  if (!released) co_return fail(std::move(released).error());
+  co_return *sent + *released + (moved ? 1U : 0U);
 }
 
 Task<UserAdded> add_user(auth::Auth& auth, AddUserCommand command) {

@@ -24,19 +24,23 @@ class Accounts {
   static Result<std::unique_ptr<Accounts>> open(Market& market, const Settings& settings);
 
   [[nodiscard]] auth::Auth& auth() { return *auth_; }
-  /// One round: letters that are due, sessions that ended elsewhere. How much there was to do; 0: nothing is pending.
+  /// One round: keys, letters that are due, sessions that ended elsewhere. How much there was to do; 0: nothing is
+  /// pending.
   Task<std::uint64_t> work();
   /// Whether no round is under way.
   [[nodiscard]] bool at_rest() const { return busy_ == 0; }
 
  private:
   Accounts() = default;
+  Task<void> reload_keys();
 
   std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<mail::Mail> mail_;
   std::unique_ptr<auth::Auth> auth_;
   std::atomic<int> busy_{0};  ///< rounds under way
   std::mutex mutex_;
+  Timestamp keys_loaded_at_;
+  bool loading_keys_ = false;
   std::string cursor_;  ///< of the events that tell of sessions
 };
 

@@ -43,6 +43,7 @@ struct Settings {
   int auth_password_queue = 32;
   int images_threads = 1;
   int images_queue = 16;
+  int auth_key_days = 90;
   int auth_letters_per_hour = 20;
   int auth_sign_ins_per_address = 100;
   std::string mail_from;
@@ -156,6 +157,8 @@ struct Describe<roles::Settings> {
             {.doc = "Threads that hash passwords.", .min = 1, .max = 64}),
       field("auth.password_queue", &S::auth_password_queue,
             {.doc = "Passwords that may wait for a hash before sign-ins are shed.", .min = 1, .max = 10'000}),
+      field("auth.key_days", &S::auth_key_days,
+            {.doc = "How long a key signs access tokens before the next one does.", .min = 1, .max = 3650}),
       field("auth.letters_per_hour", &S::auth_letters_per_hour,
             {.doc = "Letters that one network address may cause in an hour, by signing up or forgetting passwords.",
              .min = 1,

@@ -1,5 +1,7 @@
 #include "services/auth/api.hpp"
 
+#include "services/auth/api_parts.hpp"
+
 namespace bookmarket::auth {
 namespace {
 
@@ -32,10 +34,7 @@ struct bookmarket::shape::Describe<bookmarket::auth::AuditQuery> {
 namespace bookmarket::auth {
 namespace {
 
-using http::Access, http::Context, http::Method, http::NoInput, http::NoOutput, http::Reply;
-
-AccountId account_of(const Context& context) { return {context.caller->account}; }
-SessionId session_of(const Context& context) { return {context.caller->session}; }
+using http::Access, http::Method, http::NoInput, http::NoOutput, http::Reply;
 
 /// Over TLS the cookie is bound to this host (RFC 6265bis §4.1.3.2); plain HTTP is for one's own machine.
 bool is_secure(const Auth& auth) { return auth.options.public_url.starts_with("https://"); }
@@ -54,7 +53,6 @@ std::string cookie_in(std::string_view header, std::string_view name) {
   return {};
 }
 
-Client client_of(const Context& context) { return {context.address, context.user_agent}; }
 /// With the cookie by which a device is known again.
 Client device_of(const Auth& auth, const Context& context) {
   return {context.address, context.user_agent, cookie_in(context.cookie, device_cookie(auth))};
@@ -88,12 +86,6 @@ Result<void> from_here(const Auth& auth, const Context& context) {
   return fail(ErrorKind::forbidden, "foreign_origin", "This is done from the market's own pages.");
 }
 
-Task<Reply<NoOutput>> done(Task<void> work, int status = 204) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return Reply<NoOutput>{.status = status};
-}
-
 Task<Reply<SignedIn>> opened(Auth& auth, Task<Opened> work, int status) {
   auto result = co_await std::move(work);
   if (!result) co_return fail(std::move(result).error());
@@ -122,14 +114,8 @@ Task<http::Caller> caller_of(Auth& auth, std::string token) {
                          .session = claims->session.uuid,
                          .signed_in_at = claims->signed_in_at,
                          .moderator = claims->moderator,
-                         .admin = claims->admin};
-}
-
-template <class T>
-Task<Reply<T>> as_reply(Task<T> work) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return Reply<T>{std::move(*result)};
+                         .admin = claims->admin,
+                         .scopes = std::move(claims->scopes)};
 }
 
 }  // namespace
@@ -155,7 +141,7 @@ void add_routes(http::Routes& routes, Auth* auth) {
        .tag = "accounts",
        .status = 204,
        .errors = {400, 415}},
-      [auth](NoInput, Token b, Context) { return done(verify_email(*auth, std::move(b))); });
+      [auth](NoInput, Token b, Context c) { return done(verify_email(*auth, std::move(b), client_of(c))); });
   routes.command<NoInput, EmailOnly, NoOutput>({.method = Method::post,
                                                 .path = "/api/v1/password-resets",
                                                 .operation_id = "request_password_reset",
@@ -203,6 +189,7 @@ void add_routes(http::Routes& routes, Auth* auth) {
                                         .summary = "One's own account",
                                         .tag = "accounts",
                                         .access = Access::signed_in,
+                                        .scope = "account:read",
                                         .errors = {}},
                                        [auth](NoInput, Context c) { return show_account(*auth, account_of(c)); });
   routes.command<NoInput, AccountChange, AccountView>(
@@ -233,7 +220,8 @@ void add_routes(http::Routes& routes, Auth* auth) {
                                          .operation_id = "list_audit",
                                          .summary = "What happened to one's account",
                                          .tag = "accounts",
-                                         .access = Access::signed_in},
+                                         .access = Access::signed_in,
+                                         .scope = "account:read"},
                                         [auth](AuditQuery q, Context c) {
                                           return list_audit(*auth, account_of(c), q.cursor.value_or(""),
                                                             q.limit.value_or(24));
@@ -244,6 +232,7 @@ void add_routes(http::Routes& routes, Auth* auth) {
        .summary = "Where one is signed in",
        .tag = "sessions",
        .access = Access::signed_in,
+       .scope = "account:read",
        .errors = {}},
       [auth](NoInput, Context c) { return list_sessions(*auth, account_of(c), session_of(c)); });
   routes.command<NoInput, NoInput, NoOutput>(
@@ -280,6 +269,9 @@ void add_routes(http::Routes& routes, Auth* auth) {
        .status = 204,
        .errors = {}},
       [auth](NoInput, NoInput, Context c) { return sign_out(*auth, std::move(c)); });
+  add_key_routes(routes, auth);
+  add_people_routes(routes, auth);
+  add_api_token_routes(routes, auth);
 }
 
 }  // namespace bookmarket::auth

@@ -5,6 +5,7 @@
 #include "platform/store/store.hpp"
 #include "services/auth/domain/ids.hpp"
 #include "services/auth/domain/language.hpp"
+#include "services/auth/domain/scope.hpp"
 
 namespace bookmarket::auth {
 
@@ -19,6 +20,7 @@ struct StoredAccount {
   AccountState state = AccountState::unverified;
   bool moderator = false, admin = false;
   Timestamp created_at, password_changed_at;
+  std::optional<std::string> blocked_because = {};  ///< as the one who did it said
 };
 
 /// Who has an address: taken when an account asks for it, confirmed when the account has shown that it reads its mail.
@@ -46,14 +48,15 @@ struct StoredSession {
   std::optional<SessionEnd> ended = {};
 };
 
-enum class MailPurpose : std::uint8_t { verify_email, reset_password };
+enum class MailPurpose : std::uint8_t { verify_email, reset_password, change_email };
 
 /// What a link in a mail stands for. Id: digest_id() of its token. Used once: it is removed.
 struct StoredMailToken {
   AccountId account_id;
   MailPurpose purpose = MailPurpose::verify_email;
-  std::string email;
+  std::string email;  ///< that the letter went to
   Timestamp expires_at;
+  std::optional<Timestamp> asked_at = {};  ///< of change_email: a password that is newer makes it void
 };
 
 /// A key that signs access tokens. Id: its kid.
@@ -68,11 +71,29 @@ struct StoredAudit {
   Timestamp at;
   std::string action;  ///< operation id, or what befell the account
   std::string address, user_agent;
+  std::optional<AccountId> by = {};  ///< who did it, where it was somebody else
+  std::optional<AccountId> to = {};  ///< to whose account it was done, where it is somebody else's
+};
+
+/// A personal API token. Its id is made from its digest, so that a token is found without an index.
+struct StoredApiToken {
+  ApiTokenId id;
+  AccountId account_id;
+  std::string digest;  ///< base64url of SHA-256
+  std::string name;
+  std::vector<Scope> scopes;
+  Timestamp created_at, expires_at;
+  std::optional<Timestamp> used_at = {};  ///< to the minute
 };
 
 inline std::vector<store::Collection> collections() {
-  return {{"accounts"},    {"claims"},       {"sessions", {{"by_account", {{"account_id"}, {"created_at"}}}}},
-          {"mail_tokens"}, {"signing_keys"}, {"audit", {{"by_account", {{"account_id"}, {"at"}}}}}};
+  return {{"accounts", {{"by_admin", {{"admin"}, {"created_at"}}}}},
+          {"claims"},
+          {"sessions", {{"by_account", {{"account_id"}, {"created_at"}}}}},
+          {"mail_tokens"},
+          {"signing_keys"},
+          {"audit", {{"by_account", {{"account_id"}, {"at"}}}}},
+          {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}}};
 }
 
 }  // namespace bookmarket::auth
@@ -93,7 +114,7 @@ struct Slugs<auth::SessionEnd> {
 template <>
 struct Slugs<auth::MailPurpose> {
   static constexpr std::string_view name = "MailPurpose";
-  static constexpr std::array<std::string_view, 2> values{"verify_email", "reset_password"};
+  static constexpr std::array<std::string_view, 3> values{"verify_email", "reset_password", "change_email"};
 };
 template <>
 struct Describe<auth::StoredAccount> {
@@ -108,7 +129,8 @@ struct Describe<auth::StoredAccount> {
                                             field("moderator", &T::moderator, {}),
                                             field("admin", &T::admin, {}),
                                             field("created_at", &T::created_at, {}),
-                                            field("password_changed_at", &T::password_changed_at, {})};
+                                            field("password_changed_at", &T::password_changed_at, {}),
+                                            field("blocked_because", &T::blocked_because, {.pii = true})};
 };
 template <>
 struct Describe<auth::StoredClaim> {
@@ -139,7 +161,8 @@ struct Describe<auth::StoredMailToken> {
   static constexpr std::string_view name = "StoredMailToken", doc = "";
   static constexpr auto fields =
       std::tuple{field("account_id", &T::account_id, {}), field("purpose", &T::purpose, {}),
-                 field("email", &T::email, {.pii = true}), field("expires_at", &T::expires_at, {})};
+                 field("email", &T::email, {.pii = true}), field("expires_at", &T::expires_at, {}),
+                 field("asked_at", &T::asked_at, {})};
 };
 template <>
 struct Describe<auth::StoredSigningKey> {
@@ -152,9 +175,26 @@ template <>
 struct Describe<auth::StoredAudit> {
   using T = auth::StoredAudit;
   static constexpr std::string_view name = "StoredAudit", doc = "";
-  static constexpr auto fields =
-      std::tuple{field("account_id", &T::account_id, {}), field("at", &T::at, {}), field("action", &T::action, {}),
-                 field("address", &T::address, {.pii = true}), field("user_agent", &T::user_agent, {.pii = true})};
+  static constexpr auto fields = std::tuple{field("account_id", &T::account_id, {}),
+                                            field("at", &T::at, {}),
+                                            field("action", &T::action, {}),
+                                            field("address", &T::address, {.pii = true}),
+                                            field("user_agent", &T::user_agent, {.pii = true}),
+                                            field("by", &T::by, {}),
+                                            field("to", &T::to, {})};
+};
+template <>
+struct Describe<auth::StoredApiToken> {
+  using T = auth::StoredApiToken;
+  static constexpr std::string_view name = "StoredApiToken", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("account_id", &T::account_id, {}),
+                                            field("digest", &T::digest, {.secret = true}),
+                                            field("name", &T::name, {.pii = true}),
+                                            field("scopes", &T::scopes, {}),
+                                            field("created_at", &T::created_at, {}),
+                                            field("expires_at", &T::expires_at, {}),
+                                            field("used_at", &T::used_at, {})};
 };
 
 }  // namespace bookmarket::shape

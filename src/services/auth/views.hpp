@@ -4,6 +4,7 @@
 #include "platform/shape/shape.hpp"
 #include "services/auth/domain/ids.hpp"
 #include "services/auth/domain/language.hpp"
+#include "services/auth/domain/plain_text.hpp"
 
 namespace bookmarket::auth {
 
@@ -60,6 +61,7 @@ struct SessionsView {
 struct AuditCard {
   Timestamp at;
   std::string action, address, user_agent;
+  std::optional<AccountId> by = {}, to = {};
 };
 struct AuditView {
   std::vector<AuditCard> items;
@@ -78,7 +80,13 @@ inline constexpr Info password{.doc = "At least 15 characters, any of Unicode; s
                                .secret = true};
 inline constexpr Info email{.example = "lesia@example.org", .max_length = 320, .pii = true};
 inline constexpr Info token{.doc = "From the link in the letter.", .max_length = 200, .secret = true};
-inline constexpr Info name{.doc = "As others see it.", .example = "Леся", .max_length = 80, .pii = true};
+inline constexpr Info name{.doc = "As others see it.",
+                           .example = "Леся",
+                           .max_length = 80,
+                           .pattern = auth::plain_text_pattern,
+                           .valid = auth::is_plain_text,
+                           .valid_detail = auth::plain_text_detail,
+                           .pii = true};
 }  // namespace auth_fields
 
 template <>
@@ -183,8 +191,12 @@ struct Describe<auth::AuditCard> {
   using T = auth::AuditCard;
   static constexpr std::string_view name = "AuditEntry", doc = "";
   static constexpr auto fields =
-      std::tuple{field("at", &T::at, {}), field("action", &T::action, {.doc = "An operation id."}),
-                 field("address", &T::address, {.pii = true}), field("user_agent", &T::user_agent, {.pii = true})};
+      std::tuple{field("at", &T::at, {}),
+                 field("action", &T::action, {.doc = "An operation id."}),
+                 field("address", &T::address, {.pii = true}),
+                 field("user_agent", &T::user_agent, {.pii = true}),
+                 field("by", &T::by, {.doc = "Who did it, where it was somebody else: an account."}),
+                 field("to", &T::to, {.doc = "To whose account it was done, where it is another."})};
 };
 template <>
 struct Describe<auth::AuditView> {

@@ -6,5 +6,6 @@ namespace bookmarket::auth {
 
 using AccountId = Id<struct AccountTag>;
 using SessionId = Id<struct SessionTag>;
+using ApiTokenId = Id<struct ApiTokenTag>;
 
 }  // namespace bookmarket::auth

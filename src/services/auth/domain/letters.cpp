@@ -10,8 +10,8 @@ struct Words {
   std::array<std::string_view, 2> subject, text;  ///< Ukrainian, English
 };
 
-// {name}, {link}. No name where whoever gave it may be another than who reads the letter. The token stands behind # so
-// that no server on the way logs it.
+// {name}, {link}, {email}, {reason}. No name where whoever gave it may be another than who reads the letter. The token
+// stands behind # so that no server on the way logs it.
 constexpr auto letters = std::to_array<Words>(
     {{.letter = "verify_email",
       .path = "/verify-email",
@@ -39,22 +39,82 @@ constexpr auto letters = std::to_array<Words>(
      {.letter = "password_changed",
       .path = "/reset-password",
       .subject = {"Ваш пароль на БукМаркеті змінено", "Your BookMarket password was changed"},
+      .text =
+          {"Вітаємо, {name}!\n\nПароль вашого облікового запису щойно змінено, і на інших пристроях ви вийшли. Якщо "
+           "це зробили не ви, негайно задайте новий пароль:\n\n{link}\n",
+           "Hello, {name}!\n\nThe password of your account was just changed, and other devices were signed out. If "
+           "it was not you, set a new password at once:\n\n{link}\n"}},
+     {.letter = "change_email",
+      .path = "/verify-email",
+      .subject = {"Підтвердьте нову адресу", "Confirm the new address"},
+      .text =
+          {"Вітаємо!\n\nХтось, мабуть ви, хоче перенести сюди свій обліковий запис на БукМаркеті. Підтвердьте, що це "
+           "ваша адреса:\n\n{link}\n\nПосилання діє добу. Якщо це були не ви, просто не зважайте на цей лист.\n",
+           "Hello!\n\nSomebody, probably you, wants to move their BookMarket account to this address. Confirm that it "
+           "is yours:\n\n{link}\n\nThe link works for a day. If it was not you, just ignore this letter.\n"}},
+     {.letter = "address_taken",
+      .path = "/sign-in",
+      .subject = {"Ця адреса вже має обліковий запис", "This address already has an account"},
+      .text =
+          {"Вітаємо!\n\nХтось, мабуть ви, хотів перенести на цю адресу інший обліковий запис, але вона вже має свій. "
+           "Увійти до нього можна тут:\n\n{link}\n\nЯкщо це були не ви, нічого робити не треба.\n",
+           "Hello!\n\nSomebody, probably you, wanted to move another account to this address, but it has one of its "
+           "own. You can sign in to it here:\n\n{link}\n\nIf it was not you, there is nothing to do.\n"}},
+     {.letter = "email_change_asked",
+      .path = "/reset-password",
+      .subject = {"Хтось змінює адресу вашого облікового запису", "Somebody is changing the address of your account"},
+      .text =
+          {"Вітаємо, {name}!\n\nНовою адресою вашого облікового запису має стати {email}. Вона почне діяти, щойно її "
+           "підтвердять. Якщо це не ви, негайно задайте новий пароль: тоді зміна не відбудеться.\n\n{link}\n",
+           "Hello, {name}!\n\nThe address of your account is about to become {email}, as soon as it is confirmed. If "
+           "it is not you, set a new password at once: then nothing will change.\n\n{link}\n"}},
+     {.letter = "email_changed",
+      .path = "",
+      .subject = {"Адресу вашого облікового запису змінено", "The address of your account was changed"},
+      .text =
+          {"Вітаємо, {name}!\n\nВідтепер ваш обліковий запис має адресу {email}, і листи надходитимуть туди. Якщо це "
+           "зробили не ви, напишіть тим, хто веде ринок.\n",
+           "Hello, {name}!\n\nFrom now on the address of your account is {email}, and letters go there. If it was "
+           "not you, write to the people who run the market.\n"}},
+     {.letter = "account_blocked",
+      .path = "",
+      .subject = {"Ваш обліковий запис заблоковано", "Your account was blocked"},
+      .text =
+          {"Вітаємо, {name}!\n\nВаш обліковий запис на БукМаркеті заблоковано. Причина:\n\n{reason}\n\nЯкщо це "
+           "помилка, напишіть тим, хто веде ринок.\n",
+           "Hello, {name}!\n\nYour BookMarket account was blocked. The reason:\n\n{reason}\n\nIf this is a mistake, "
+           "write to the people who run the market.\n"}},
+     {.letter = "account_unblocked",
+      .path = "/sign-in",
+      .subject = {"Ваш обліковий запис знову відкрито", "Your account is open again"},
+      .text = {"Вітаємо, {name}!\n\nВаш обліковий запис більше не заблоковано. Увійти можна тут:\n\n{link}\n",
+               "Hello, {name}!\n\nYour account is no longer blocked. You can sign in here:\n\n{link}\n"}},
+     {.letter = "roles_changed",
+      .path = "",
+      .subject = {"Ваші права на БукМаркеті змінено", "What you may do at BookMarket has changed"},
+      .text = {"Вітаємо, {name}!\n\nАдміністратор змінив ваші права. Тепер вони такі: {reason}.\n",
+               "Hello, {name}!\n\nAn administrator has changed your roles. They are now: {reason}.\n"}},
+     {.letter = "api_token_created",
+      .path = "/account",
+      .subject = {"Створено токен для програм", "An API token was made"},
       .text = {
-          "Вітаємо, {name}!\n\nПароль вашого облікового запису щойно змінено, і на інших пристроях ви вийшли. Якщо "
-          "це зробили не ви, негайно задайте новий пароль:\n\n{link}\n",
-          "Hello, {name}!\n\nThe password of your account was just changed, and other devices were signed out. If "
-          "it was not you, set a new password at once:\n\n{link}\n"}}});
+          "Вітаємо, {name}!\n\nЩойно до вашого облікового запису створено токен, яким може користуватися програма. "
+          "Якщо це зробили не ви, негайно вилучіть його й задайте новий пароль:\n\n{link}\n",
+          "Hello, {name}!\n\nA token with which a program can use your account was just made. If it was not you, "
+          "remove it at once and set a new password:\n\n{link}\n"}}});
 
-std::string filled(std::string_view text, std::string_view name, std::string_view link) {
+std::string filled(std::string_view text, const LetterValues& values, std::string_view link) {
+  const std::array<std::pair<std::string_view, std::string_view>, 4> slots{
+      {{"{name}", values.name}, {"{link}", link}, {"{email}", values.email}, {"{reason}", values.reason}}};
   std::string out;
   while (!text.empty()) {
     const auto at = text.find('{');
     out += text.substr(0, at);
     if (at == std::string_view::npos) break;
     text.remove_prefix(at);
-    const bool is_name = text.starts_with("{name}");
-    out += is_name ? name : link;
-    text.remove_prefix(6);  // both are as long
+    for (const auto& [slot, value] : slots)
+      if (text.starts_with(slot)) out += value;
+    text.remove_prefix(text.find('}') + 1);
   }
   return out;
 }
@@ -67,7 +127,7 @@ Letter write(std::string_view letter, Language language, const LetterValues& val
     if (w.letter != letter) continue;
     auto link = std::string(public_url) + (language == Language::en ? "/en" : "") + std::string(w.path);
     if (!values.token.empty()) link += "#" + values.token;
-    return {std::string(w.subject[n]), filled(w.text[n], values.name, link)};
+    return {std::string(w.subject[n]), filled(w.text[n], values, link)};
   }
   return {};
 }

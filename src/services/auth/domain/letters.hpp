@@ -13,9 +13,12 @@ struct Letter {
 };
 struct LetterValues {
   std::string name;
-  std::string token = {};  ///< of its link
+  std::string token = {};   ///< of its link
+  std::string email = {};   ///< an address that the letter names
+  std::string reason = {};  ///< that somebody gave
 };
-/// `letter`: verify_email, account_exists, reset_password, password_changed.
+/// `letter`: verify_email, account_exists, reset_password, password_changed, change_email, address_taken,
+/// email_change_asked, email_changed, account_blocked, account_unblocked, roles_changed, api_token_created.
 [[nodiscard]] Letter write(std::string_view letter, Language language, const LetterValues& values,
                            std::string_view public_url);
 /// https://books.example:8443 → books.example

@@ -1,5 +1,7 @@
 #include "services/auth/tokens/access_token.hpp"
 
+#include <algorithm>
+
 #include "platform/shape/json.hpp"
 #include "platform/shape/json_read.hpp"
 
@@ -56,9 +58,9 @@ struct bookmarket::shape::Describe<bookmarket::auth::Payload> {
 
 namespace bookmarket::auth {
 
-void AccessTokens::set_keys(std::string newest, std::map<std::string, crypto::SigningKey> keys) {
-  newest_ = std::move(newest);
-  keys_ = std::move(keys);
+void AccessTokens::set_keys(std::vector<TokenKey> keys) {
+  std::ranges::sort(keys, {}, [](const TokenKey& k) { return std::pair(k.signs_from, k.id); });
+  keys_.store(std::make_shared<const std::vector<TokenKey>>(std::move(keys)));
 }
 
 std::string AccessTokens::issue(const AccessClaims& claims, Timestamp now) const {
@@ -71,9 +73,13 @@ std::string AccessTokens::issue(const AccessClaims& claims, Timestamp now) const
                   .auth_time = seconds(claims.signed_in_at)};
   if (claims.moderator) payload.roles.emplace_back("moderator");
   if (claims.admin) payload.roles.emplace_back("admin");
-  const JoseHeader header{std::string(algorithm), newest_, std::string(type)};
+  const auto keys = keys_.load();
+  const auto* key = &keys->front();
+  for (const auto& k : *keys)
+    if (k.signs_from <= now) key = &k;
+  const JoseHeader header{std::string(algorithm), key->id, std::string(type)};
   const auto text = crypto::to_base64url(shape::to_json(header)) + "." + crypto::to_base64url(shape::to_json(payload));
-  return text + "." + crypto::to_base64url(keys_.at(newest_).sign(text));
+  return text + "." + crypto::to_base64url(key->key.sign(text));
 }
 
 Result<AccessClaims> AccessTokens::read(std::string_view token, Timestamp now) const {
@@ -86,10 +92,10 @@ Result<AccessClaims> AccessTokens::read(std::string_view token, Timestamp now) c
   if (!head || !body || !signature) return invalid("not base64url");
   const auto header = shape::from_json<JoseHeader>(*head);
   if (!header || header->alg != algorithm || header->typ != type) return invalid("another header");
-  const auto key = keys_.find(header->kid);
-  if (key == keys_.end()) return invalid("an unknown key");
-  if (!crypto::is_signed(token.substr(0, last), *signature, key->second.public_key()))
-    return invalid("not signed by us");
+  const auto keys = keys_.load();
+  const auto key = std::ranges::find(*keys, header->kid, &TokenKey::id);
+  if (key == keys->end()) return invalid("an unknown key");
+  if (!crypto::is_signed(token.substr(0, last), *signature, key->key.public_key())) return invalid("not signed by us");
   const auto payload = shape::from_json<Payload>(*body);
   if (!payload || payload->iss != issuer_ || payload->aud != audience) return invalid("another payload");
   if (timestamp(payload->exp) <= now)
@@ -107,7 +113,8 @@ Result<AccessClaims> AccessTokens::read(std::string_view token, Timestamp now) c
 
 std::vector<VerificationKey> AccessTokens::verification_keys() const {
   std::vector<VerificationKey> out;
-  for (const auto& [id, key] : keys_) out.push_back({id, key.public_key()});
+  const auto keys = keys_.load();
+  for (const auto& k : *keys) out.push_back({k.id, k.key.public_key()});
   return out;
 }
 

@@ -2,11 +2,13 @@
 // file writes is read again: one algorithm, one type, keys by their id.
 #pragma once
 
-#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/base/clock.hpp"
+#include "platform/base/published.hpp"
 #include "platform/base/result.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "services/auth/domain/ids.hpp"
@@ -19,10 +21,16 @@ struct AccessClaims {
   Timestamp signed_in_at;
   Timestamp expires_at;  ///< seconds exact
   bool moderator = false, admin = false;
+  std::optional<std::vector<std::string>> scopes = {};  ///< see http::Caller; never of an access token
 
   bool operator==(const AccessClaims&) const = default;
 };
 
+struct TokenKey {
+  std::string id;  ///< kid
+  crypto::SigningKey key;
+  Timestamp signs_from;
+};
 /// The public half of a key, as a JSON Web Key Set tells it.
 struct VerificationKey {
   std::string id;  ///< kid
@@ -34,8 +42,8 @@ class AccessTokens {
   /// `issuer`: the market's public address.
   explicit AccessTokens(std::string issuer) : issuer_(std::move(issuer)) {}
 
-  /// The newest key signs, all verify. Not while others use this.
-  void set_keys(std::string newest, std::map<std::string, crypto::SigningKey> keys);
+  /// At least one. Of those whose time has come the last one signs; all verify. Callers take turns.
+  void set_keys(std::vector<TokenKey> keys);
   [[nodiscard]] std::string issue(const AccessClaims& claims, Timestamp now) const;
   /// Error `unauthenticated`: code token_invalid or token_expired.
   [[nodiscard]] Result<AccessClaims> read(std::string_view token, Timestamp now) const;
@@ -43,8 +51,8 @@ class AccessTokens {
   [[nodiscard]] const std::string& issuer() const { return issuer_; }
 
  private:
-  std::string issuer_, newest_ = {};
-  std::map<std::string, crypto::SigningKey> keys_ = {};
+  std::string issuer_;
+  Published<std::vector<TokenKey>> keys_;  ///< by signs_from
 };
 
 }  // namespace bookmarket::auth

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <thread>
+
 namespace bookmarket::auth {
 namespace {
 
@@ -11,7 +13,7 @@ const auto key = crypto::SigningKey::generate(), old_key = crypto::SigningKey::g
 
 AccessTokens tokens() {
   AccessTokens out("https://books.example");
-  out.set_keys("k2", {{"k1", old_key}, {"k2", key}});
+  out.set_keys({{"k2", key, now - std::chrono::days(1)}, {"k1", old_key, now - std::chrono::days(90)}});
   return out;
 }
 AccessClaims claims() {
@@ -48,13 +50,35 @@ TEST(AccessToken, EndsWithItsTime) {
 
 TEST(AccessToken, OfAnOlderKeyIsStillRead) {
   AccessTokens before("https://books.example");
-  before.set_keys("k1", {{"k1", old_key}});
+  before.set_keys({{"k1", old_key, now}});
   EXPECT_EQ(code(before.issue(claims(), now)), "ok");
+}
+
+TEST(AccessToken, IsSignedByTheLastKeyWhoseTimeHasCome) {
+  AccessTokens some("https://books.example");
+  some.set_keys({{"next", key, now + std::chrono::minutes(1)}, {"present", old_key, now}});
+  const auto kid = [&](Timestamp at) {
+    const auto token = some.issue(claims(), at);
+    return *crypto::from_base64url(std::string_view(token).substr(0, token.find('.')));
+  };
+  EXPECT_TRUE(kid(now).contains("present"));
+  EXPECT_TRUE(kid(now + std::chrono::minutes(1)).contains("next"));
+  EXPECT_TRUE(kid(now - std::chrono::hours(1)).contains("present")) << "some key has to";
+}
+
+TEST(AccessToken, KeysChangeWhileOthersSignAndRead) {
+  auto some = tokens();
+  std::jthread changing([&](const std::stop_token& stop) {
+    for (bool both = false; !stop.stop_requested(); both = !both)
+      some.set_keys(both ? std::vector<TokenKey>{{"k1", old_key, now}, {"k2", key, now}}
+                         : std::vector<TokenKey>{{"k2", key, now}});
+  });
+  for (int i = 0; i < 2000; ++i) ASSERT_TRUE(some.read(some.issue(claims(), now), now));
 }
 
 TEST(AccessToken, OfAnotherIssuerOrAudienceIsNoOfOurs) {
   AccessTokens other("https://evil.example");
-  other.set_keys("k2", {{"k2", key}});
+  other.set_keys({{"k2", key, now}});
   EXPECT_EQ(code(other.issue(claims(), now)), "token_invalid");
   auto payload = payload_of(tokens().issue(claims(), now));
   payload.replace(payload.find("bookmarket"), 10, "bookmarked");

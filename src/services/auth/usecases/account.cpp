@@ -35,7 +35,7 @@ Task<AuditView> list_audit(Auth& auth, AccountId account, std::string cursor, un
   if (!page) co_return fail(std::move(page).error());
   AuditView out;
   for (auto& a : store::read_all<StoredAudit>(page->documents, {}))
-    out.items.push_back({a.at, std::move(a.action), std::move(a.address), std::move(a.user_agent)});
+    out.items.push_back({a.at, std::move(a.action), std::move(a.address), std::move(a.user_agent), a.by, a.to});
   if (!page->next_cursor.empty()) out.next_cursor = page->next_cursor;
   co_return out;
 }

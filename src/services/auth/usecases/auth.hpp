@@ -13,6 +13,7 @@
 #include "services/auth/tokens/access_token.hpp"
 #include "services/auth/usecases/known_tokens.hpp"
 #include "services/auth/views.hpp"
+#include "services/auth/views_keys.hpp"
 
 namespace bookmarket::auth {
 
@@ -25,6 +26,7 @@ struct Options {
   std::size_t passwords_waiting = 32;
   std::int64_t letters_per_hour = 20;       ///< that one network address may cause
   std::int64_t sign_ins_per_address = 100;  ///< that one network address may try in a quarter of an hour
+  std::chrono::days key_for{90};            ///< that a key signs access tokens
   std::chrono::minutes access_token_for{10};
   std::chrono::hours session_idle{14 * 24}, session_for{30 * 24};
 };
@@ -62,14 +64,17 @@ struct Opened {
   std::optional<std::string> device_token = {};   ///< see guesses.hpp
 };
 
-/// Loads the keys that sign access tokens; the first instance of a market makes one.
+/// Loads the keys that sign access tokens, makes the next one when it is due, and removes what is outlived. Every
+/// instance does so at least every minute. Not twice at once.
 Task<void> load_signing_keys(Auth& auth);
+[[nodiscard]] KeySet key_set(const Auth& auth);
 
 /// The same answer whether the address has an account or not; a letter says which. Errors: `invalid` naming fields,
 /// `rate_limited`.
 Task<void> sign_up(Auth& auth, SignUp input, Client client);
 /// Errors: `invalid` with code token_invalid at /body/token, for one that was used or is too old.
-Task<void> verify_email(Auth& auth, Token input);
+/// The token may also be that of change_email.
+Task<void> verify_email(Auth& auth, Token input, Client client);
 /// Errors: `unauthenticated` with code bad_credentials, whatever is wrong; `forbidden` with code email_unverified
 /// (another letter is sent) or account_blocked, both only with the right password; `rate_limited`.
 Task<Opened> sign_in(Auth& auth, SignIn input, Client client);
@@ -94,9 +99,11 @@ Task<AuditView> list_audit(Auth& auth, AccountId account, std::string cursor, un
 /// For the operator: an account that is verified. `conflict` with code email_taken.
 Task<AccountId> add_account(Auth& auth, SignUp input, bool moderator, bool admin);
 
-/// Who a token speaks for. The first time it reads the session, then it is told of its end by ended_sessions().
+/// Who an access token or API token speaks for. The first time it reads the session and the account, whose roles count
+/// (not those in the token); then it is told of changes by ended_sessions(). An API token is read anew each minute.
 Task<AccessClaims> authenticate(Auth& auth, std::string token);
-/// Takes the events after `cursor` and forgets the tokens of sessions that ended. Gives the next cursor.
+/// Takes the events after `cursor` and forgets the tokens of sessions that ended, of API tokens that were removed, and
+/// of accounts that were blocked or got other roles. Gives the next cursor.
 Task<std::string> ended_sessions(Auth& auth, std::string cursor);
 
 /// Sends the letters that are due. How many it tried; an Error when the store does not answer.

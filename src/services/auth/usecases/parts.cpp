@@ -1,6 +1,16 @@
 #include "services/auth/usecases/parts.hpp"
 
+#include <algorithm>
+
+#include "services/auth/domain/email.hpp"
+
 namespace bookmarket::auth {
+
+std::string text_in(const Object& body, std::string_view name) {
+  const auto* value = body.find(name);
+  const auto* text = value == nullptr ? nullptr : value->as<std::string>();
+  return text == nullptr ? std::string() : *text;
+}
 
 AccountView view_of(const StoredAccount& account) {
   AccountView out{.id = account.id,
@@ -34,7 +44,12 @@ Task<std::optional<StoredAccount>> account_of(Auth& auth, std::string email_key)
   auto claim = co_await store::find<StoredClaim>(auth.store, "claims", email_claim(email_key));
   if (!claim) co_return fail(std::move(claim).error());
   if (!*claim) co_return std::optional<StoredAccount>{};
-  co_return co_await store::find<StoredAccount>(auth.store, "accounts", (*claim)->owner.to_string());
+  auto account = co_await store::find<StoredAccount>(auth.store, "accounts", (*claim)->owner.to_string());
+  if (!account) co_return fail(std::move(account).error());
+  // A claim outlives for a while the address that its owner has left.
+  const auto email = *account ? parse_email((*account)->email, "") : Result<Email>();
+  if (!email || email->key != email_key) co_return std::optional<StoredAccount>{};
+  co_return account;
 }
 
 Task<StoredAccount> account_by_id(Auth& auth, AccountId id) {
@@ -44,37 +59,46 @@ Task<StoredAccount> account_by_id(Auth& auth, AccountId id) {
   co_return std::move(**account);
 }
 
-Task<void> write_letter(Auth& auth, AccountId account, std::string letter) {
+Task<void> write_letter(Auth& auth, AccountId account, std::string letter, LetterNote about) {
   const auto now = auth.clock.now();
   Object body;
   body.set("account_id", account.to_string());
   body.set("letter", std::move(letter));
+  if (!about.to.empty()) body.set("to", std::move(about.to));
+  if (!about.email.empty()) body.set("email", std::move(about.email));
+  if (!about.reason.empty()) body.set("reason", std::move(about.reason));
+  if (about.asked_at) body.set("asked_at", *about.asked_at);
   co_return co_await auth.store.schedule(
       {.kind = "auth.letter", .id = Uuid::v7(now).to_string(), .due_at = now, .body = std::move(body)});
 }
 
-Task<StoredMailToken> use_token(Auth& auth, std::string token, MailPurpose purpose) {
+Task<StoredMailToken> use_token(Auth& auth, std::string token, std::vector<MailPurpose> purposes) {
   const auto id = digest_id(token);
   const auto unusable = [] {
     return wrong_field("/body/token", "token_invalid", "This link was used already, or is too old. Ask for another.");
   };
   auto found = co_await store::find<StoredMailToken>(auth.store, "mail_tokens", id);
   if (!found) co_return fail(std::move(found).error());
-  if (!*found || (*found)->purpose != purpose || (*found)->expires_at <= auth.clock.now()) co_return unusable();
+  if (!*found || std::ranges::find(purposes, (*found)->purpose) == purposes.end() ||
+      (*found)->expires_at <= auth.clock.now())
+    co_return unusable();
   auto removed = co_await auth.store.remove("mail_tokens", id, {});  // of two at once, one
   if (!removed && removed.error().kind == ErrorKind::not_found) co_return unusable();
   if (!removed) co_return fail(std::move(removed).error());
   co_return std::move(**found);
 }
 
-Task<void> note(Auth& auth, AccountId account, std::string action, Client client) {
+Task<void> note(Auth& auth, AccountId account, std::string action, Client client, std::optional<AccountId> by,
+                std::optional<AccountId> to) {
   const auto now = auth.clock.now();
   auto kept = co_await auth.store.insert("audit", Uuid::v7(now).to_string(),
                                          {shape::to_object(StoredAudit{.account_id = account,
                                                                        .at = now,
                                                                        .action = std::move(action),
                                                                        .address = std::move(client.address),
-                                                                       .user_agent = std::move(client.user_agent)})});
+                                                                       .user_agent = std::move(client.user_agent),
+                                                                       .by = by,
+                                                                       .to = to})});
   if (!kept) co_return fail(std::move(kept).error());
   co_return Result<void>{};
 }

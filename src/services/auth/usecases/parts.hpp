@@ -14,6 +14,9 @@ namespace bookmarket::auth {
   return fail(std::move(error));
 }
 
+/// A member of an event or of due work; empty when it is none.
+[[nodiscard]] std::string text_in(const Object& body, std::string_view name);
+
 [[nodiscard]] AccountView view_of(const StoredAccount& account);
 
 /// On the pool for passwords. `password` is normalised.
@@ -21,18 +24,25 @@ Task<std::string> hashed(Auth& auth, std::string password);
 /// Takes as long for a hash that is none.
 Task<bool> matches(Auth& auth, std::string password, std::string hash);
 
-/// The confirmed owner of an address.
+/// Who has an address now.
 Task<std::optional<StoredAccount>> account_of(Auth& auth, std::string email_key);
 /// `account_not_found` when it is gone.
 Task<StoredAccount> account_by_id(Auth& auth, AccountId id);
 
+/// What a letter says beside its words.
+struct LetterNote {
+  std::string to = {};                     ///< another address than the account's
+  std::string email = {}, reason = {};     ///< see LetterValues
+  std::optional<Timestamp> asked_at = {};  ///< see StoredMailToken
+};
 /// Leaves a letter (domain/letters.hpp) to send_letters().
-Task<void> write_letter(Auth& auth, AccountId account, std::string letter);
+Task<void> write_letter(Auth& auth, AccountId account, std::string letter, LetterNote about = {});
 /// Uses a token up. Error `invalid` with code token_invalid at /body/token.
-Task<StoredMailToken> use_token(Auth& auth, std::string token, MailPurpose purpose);
+Task<StoredMailToken> use_token(Auth& auth, std::string token, std::vector<MailPurpose> purposes);
 
-/// Notes what happened to an account, for its owner.
-Task<void> note(Auth& auth, AccountId account, std::string action, Client client);
+/// Notes what happened to an account, for its owner. `by` and `to`: see StoredAudit.
+Task<void> note(Auth& auth, AccountId account, std::string action, Client client, std::optional<AccountId> by = {},
+                std::optional<AccountId> to = {});
 
 /// Counts an attempt; error `rate_limited` when there were too many.
 Task<void> allow_attempt(Auth& auth, std::string key, std::int64_t most, std::chrono::seconds within);

@@ -53,10 +53,12 @@ Task<void> reset_password(Auth& auth, NewPassword input, Client client) {
         input.password, {.pointer = "/body/password", .email = account->email, .name = account->name}, auth.breached);
     if (!checked) co_return fail(std::move(checked).error());
   }
-  auto token = co_await use_token(auth, std::move(input.token), MailPurpose::reset_password);
+  auto token = co_await use_token(auth, std::move(input.token), {MailPurpose::reset_password});
   if (!token) co_return fail(std::move(token).error());
   auto account = co_await account_by_id(auth, token->account_id);
   if (!account) co_return fail(std::move(account).error());
+  if (account->email != token->email)
+    co_return wrong_field("/body/token", "token_invalid", "The account has another address by now. Ask for another.");
   auto noted = co_await note(auth, account->id, "reset_password", std::move(client));
   if (!noted) co_return fail(std::move(noted).error());
   auto told = co_await write_letter(auth, account->id, "password_changed");

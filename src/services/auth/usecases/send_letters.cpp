@@ -1,43 +1,60 @@
+#include <algorithm>
+
 #include "services/auth/domain/letters.hpp"
 #include "services/auth/usecases/parts.hpp"
 
 namespace bookmarket::auth {
 namespace {
 
-std::string text_of(const Object& body, std::string_view name) {
-  const auto* value = body.find(name);
-  const auto* text = value == nullptr ? nullptr : value->as<std::string>();
-  return text == nullptr ? std::string() : *text;
+/// What the link of a letter is for; nothing: it has none that is secret.
+std::optional<MailPurpose> purpose_of(std::string_view letter) {
+  constexpr auto& names = shape::Slugs<MailPurpose>::values;
+  const auto at = std::ranges::find(names, letter);
+  return at == names.end() ? std::nullopt : std::optional(static_cast<MailPurpose>(at - names.begin()));
 }
 
 /// The token of a letter's link, made when the letter goes out: until then it is nowhere. Empty: there is no link.
-Task<std::string> new_token(Auth& auth, AccountId account, std::string email, std::string letter) {
-  const bool verifies = letter == "verify_email";
-  if (!verifies && letter != "reset_password") co_return std::string();
+Task<std::string> new_token(Auth& auth, AccountId account, std::string email, std::string letter,
+                            std::optional<Timestamp> asked_at) {
+  const auto purpose = purpose_of(letter);
+  if (!purpose) co_return std::string();
   auto token = crypto::random_token();
+  const auto now = auth.clock.now();
   auto kept = co_await auth.store.insert(
       "mail_tokens", digest_id(token),
-      {shape::to_object(StoredMailToken{
-          .account_id = account,
-          .purpose = verifies ? MailPurpose::verify_email : MailPurpose::reset_password,
-          .email = std::move(email),
-          .expires_at = auth.clock.now() + (verifies ? std::chrono::hours(24) : std::chrono::hours(1))})});
+      {shape::to_object(
+          StoredMailToken{.account_id = account,
+                          .purpose = *purpose,
+                          .email = std::move(email),
+                          .expires_at = now + std::chrono::hours(*purpose == MailPurpose::reset_password ? 1 : 24),
+                          .asked_at = asked_at})});
   if (!kept) co_return fail(std::move(kept).error());
   co_return token;
 }
 
 /// Success also where there is nobody any more to write to.
-Task<void> send(Auth& auth, mail::Mail& mail, std::string id, std::string name, std::optional<AccountId> to) {
-  if (!to) co_return Result<void>{};
-  auto account = co_await account_by_id(auth, *to);
+Task<void> send(Auth& auth, mail::Mail& mail, std::string id, Object about) {
+  const auto owner = AccountId::parse(text_in(about, "account_id"));
+  if (!owner) co_return Result<void>{};
+  auto account = co_await account_by_id(auth, *owner);
   if (!account && account.error().kind == ErrorKind::not_found) co_return Result<void>{};
   if (!account) co_return fail(std::move(account).error());
-  auto token = co_await new_token(auth, account->id, account->email, name);
+  const auto name = text_in(about, "letter");
+  const auto elsewhere = text_in(about, "to");
+  const auto& to = elsewhere.empty() ? account->email : elsewhere;
+  const auto* asked = about.find("asked_at");
+  const auto* asked_at = asked == nullptr ? nullptr : asked->as<Timestamp>();
+  auto token =
+      co_await new_token(auth, account->id, to, name, asked_at == nullptr ? std::nullopt : std::optional(*asked_at));
   if (!token) co_return fail(std::move(token).error());
-  auto letter =
-      write(name, account->language, {.name = account->name, .token = std::move(*token)}, auth.options.public_url);
+  auto letter = write(name, account->language,
+                      {.name = account->name,
+                       .token = std::move(*token),
+                       .email = text_in(about, "email"),
+                       .reason = text_in(about, "reason")},
+                      auth.options.public_url);
   co_return co_await mail.send({.message_id = id + "@" + host_of(auth.options.public_url),
-                                .to = account->email,
+                                .to = to,
                                 .subject = std::move(letter.subject),
                                 .text = std::move(letter.text)});
 }
@@ -55,8 +72,7 @@ Task<unsigned> send_letters(Auth& auth, mail::Mail& mail) {
   auto due = co_await auth.store.claim_due("auth.letter", auth.clock.now(), std::chrono::minutes(2), 16);
   if (!due) co_return fail(std::move(due).error());
   for (auto& work : *due) {
-    auto sent = co_await send(auth, mail, work.id, text_of(work.body, "letter"),
-                              AccountId::parse(text_of(work.body, "account_id")));
+    auto sent = co_await send(auth, mail, work.id, work.body);
     if (!sent && sent.error().kind == ErrorKind::unavailable && work.attempts < most_attempts) {
       work.due_at = auth.clock.now() + pause_after(work.attempts);
       auto later = co_await auth.store.schedule(std::move(work));

@@ -1,11 +1,13 @@
 #include "services/auth/domain/email.hpp"
-#include "services/auth/usecases/parts.hpp"
+#include "services/auth/usecases/change_email.hpp"
 
 namespace bookmarket::auth {
 
-Task<void> verify_email(Auth& auth, Token input) {
-  auto token = co_await use_token(auth, std::move(input.token), MailPurpose::verify_email);
+Task<void> verify_email(Auth& auth, Token input, Client client) {
+  auto token = co_await use_token(auth, std::move(input.token), {MailPurpose::verify_email, MailPurpose::change_email});
   if (!token) co_return fail(std::move(token).error());
+  if (token->purpose == MailPurpose::change_email)
+    co_return co_await move_to_email(auth, std::move(*token), std::move(client));
   const auto email = parse_email(token->email, "/body/token");
   if (!email) co_return fail(email.error());
   // The claim first: whoever has it is the account that may sign in by this address.
