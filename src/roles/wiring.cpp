@@ -7,6 +7,7 @@
 #include "platform/telemetry/log.hpp"
 #include "roles/accounts.hpp"
 #include "roles/photos.hpp"
+#include "roles/dev_mail.hpp"
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
@@ -155,6 +156,9 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   auto parts = std::make_shared<PublicRoutes>(std::move(given));
   auto routes = std::make_shared<http::Routes>();
   if (parts->accounts != nullptr) auth::add_routes(*routes, &parts->accounts->auth());
+  const auto& s = parts->settings;
+  if (parts->accounts != nullptr && s.mail_smtp_host.empty() && s.environment != Environment::production)
+    add_dev_mail_routes(*routes, parts->market.directory().outbox());
   if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
   if (parts->photos != nullptr) parts->photos->add_routes(*routes);
   add_health_routes(*routes,
