@@ -210,3 +210,41 @@ def page_faults(html, url, path, lang):
     if page.scripts or page.styles:
         out.append("scripts or styles in the page, which its policy forbids")
     return out
+
+
+ACCESS = ("anyone", "signed_in", "moderator", "admin")
+
+
+def operations(document):
+    """All operations of a description, with their path and method."""
+    return [
+        {**operation, "path": path, "method": method.upper()} for path, methods in document["paths"].items() for method, operation in methods.items()
+    ]
+
+
+def access_faults(document, public, own):
+    """Operations that do not say who may call them, or that say so against what is known of them.
+
+    `public`: operations that anybody may call. `own`: operations on one thing of the caller's, which another's must
+    not reach; a test knows how to make such a thing.
+    """
+    out = []
+    scopes = document["components"]["schemas"]["ApiTokenWanted"]["properties"]["scopes"]["items"]["enum"]
+    for o in operations(document):
+        name, access, scope = o["operationId"], o.get("x-access"), o.get("x-scope")
+        if access not in ACCESS:
+            out.append(f"{name}: x-access is {access}")
+        if (access == "anyone") != (name in public):
+            out.append(f"{name}: open to {access}; list it as public, or close it")
+        if (access == "anyone") == bool(o.get("security")):
+            out.append(f"{name}: security is {o.get('security')}, access {access}")
+        if scope and access != "signed_in":
+            out.append(f"{name}: an API token could be {access}")
+        if scope and scope not in scopes:
+            out.append(f"{name}: nobody can get the scope {scope}")
+        if ("/me/" in o["path"] and "{" in o["path"]) != (name in own):
+            out.append(f"{name}: say how to make another person's thing, so that it is seen to be out of reach")
+        if access != "anyone" and not {"401", "403"} <= o["responses"].keys():
+            out.append(f"{name}: does not tell of 401 and 403")
+    known = {o["operationId"] for o in operations(document)}
+    return out + [f"{name}: there is no such operation" for name in sorted((set(public) | set(own)) - known)]

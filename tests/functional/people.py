@@ -36,6 +36,16 @@ def link_in(letter):
     return found[1], found[2]
 
 
+def with_token(server, token, method="GET", path="/api/v1/me", **more):
+    return server.client.request(method, path, headers={"Authorization": f"Bearer {token}"}, **more)
+
+
+def problem(answer, status):
+    """The code of the problem that it has to be."""
+    assert answer.status_code == status, answer.text
+    return answer.json()["code"]
+
+
 class Person:
     """A browser of their own: cookies and an access token."""
 
@@ -76,6 +86,29 @@ class Person:
         assert person.verify().status_code == 204
         assert person.sign_in().status_code == 201
         return person
+
+    @classmethod
+    def staff(cls, server, role):
+        """A moderator or an admin, made by the operator."""
+        person = cls(server, f"{role}-{secrets.token_hex(6)}@example.org")
+        made = add_user(person.address, "--role", role, "--data", server.data)
+        assert made.returncode == 0, made.stderr
+        assert person.sign_in().status_code == 201
+        return person
+
+    @property
+    def id(self):
+        return self.answer["account"]["id"]
+
+    def api_token(self, *scopes, **more):
+        """A token for a program, and its id."""
+        answer = self.call("POST", "/api/v1/me/api-tokens", json={"name": "скрипт", "scopes": scopes, "expires_in_days": 30, **more})
+        assert answer.status_code == 201, answer.text
+        return answer.json()["token"], answer.json()["api_token"]["id"]
+
+    def actions(self):
+        """What the audit tells of, newest first."""
+        return [i["action"] for i in self.call("GET", "/api/v1/me/audit").json()["items"]]
 
     def again(self):
         """The same person in another browser."""

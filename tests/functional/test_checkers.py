@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 from checks import (
+    access_faults,
     catalogue,
     catalogue_faults,
     facet_faults,
@@ -152,3 +153,25 @@ def test_an_answer_that_is_cut_off_is_noticed():
     for cut in (whole[:40], whole[:-2], whole + b"x"):
         with pytest.raises(AssertionError):
             answers(cut)
+
+
+def described(path="/api/v1/x", **operation):
+    right = {"operationId": "x", "x-access": "signed_in", "security": [{"bearer": []}], "responses": {"401": {}, "403": {}}}
+    scopes = {"ApiTokenWanted": {"properties": {"scopes": {"items": {"enum": ["shelf:read"]}}}}}
+    return {"paths": {path: {"get": {k: v for k, v in (right | operation).items() if v is not None}}}, "components": {"schemas": scopes}}
+
+
+def test_a_route_that_does_not_say_who_may_call_it_is_noticed():
+    assert access_faults(described(), (), ()) == []
+    assert access_faults(described(**{"x-scope": "shelf:read"}), (), ()) == []
+    open_ = {"x-access": "anyone", "security": []}
+    assert access_faults(described(**open_), ("x",), ()) == []
+    assert access_faults(described(**open_), (), ()), "open, and nobody said that it may be"
+    assert access_faults(described(), ("x",), ()), "closed, and thought to be open"
+    for wrong in ({"x-access": None}, {"x-access": "owner"}, {"security": []}, {"security": None}, {"responses": {"401": {}}}):
+        assert access_faults(described(**wrong), (), ()), wrong
+    assert access_faults(described(**{"x-scope": "shelf:burn"}), (), ()), "no token can have it"
+    assert access_faults(described(**{"x-scope": "shelf:read", "x-access": "admin"}), (), ()), "a token would be an admin"
+    assert access_faults(described("/api/v1/me/x/{id}"), (), ()), "nobody tried another person's thing"
+    assert access_faults(described("/api/v1/me/x/{id}"), (), ("x",)) == []
+    assert access_faults(described(), ("gone",), ()), "of an operation that is no more"

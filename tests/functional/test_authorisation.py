@@ -1,0 +1,135 @@
+"""Who may do what: every operation of the description against every kind of caller.
+
+The matrix is made from the route table. An operation that is new is in it by itself; where a test has to know more (that
+it is open to anyone, how to make a thing of somebody else's), it fails until somebody says so here.
+"""
+
+import json
+import uuid
+
+import pytest
+from checks import access_faults, operations
+from market import Server, field_pointers, run
+from people import CHEAP_HASHES, Person, problem, with_token
+
+PUBLIC = {
+    *("live", "ready", "show_keys", "show_issuer"),
+    *("sign_up", "verify_email", "request_password_reset", "reset_password", "sign_in"),
+    "refresh_session",  # by its cookie
+    *("search_works", "suggest", "show_work", "show_copy", "show_edition", "show_author", "list_seller_copies", "draw_cover"),
+}
+# How to make a thing of another person's, and the code that it is answered with.
+OWN = {
+    "end_session": (lambda other: other.call("GET", "/api/v1/me/sessions").json()["items"][0]["id"], "session_not_found"),
+    "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),
+}
+
+DOCUMENT = json.loads(run("openapi").stdout)
+CLOSED = [o for o in operations(DOCUMENT) if o.get("x-access") != "anyone"]
+WITH_BODY = [o for o in operations(DOCUMENT) if "requestBody" in o]
+RANKS = {"signed_in": 0, "moderator": 1, "admin": 2}
+SCOPES = DOCUMENT["components"]["schemas"]["ApiTokenWanted"]["properties"]["scopes"]["items"]["enum"]
+
+
+def each(some):
+    return pytest.mark.parametrize("operation", some, ids=lambda o: o["operationId"])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with Server(tmp_path_factory.mktemp("matrix") / "data", *CHEAP_HASHES, "--auth.letters_per_hour", "1000") as s:
+        yield s
+        assert s.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def callers(server):
+    """Tokens of everybody there is, by what they are."""
+    admin = Person.staff(server, "admin")
+    people = [Person.known(server), Person.staff(server, "moderator"), admin]
+    ended, blocked = Person.staff(server, "admin"), Person.staff(server, "admin")
+    of_blocked, _ = blocked.api_token(*SCOPES)
+    # All were known before: what ended is not remembered as going on.
+    for token in (ended.answer["access_token"], blocked.answer["access_token"], of_blocked):
+        assert with_token(server, token).status_code == 200
+    assert ended.call("POST", "/api/v1/me/sign-out").status_code == 204
+    assert admin.call("PUT", f"/api/v1/accounts/{blocked.id}/block", json={"reason": "x"}).status_code == 204
+    return {
+        "ranks": people,
+        "ended": ended.answer["access_token"],
+        "blocked": blocked.answer["access_token"],
+        "of_blocked": of_blocked,
+        "api": {scope: admin.api_token(scope)[0] for scope in SCOPES},
+    }
+
+
+def ask(server, operation, token=None, id_=None, body=None, scheme="Bearer"):
+    path = operation["path"].replace("{id}", id_ or str(uuid.uuid4()))
+    assert "{" not in path, "a parameter that this test does not know"
+    headers = {} if token is None else {"Authorization": f"{scheme} {token}"}
+    return server.client.request(operation["method"], path, headers=headers, **({} if body is None else {"json": body}))
+
+
+def test_every_operation_says_who_may_call_it():
+    assert access_faults(DOCUMENT, PUBLIC, OWN) == []
+
+
+@each(CLOSED)
+def test_nobody_gets_in_without_a_token_that_is_in_force(server, callers, operation):
+    assert problem(ask(server, operation), 401) == "not_signed_in"
+    assert problem(ask(server, operation, "YTpi", scheme="Basic"), 401) == "not_signed_in"
+    broken = callers["ranks"][2].answer["access_token"][:-8] + "AAAAAAAA"
+    assert problem(ask(server, operation, broken), 401) == "token_invalid"
+    assert problem(ask(server, operation, callers["ended"]), 401) == "session_ended"
+    assert problem(ask(server, operation, callers["blocked"]), 401) == "session_ended"
+    assert problem(ask(server, operation, callers["of_blocked"]), 401) == "token_invalid"
+
+
+@each(CLOSED)
+def test_nobody_does_what_is_for_a_higher_role(server, callers, operation):
+    for rank, person in enumerate(callers["ranks"]):
+        if rank < RANKS[operation["x-access"]]:
+            assert problem(ask(server, operation, person.answer["access_token"]), 403) == "not_allowed"
+
+
+@each([o for o in CLOSED if o["x-access"] != "signed_in"])
+def test_whose_role_it_is_for_gets_in(server, callers, operation):
+    for rank, person in enumerate(callers["ranks"]):
+        if rank >= RANKS[operation["x-access"]]:
+            assert ask(server, operation, person.answer["access_token"]).status_code not in (401, 403)
+
+
+@each(CLOSED)
+def test_an_api_token_opens_what_its_scope_is_for(server, callers, operation):
+    for scope, token in callers["api"].items():
+        answer = ask(server, operation, token)
+        if operation.get("x-scope") == scope:
+            assert answer.status_code not in (401, 403), answer.text
+        else:
+            assert problem(answer, 403) == "scope_missing"
+
+
+@each([o for o in CLOSED if o["operationId"] in OWN])
+def test_a_thing_of_another_person_is_not_there(server, callers, operation):
+    make, code = OWN[operation["operationId"]]
+    theirs = make(Person.known(server))
+    for person in callers["ranks"]:
+        assert problem(ask(server, operation, person.answer["access_token"], theirs), 404) == code
+    absent = ask(server, operation, callers["ranks"][0].answer["access_token"])
+    assert problem(absent, 404) == code, "answered as if it were not there at all"
+
+
+# What nobody may set of themselves.
+PLANTED = {"id": str(uuid.uuid4()), "account_id": str(uuid.uuid4()), "state": "active", "roles": ["admin"], "admin": True, "moderator": True}
+
+
+@each(WITH_BODY)
+def test_nothing_is_set_that_is_not_for_the_caller_to_set(server, callers, operation):
+    name = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    schema = DOCUMENT["components"]["schemas"][name]
+    assert schema["additionalProperties"] is False
+    planted = {k: v for k, v in PLANTED.items() if k not in schema["properties"]}
+    assert planted.keys() == PLANTED.keys() - ({"roles"} if operation["operationId"] == "set_roles" else set())
+    answer = ask(server, operation, callers["ranks"][2].answer["access_token"], body=planted)
+    assert problem(answer, 400) == "invalid_request"
+    assert {f"/body/{k}" for k in planted} <= set(field_pointers(answer))
