@@ -52,9 +52,9 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
                                       .passes = static_cast<std::uint64_t>(settings.auth_password_passes)},
                     .password_threads = static_cast<unsigned>(settings.auth_password_threads),
                     .passwords_waiting = static_cast<std::size_t>(settings.auth_password_queue),
-                    .key_for = std::chrono::days(settings.auth_key_days),
                     .letters_per_hour = settings.auth_letters_per_hour,
-                    .sign_ins_per_address = settings.auth_sign_ins_per_address});
+                    .sign_ins_per_address = settings.auth_sign_ins_per_address,
+                    .key_for = std::chrono::days(settings.auth_key_days)});
   if (auto loaded = block_on(auth::load_signing_keys(*out->auth_)); !loaded) return fail(std::move(loaded).error());
   out->keys_loaded_at_ = market.clock().now();
   auto cursor = block_on(market.store().newest_event_cursor());

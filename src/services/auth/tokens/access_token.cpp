@@ -53,7 +53,7 @@ struct bookmarket::shape::Describe<bookmarket::auth::Payload> {
                                             field("iat", &T::iat, time),
                                             field("exp", &T::exp, time),
                                             field("auth_time", &T::auth_time, time),
-                                            field("roles", &T::roles, {.max_length = 8})};
+                                            field("roles", &T::roles, {.max_length = 16})};
 };
 
 namespace bookmarket::auth {

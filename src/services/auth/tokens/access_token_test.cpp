@@ -42,6 +42,18 @@ TEST(AccessToken, SaysWhatItWasIssuedFor) {
   EXPECT_EQ(*read, claims());
 }
 
+TEST(AccessToken, SaysEveryRole) {
+  for (const bool moderator : {false, true})
+    for (const bool admin : {false, true}) {
+      auto all = claims();
+      all.moderator = moderator;
+      all.admin = admin;
+      const auto read = tokens().read(tokens().issue(all, now), now);
+      ASSERT_TRUE(read) << read.error().cause;
+      EXPECT_EQ(*read, all);
+    }
+}
+
 TEST(AccessToken, EndsWithItsTime) {
   const auto token = tokens().issue(claims(), now);
   EXPECT_EQ(code(token, claims().expires_at - std::chrono::milliseconds(1)), "ok");
