@@ -66,15 +66,20 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
 /// Instances learn of a new key well before it signs.
 Task<void> Accounts::reload_keys() {
   constexpr std::chrono::seconds often{30};
+  struct Turn {
+    explicit Turn(std::atomic<bool>& flag) : busy(flag), mine(!flag.exchange(true)) {}
+    ~Turn() {
+      if (mine) busy = false;
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    std::atomic<bool>& busy;
+    bool mine;
+  };
   const auto now = auth_->clock.now();
-  {
-    const std::lock_guard lock(mutex_);
-    if (loading_keys_ || now < keys_loaded_at_ + often) co_return Result<void>{};
-    loading_keys_ = true;
-  }
+  const Turn turn(loading_keys_);
+  if (!turn.mine || now < keys_loaded_at_.load() + often) co_return Result<void>{};
   auto loaded = co_await auth::load_signing_keys(*auth_);
-  const std::lock_guard lock(mutex_);
-  loading_keys_ = false;
   if (loaded) keys_loaded_at_ = now;
   co_return loaded;
 }
@@ -88,8 +93,6 @@ Task<std::uint64_t> Accounts::work() {
     std::atomic<int>& rounds;
   };
   const Busy busy(busy_);
-  auto keys = co_await reload_keys();
-  if (!keys) co_return fail(std::move(keys).error());
   std::string from;
   {
     const std::lock_guard lock(mutex_);
@@ -106,6 +109,8 @@ Task<std::uint64_t> Accounts::work() {
   if (!sent) co_return fail(std::move(sent).error());
   auto released = co_await auth::release_claims(*auth_);
   if (!released) co_return fail(std::move(released).error());
+  auto keys = co_await reload_keys();
+  if (!keys) co_return fail(std::move(keys).error());
   co_return *sent + *released + (moved ? 1U : 0U);
 }
 

@@ -24,7 +24,7 @@ class Accounts {
   static Result<std::unique_ptr<Accounts>> open(Market& market, const Settings& settings);
 
   [[nodiscard]] auth::Auth& auth() { return *auth_; }
-  /// One round: keys, letters that are due, sessions that ended elsewhere. How much there was to do; 0: nothing is
+  /// One round: sessions that ended elsewhere, letters that are due, keys. How much there was to do; 0: nothing is
   /// pending.
   Task<std::uint64_t> work();
   /// Whether no round is under way.
@@ -39,8 +39,8 @@ class Accounts {
   std::unique_ptr<auth::Auth> auth_;
   std::atomic<int> busy_{0};  ///< rounds under way
   std::mutex mutex_;
-  Timestamp keys_loaded_at_;
-  bool loading_keys_ = false;
+  std::atomic<Timestamp> keys_loaded_at_;
+  std::atomic<bool> loading_keys_{false};
   std::string cursor_;  ///< of the events that tell of sessions
 };
 

@@ -1,4 +1,5 @@
-// A small reader of what mime.cpp writes, for its tests and for the preview of letters: headers, encoded-words, multipart, transfer encodings.
+// A small reader of what mime.cpp writes, for its tests and for the preview of letters: headers, encoded-words,
+// multipart, transfer encodings.
 #pragma once
 
 #include <sodium.h>

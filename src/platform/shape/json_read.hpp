@@ -42,8 +42,12 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
   } else if constexpr (is_vector<T>::value) {
     if (!from.is_array()) return complain(errors, at, "not_an_array", "Use an array.");
     if (from.get_array().size() > info.max_length) return complain(errors, at, "too_many", "Use fewer elements.");
+    if (from.get_array().size() < info.min_length) return complain(errors, at, "too_few", "Use more elements.");
+    Info of_items = info;  // as in the schema, see there
+    of_items.min_length = Info{}.min_length;
+    of_items.max_length = Info{}.max_length;
     for (const auto& v : from.get_array())
-      read_json(v, info, at + "/" + std::to_string(out.size()), out.emplace_back(), errors);
+      read_json(v, of_items, at + "/" + std::to_string(out.size()), out.emplace_back(), errors);
   } else if constexpr (std::same_as<T, bool>) {
     if (from.is_bool())
       out = from.get_bool();

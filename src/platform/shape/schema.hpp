@@ -36,9 +36,11 @@ Schema schema_of(Schemas& known, const Info& info = {}) {
   } else if constexpr (is_vector<T>::value) {
     Info of_items = info;
     of_items.doc = of_items.example = {};
+    of_items.min_length = Info{}.min_length;
     of_items.max_length = Info{}.max_length;
     s.type = "array";
     s.items = std::make_shared<Schema>(schema_of<typename T::value_type>(known, of_items));
+    if (info.min_length != Info{}.min_length) s.min_length = info.min_length;
     if (info.max_length != Info{}.max_length) s.max_length = info.max_length;
   } else if constexpr (std::same_as<T, bool>) {
     s.type = "boolean";

@@ -31,7 +31,7 @@ struct Info {
   std::string_view example = {};  ///< as it would stand in a URL, or as JSON text for non-strings
   std::int64_t min = std::numeric_limits<std::int64_t>::min();
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
-  std::size_t min_length = 0;
+  std::size_t min_length = 0;                                        ///< of a vector: elements
   std::size_t max_length = std::numeric_limits<std::size_t>::max();  ///< of a vector: elements
   std::string_view pattern = {};                                     ///< for the schema; `valid` enforces the same
   bool (*valid)(std::string_view) = nullptr;                         ///< for strings (each element of a vector)

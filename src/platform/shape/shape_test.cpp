@@ -4,6 +4,7 @@
 
 #include "platform/shape/document.hpp"
 #include "platform/shape/json.hpp"
+#include "platform/shape/json_read.hpp"
 #include "platform/shape/schema.hpp"
 #include "platform/shape/text.hpp"
 
@@ -24,6 +25,9 @@ struct Sample {
   Timestamp at{};
   Money price{};
   bool operator==(const Sample&) const = default;
+};
+struct Few {
+  std::vector<std::string> words;
 };
 struct Search {
   std::optional<std::string> q;
@@ -58,6 +62,11 @@ struct Describe<Sample> {
                                             field("sold", &Sample::sold, {}),
                                             field("at", &Sample::at, {}),
                                             field("price", &Sample::price, {})};
+};
+template <>
+struct Describe<Few> {
+  static constexpr std::string_view name = "Few", doc = "";
+  static constexpr auto fields = std::tuple{field("words", &Few::words, {.min_length = 1, .max_length = 2})};
 };
 template <>
 struct Describe<Search> {
@@ -104,6 +113,23 @@ TEST(Document, NamesTheMemberThatHasAnotherType) {
   const auto r = shape::from_object<Sample>(o);
   ASSERT_FALSE(r);
   EXPECT_EQ(r.error().cause, "Sample.sold is missing or has another type");
+}
+
+TEST(Json, BoundsOfAnArrayCountItsElements) {
+  const auto code = [](std::string_view json) {
+    const auto r = shape::from_json<Few>(json);
+    return r ? "ok" : r.error().fields.at(0).code;
+  };
+  EXPECT_EQ(code(R"({"words":["long","words"]})"), "ok");
+  EXPECT_EQ(code(R"({"words":["","b"]})"), "ok");
+  EXPECT_EQ(code(R"({"words":[]})"), "too_few");
+  EXPECT_EQ(code(R"({"words":["a","b","c"]})"), "too_many");
+  shape::Schemas known;
+  (void)shape::schema_of<Few>(known);
+  const auto& words = known.at("Few").properties.at(0).schema;
+  EXPECT_EQ(words.min_length, 1U);
+  EXPECT_EQ(words.max_length, 2U);
+  EXPECT_FALSE(words.items->min_length || words.items->max_length);
 }
 
 TEST(Texts, EveryWrongParameterIsNamed) {

@@ -11,8 +11,8 @@ namespace {
 constexpr Timestamp now{std::chrono::seconds(1'800'000'000)};
 const auto key = crypto::SigningKey::generate(), old_key = crypto::SigningKey::generate();
 
-AccessTokens tokens() {
-  AccessTokens out("https://books.example");
+const AccessTokens& tokens() {
+  static AccessTokens out("https://books.example");
   out.set_keys({{"k2", key, now - std::chrono::days(1)}, {"k1", old_key, now - std::chrono::days(90)}});
   return out;
 }
@@ -79,7 +79,8 @@ TEST(AccessToken, IsSignedByTheLastKeyWhoseTimeHasCome) {
 }
 
 TEST(AccessToken, KeysChangeWhileOthersSignAndRead) {
-  auto some = tokens();
+  AccessTokens some("https://books.example");
+  some.set_keys({{"k2", key, now}});
   std::jthread changing([&](const std::stop_token& stop) {
     for (bool both = false; !stop.stop_requested(); both = !both)
       some.set_keys(both ? std::vector<TokenKey>{{"k1", old_key, now}, {"k2", key, now}}

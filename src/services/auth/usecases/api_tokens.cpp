@@ -65,7 +65,6 @@ Task<void> note_use(Auth& auth, ApiTokenId id, Timestamp minute) {
 bool is_api_token(std::string_view token) { return token.starts_with(prefix); }
 
 Task<ApiTokenMade> create_api_token(Auth& auth, AccountId account, ApiTokenWanted wanted, Client client) {
-  if (wanted.scopes.empty()) co_return wrong_field("/body/scopes", "too_short", "Say what the token is for.");
   auto room = co_await make_room(auth, account);
   if (!room) co_return fail(std::move(room).error());
   std::ranges::sort(wanted.scopes);

@@ -6,8 +6,7 @@
 
 namespace bookmarket::auth {
 
-/// The only time that the token itself is told. Errors: `invalid` at /body/scopes for none; `conflict` with code
-/// too_many_api_tokens.
+/// The only time that the token itself is told. Errors: `conflict` with code too_many_api_tokens.
 Task<ApiTokenMade> create_api_token(Auth& auth, AccountId account, ApiTokenWanted wanted, Client client);
 /// Newest first; none that have expired.
 Task<ApiTokensView> list_api_tokens(Auth& auth, AccountId account);
