@@ -111,11 +111,13 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
       else if constexpr (!is_optional<M>::value && !is_vector<M>::value)
         complain(errors, pointer, "missing", "Give this member.");
     });
-    for (const auto& member : object) {
-      bool known = false;
-      for_each_field<T>([&](const auto& f) { known = known || f.name == std::string_view(member.key()); });
-      if (!known)
-        complain(errors, at + "/" + std::string(member.key()), "unknown_member", "No such member is taken here.");
+    if constexpr (!Open<T>) {
+      for (const auto& member : object) {
+        bool known = false;
+        for_each_field<T>([&](const auto& f) { known = known || f.name == std::string_view(member.key()); });
+        if (!known)
+          complain(errors, at + "/" + std::string(member.key()), "unknown_member", "No such member is taken here.");
+      }
     }
   }
 }

@@ -58,6 +58,9 @@ struct Slugs;  // specialise for enums: `name`, and `values`, a std::array<std::
 
 template <class T>
 concept Described = requires { Describe<T>::fields; };
+/// A message whose further members are another's to name (`static constexpr bool open = true`): they are read over.
+template <class T>
+concept Open = Described<T> && requires { requires Describe<T>::open; };
 template <class T>
 concept Slugged = std::is_enum_v<T> && requires { Slugs<T>::values; };
 

@@ -39,6 +39,10 @@ struct Keyed {
   std::string name;
   std::string key;
 };
+struct Foreign {
+  std::string id;
+  Inner ours;
+};
 
 }  // namespace
 
@@ -46,6 +50,12 @@ namespace shape {
 template <>
 struct Slugs<Colour> {
   static constexpr std::array<std::string_view, 2> values{"red", "blue"};
+};
+template <>
+struct Describe<Foreign> {
+  static constexpr std::string_view name = "Foreign", doc = "";
+  static constexpr bool open = true;
+  static constexpr auto fields = std::tuple{field("id", &Foreign::id, {}), field("ours", &Foreign::ours, {})};
 };
 template <>
 struct Describe<Inner> {
@@ -189,6 +199,23 @@ TEST(JsonSchema, NamesNestedTypesOnceAndMarksOptionalMembersAsNotRequired) {
   EXPECT_TRUE(sample.properties[0].required);
   EXPECT_FALSE(sample.properties[1].required);
   EXPECT_EQ(sample.properties[1].schema.minimum, 1);
+}
+
+TEST(Json, AMemberThatNobodyDescribedIsNamed) {
+  const auto read = shape::from_json<Inner>(R"({"code":"x","more":1})");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().fields.at(0).pointer, "/body/more");
+}
+
+TEST(Json, InAMessageThatIsAnothersItIsReadOverButNotBelowIt) {
+  const auto read = shape::from_json<Foreign>(R"({"id":"x","more":{"deep":[1]},"ours":{"code":"y"}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->ours.code, "y");
+  const auto wrong = shape::from_json<Foreign>(R"({"more":1,"ours":{"code":"y","less":1}})");
+  ASSERT_FALSE(wrong);
+  ASSERT_EQ(wrong.error().fields.size(), 2U);
+  EXPECT_EQ(wrong.error().fields[0].pointer, "/body/id");
+  EXPECT_EQ(wrong.error().fields[1].pointer, "/body/ours/less");
 }
 
 }  // namespace
