@@ -35,61 +35,15 @@ namespace bookmarket::auth {
 namespace {
 
 using http::Access, http::Method, http::NoInput, http::NoOutput, http::Reply;
-
-/// Over TLS the cookie is bound to this host (RFC 6265bis §4.1.3.2); plain HTTP is for one's own machine.
-bool is_secure(const Auth& auth) { return auth.options.public_url.starts_with("https://"); }
-std::string cookie_name(const Auth& auth) { return is_secure(auth) ? "__Host-refresh" : "refresh"; }
-
-std::string device_cookie(const Auth& auth) { return is_secure(auth) ? "__Host-device" : "device"; }
-
-std::string cookie_in(std::string_view header, std::string_view name) {
-  while (!header.empty()) {
-    auto pair = header.substr(0, header.find(';'));
-    header.remove_prefix(std::min(header.size(), pair.size() + 1));
-    pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
-      return std::string(pair.substr(name.size() + 1));
-  }
-  return {};
-}
-
 /// With the cookie by which a device is known again.
 Client device_of(const Auth& auth, const Context& context) {
   return {context.address, context.user_agent, cookie_in(context.cookie, device_cookie(auth))};
-}
-
-/// `max_age` 0: it is taken away.
-http::Header set_cookie(const Auth& auth, std::string name, std::string_view value, std::chrono::seconds max_age,
-                        bool for_scripts) {
-  std::string text = std::move(name) + "=" + std::string(value) +
-                     "; Path=/; SameSite=Strict; Max-Age=" + std::to_string(max_age.count());
-  if (!for_scripts) text += "; HttpOnly";
-  if (is_secure(auth)) text += "; Secure";
-  return {"Set-Cookie", std::move(text)};
-}
-
-Reply<SignedIn> reply(const Auth& auth, Opened opened, int status) {
-  Reply<SignedIn> out{std::move(opened.answer), status};
-  if (opened.refresh_token) {
-    out.headers.push_back(set_cookie(auth, cookie_name(auth), *opened.refresh_token, auth.options.session_for, false));
-    out.headers.push_back(set_cookie(auth, "csrf", out.value.csrf_token, auth.options.session_for, true));
-  }
-  if (opened.device_token)
-    out.headers.push_back(
-        set_cookie(auth, device_cookie(auth), *opened.device_token, std::chrono::hours(365 * 24), false));
-  return out;
 }
 
 /// A cookie comes along with whatever page asks: it counts only for pages of this market.
 Result<void> from_here(const Auth& auth, const Context& context) {
   if (context.origin == auth.options.public_url) return {};
   return fail(ErrorKind::forbidden, "foreign_origin", "This is done from the market's own pages.");
-}
-
-Task<Reply<SignedIn>> opened(Auth& auth, Task<Opened> work, int status) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return reply(auth, std::move(*result), status);
 }
 
 Task<Reply<SignedIn>> refresh(Auth& auth, Refresh body, Context context) {
@@ -208,13 +162,13 @@ void add_routes(http::Routes& routes, Auth* auth) {
        .path = "/api/v1/me/password",
        .operation_id = "change_password",
        .summary = "Change one's password",
-       .description = "Ends all other sessions.",
+       .description = "Ends all other sessions. Only within ten minutes after one has proved who one is.",
        .tag = "accounts",
        .access = Access::signed_in,
        .status = 204,
-       .errors = {400, 415, 429}},
+       .errors = {400, 403, 415, 429}},
       [auth](NoInput, PasswordChange b, Context c) {
-        return done(change_password(*auth, account_of(c), session_of(c), std::move(b), client_of(c)));
+        return done(change_password(*auth, who_of(c), std::move(b), client_of(c)));
       });
   routes.get_own<AuditQuery, AuditView>({.path = "/api/v1/me/audit",
                                          .operation_id = "list_audit",
@@ -272,6 +226,8 @@ void add_routes(http::Routes& routes, Auth* auth) {
   add_key_routes(routes, auth);
   add_people_routes(routes, auth);
   add_api_token_routes(routes, auth);
+  add_passkey_routes(routes, auth);
+  add_totp_routes(routes, auth);
 }
 
 }  // namespace bookmarket::auth

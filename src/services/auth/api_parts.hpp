@@ -12,12 +12,20 @@ using http::Context;
 /// Of routes that ask who calls.
 [[nodiscard]] inline AccountId account_of(const Context& context) { return {context.caller->account}; }
 [[nodiscard]] inline SessionId session_of(const Context& context) { return {context.caller->session}; }
-
-inline Task<http::Reply<http::NoOutput>> done(Task<void> work, int status = 204) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return http::Reply<http::NoOutput>{.status = status};
+[[nodiscard]] inline Who who_of(const Context& context) {
+  return {account_of(context), session_of(context), context.caller->signed_in_at};
 }
+
+[[nodiscard]] std::string cookie_name(const Auth& auth);
+[[nodiscard]] std::string device_cookie(const Auth& auth);
+[[nodiscard]] std::string cookie_in(std::string_view header, std::string_view name);
+/// `max_age` 0: it is taken away.
+[[nodiscard]] http::Header set_cookie(const Auth& auth, std::string name, std::string_view value,
+                                      std::chrono::seconds max_age, bool for_scripts);
+
+Task<http::Reply<http::NoOutput>> done(Task<void> work, int status = 204);
+/// The answer about a session, with its cookies where they are new.
+Task<http::Reply<SignedIn>> opened(Auth& auth, Task<Opened> work, int status);
 
 template <class T>
 Task<http::Reply<T>> as_reply(Task<T> work, int status = 200) {
@@ -30,5 +38,7 @@ Task<http::Reply<T>> as_reply(Task<T> work, int status = 200) {
 void add_key_routes(http::Routes& routes, const Auth* auth);
 void add_people_routes(http::Routes& routes, Auth* auth);
 void add_api_token_routes(http::Routes& routes, Auth* auth);
+void add_passkey_routes(http::Routes& routes, Auth* auth);
+void add_totp_routes(http::Routes& routes, Auth* auth);
 
 }  // namespace bookmarket::auth

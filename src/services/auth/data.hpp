@@ -86,6 +86,31 @@ struct StoredApiToken {
   std::optional<Timestamp> used_at = {};  ///< to the minute
 };
 
+/// A passkey. Its id is made from its credential id, so that a credential is here once and found without an index.
+struct StoredPasskey {
+  PasskeyId id;
+  AccountId account_id;
+  std::string name;
+  std::string credential_id, public_key, aaguid;  ///< base64url; the key as COSE
+  std::uint32_t sign_count = 0;
+  bool backup_eligible = false, backed_up = false;
+  std::vector<std::string> transports = {};  ///< how a browser reaches it: internal, hybrid, usb, …
+  Timestamp created_at;
+  std::optional<Timestamp> used_at = {};
+};
+[[nodiscard]] inline PasskeyId passkey_id(std::string_view credential_id) {
+  return PasskeyId::v8_of("passkey:" + std::string(credential_id));
+}
+
+/// One-time codes of an account. Id: the account's.
+struct StoredTotp {
+  std::string sealed_secret;   ///< base64url, sealed with the market's secret
+  bool confirmed = false;      ///< a first code has come back: from now on sign-in asks for one
+  std::int64_t last_step = 0;  ///< of the code used last
+  std::vector<std::string> recovery_digests = {};
+  Timestamp created_at;
+};
+
 inline std::vector<store::Collection> collections() {
   return {{"accounts", {{"by_admin", {{"admin"}, {"created_at"}}}}},
           {"claims"},
@@ -93,7 +118,9 @@ inline std::vector<store::Collection> collections() {
           {"mail_tokens"},
           {"signing_keys"},
           {"audit", {{"by_account", {{"account_id"}, {"at"}}}}},
-          {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}}};
+          {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}}},
+          {"passkeys", {{"by_account", {{"account_id"}, {"created_at"}}}}},
+          {"totp"}};
 }
 
 }  // namespace bookmarket::auth
@@ -170,6 +197,32 @@ struct Describe<auth::StoredSigningKey> {
   static constexpr std::string_view name = "StoredSigningKey", doc = "";
   static constexpr auto fields =
       std::tuple{field("sealed_seed", &T::sealed_seed, {.secret = true}), field("created_at", &T::created_at, {})};
+};
+template <>
+struct Describe<auth::StoredPasskey> {
+  using T = auth::StoredPasskey;
+  static constexpr std::string_view name = "StoredPasskey", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("account_id", &T::account_id, {}),
+                                            field("name", &T::name, {.pii = true}),
+                                            field("credential_id", &T::credential_id, {.pii = true}),
+                                            field("public_key", &T::public_key, {.pii = true}),
+                                            field("aaguid", &T::aaguid, {.pii = true}),
+                                            field("sign_count", &T::sign_count, {}),
+                                            field("backup_eligible", &T::backup_eligible, {}),
+                                            field("backed_up", &T::backed_up, {}),
+                                            field("transports", &T::transports, {}),
+                                            field("created_at", &T::created_at, {}),
+                                            field("used_at", &T::used_at, {})};
+};
+template <>
+struct Describe<auth::StoredTotp> {
+  using T = auth::StoredTotp;
+  static constexpr std::string_view name = "StoredTotp", doc = "";
+  static constexpr auto fields = std::tuple{
+      field("sealed_secret", &T::sealed_secret, {.secret = true}), field("confirmed", &T::confirmed, {}),
+      field("last_step", &T::last_step, {}), field("recovery_digests", &T::recovery_digests, {.secret = true}),
+      field("created_at", &T::created_at, {})};
 };
 template <>
 struct Describe<auth::StoredAudit> {

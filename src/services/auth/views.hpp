@@ -15,6 +15,7 @@ struct SignUp {
 };
 struct SignIn {
   std::string email, password;
+  std::optional<std::string> code = {};
 };
 struct Token {
   std::string token;
@@ -26,7 +27,8 @@ struct NewPassword {
   std::string token, password;
 };
 struct PasswordChange {
-  std::string current_password, password;
+  std::optional<std::string> current_password;
+  std::string password;
 };
 struct Refresh {
   std::string csrf_token;
@@ -41,6 +43,7 @@ struct AccountView {
   std::string email, name;
   Language language = Language::uk;
   std::vector<std::string> roles = {};
+  bool has_password = true;
   Timestamp created_at;
 };
 struct SignedIn {
@@ -80,6 +83,10 @@ inline constexpr Info password{.doc = "At least 15 characters, any of Unicode; s
                                .secret = true};
 inline constexpr Info email{.example = "lesia@example.org", .max_length = 320, .pii = true};
 inline constexpr Info token{.doc = "From the link in the letter.", .max_length = 200, .secret = true};
+inline constexpr Info code{.doc = "Of the authenticator app, or a recovery code, where the account asks for one.",
+                           .example = "287082",
+                           .max_length = 40,
+                           .secret = true};
 inline constexpr Info name{.doc = "As others see it.",
                            .example = "Леся",
                            .max_length = 80,
@@ -102,7 +109,8 @@ struct Describe<auth::SignIn> {
   using T = auth::SignIn;
   static constexpr std::string_view name = "SignIn", doc = "";
   static constexpr auto fields =
-      std::tuple{field("email", &T::email, auth_fields::email), field("password", &T::password, auth_fields::password)};
+      std::tuple{field("email", &T::email, auth_fields::email), field("password", &T::password, auth_fields::password),
+                 field("code", &T::code, auth_fields::code)};
 };
 template <>
 struct Describe<auth::Token> {
@@ -126,7 +134,8 @@ struct Describe<auth::NewPassword> {
 template <>
 struct Describe<auth::PasswordChange> {
   using T = auth::PasswordChange;
-  static constexpr std::string_view name = "PasswordChange", doc = "";
+  static constexpr std::string_view name = "PasswordChange",
+                                    doc = "An account that has no password yet is given one without the current one.";
   static constexpr auto fields = std::tuple{field("current_password", &T::current_password, auth_fields::password),
                                             field("password", &T::password, auth_fields::password)};
 };
@@ -155,6 +164,7 @@ struct Describe<auth::AccountView> {
       field("name", &T::name, {.pii = true}),
       field("language", &T::language, {}),
       field("roles", &T::roles, {.doc = "moderator, admin; everybody reads and sells.", .example = "[\"moderator\"]"}),
+      field("has_password", &T::has_password, {.doc = "Else only passkeys open it."}),
       field("created_at", &T::created_at, {})};
 };
 template <>

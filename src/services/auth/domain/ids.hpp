@@ -7,5 +7,6 @@ namespace bookmarket::auth {
 using AccountId = Id<struct AccountTag>;
 using SessionId = Id<struct SessionTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
+using PasskeyId = Id<struct PasskeyTag>;
 
 }  // namespace bookmarket::auth

@@ -101,7 +101,55 @@ constexpr auto letters = std::to_array<Words>(
           "Вітаємо, {name}!\n\nЩойно до вашого облікового запису створено токен, яким може користуватися програма. "
           "Якщо це зробили не ви, негайно вилучіть його й задайте новий пароль:\n\n{link}\n",
           "Hello, {name}!\n\nA token with which a program can use your account was just made. If it was not you, "
-          "remove it at once and set a new password:\n\n{link}\n"}}});
+          "remove it at once and set a new password:\n\n{link}\n"}},
+     {.letter = "passkey_added",
+      .path = "/account",
+      .subject = {"До вашого облікового запису додано ключ доступу", "A passkey was added to your account"},
+      .text = {"Вітаємо, {name}!\n\nЩойно до вашого облікового запису додано ключ доступу: тепер ним можна увійти без "
+               "пароля. Якщо це зробили не ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий "
+               "запис:\n\n{link}\n",
+               "Hello, {name}!\n\nA passkey was just added to your account: it now opens it without the password. If "
+               "it was not you, set a new password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "passkey_removed",
+      .path = "/account",
+      .subject = {"З вашого облікового запису вилучено ключ доступу", "A passkey was removed from your account"},
+      .text =
+          {"Вітаємо, {name}!\n\nОдин із ваших ключів доступу щойно вилучено: увійти ним уже не можна. Якщо це зробили "
+           "не ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий запис:\n\n{link}\n",
+           "Hello, {name}!\n\nOne of your passkeys was just removed: it no longer opens your account. If it was not "
+           "you, set a new password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "totp_on",
+      .path = "/account",
+      .subject = {"Вхід тепер питає одноразовий код", "Signing in now asks for a one-time code"},
+      .text = {"Вітаємо, {name}!\n\nВідтепер разом із паролем треба ввести код із застосунку. Збережіть коди "
+               "відновлення там, де не загубите. Якщо це зробили не ви, негайно задайте новий пароль і перегляньте, що "
+               "відкриває ваш обліковий запис:\n\n{link}\n",
+               "Hello, {name}!\n\nFrom now on a code of your app is asked for together with the password. Keep the "
+               "recovery codes where you will not lose them. If it was not you, set a new password at once and look "
+               "through what opens your account:\n\n{link}\n"}},
+     {.letter = "totp_off",
+      .path = "/account",
+      .subject = {"Вхід більше не питає одноразовий код", "Signing in no longer asks for a one-time code"},
+      .text = {"Вітаємо, {name}!\n\nОдноразові коди щойно вимкнено: для входу досить пароля. Якщо це зробили не ви, "
+               "негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий запис:\n\n{link}\n",
+               "Hello, {name}!\n\nOne-time codes were just switched off: the password alone opens your account. If it "
+               "was not you, set a new password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "recovery_codes_renewed",
+      .path = "/account",
+      .subject = {"Ваші коди відновлення нові", "Your recovery codes are new"},
+      .text = {"Вітаємо, {name}!\n\nЩойно видано нові коди відновлення, а старі вже не діють. Якщо це зробили не ви, "
+               "негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий запис:\n\n{link}\n",
+               "Hello, {name}!\n\nNew recovery codes were just made, and the old ones no longer work. If it was not "
+               "you, set a new password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "recovery_code_used",
+      .path = "/account",
+      .subject = {"Використано код відновлення", "A recovery code was used"},
+      .text = {
+          "Вітаємо, {name}!\n\nЩойно замість коду із застосунку використано код відновлення. Удруге він не спрацює. "
+          "Якщо це зробили не ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий "
+          "запис:\n\n{link}\n",
+          "Hello, {name}!\n\nA recovery code was just used in place of a code of your app. It will not work again. If "
+          "it was not you, set a new password at once and look through what opens your account:\n\n{link}\n"}}});
 
 std::string filled(std::string_view text, const LetterValues& values, std::string_view link) {
   const std::array<std::pair<std::string_view, std::string_view>, 4> slots{

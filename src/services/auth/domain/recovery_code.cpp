@@ -32,7 +32,7 @@ std::optional<std::string> read_recovery_code(std::string_view typed) {
     char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     if (small == 'o') small = '0';
     if (small == 'i' || small == 'l') small = '1';
-    if (!alphabet.contains(small) || out.size() == letters) return std::nullopt;
+    if (!alphabet.contains(small)) return std::nullopt;
     out += small;
   }
   if (out.size() != letters) return std::nullopt;

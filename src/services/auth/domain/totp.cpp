@@ -64,10 +64,12 @@ std::string totp_code(std::string_view secret, std::int64_t step, unsigned digit
 
 std::optional<std::int64_t> matching_step(std::string_view secret, std::string_view code, Timestamp now,
                                           std::int64_t last_used) {
+  std::string typed(code);
+  std::erase(typed, ' ');
   const auto present = totp_step(now);
   std::optional<std::int64_t> found;
   for (auto step = present - 1; step <= present + 1; ++step)
-    if (same(totp_code(secret, step), code) && step > last_used && !found) found = step;
+    if (same(totp_code(secret, step), typed) && step > last_used && !found) found = step;
   return found;
 }
 

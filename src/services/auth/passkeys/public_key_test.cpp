@@ -57,6 +57,11 @@ TEST(PublicKey, APointBesideTheCurveIsRefused) {
 TEST(PublicKey, LengthsAreExact) {
   EXPECT_EQ(code(soft::ec2(std::string(31, 'x'), std::string(32, 'y'))), "malformed_key");
   EXPECT_EQ(code(soft::ec2(std::string(32, 'x'), std::string(33, 'y'))), "malformed_key");
+  const auto right = soft::make_key(soft::Kind::es256);
+  const auto point = soft::number_of(right.get(), OSSL_PKEY_PARAM_EC_PUB_X, 32) +
+                     soft::number_of(right.get(), OSSL_PKEY_PARAM_EC_PUB_Y, 32);
+  EXPECT_EQ(code(soft::ec2(point.substr(0, 32), point.substr(32))), "ok");
+  EXPECT_EQ(code(soft::ec2(point.substr(0, 31), point.substr(31))), "malformed_key") << "the same point, cut elsewhere";
   EXPECT_EQ(code(soft::okp(std::string(31, 'x'))), "malformed_key");
   EXPECT_EQ(code(soft::okp(std::string(33, 'x'))), "malformed_key");
 }

@@ -57,6 +57,12 @@ struct Client {
   std::string address, user_agent;
   std::string device = {};  ///< token of new_device_token(), empty when it shows none
 };
+/// Who calls, as their access token says.
+struct Who {
+  AccountId account;
+  SessionId session;
+  Timestamp signed_in_at;  ///< when they last proved who they are
+};
 /// A session's secrets on their way to its browser.
 struct Opened {
   SignedIn answer;
@@ -76,7 +82,8 @@ Task<void> sign_up(Auth& auth, SignUp input, Client client);
 /// The token may also be that of change_email.
 Task<void> verify_email(Auth& auth, Token input, Client client);
 /// Errors: `unauthenticated` with code bad_credentials, whatever is wrong; `forbidden` with code email_unverified
-/// (another letter is sent) or account_blocked, both only with the right password; `rate_limited`.
+/// (another letter is sent) or account_blocked, or as pass_second_factor(), all only with the right password;
+/// `rate_limited`.
 Task<Opened> sign_in(Auth& auth, SignIn input, Client client);
 /// Errors: `unauthenticated` with code session_ended.
 Task<Opened> refresh_session(Auth& auth, std::string refresh_token, Refresh input, Client client);
@@ -92,8 +99,9 @@ Task<AccountView> change_account(Auth& auth, AccountId id, AccountChange change)
 Task<void> request_password_reset(Auth& auth, EmailOnly input, Client client);
 /// Ends all sessions. Errors: as verify_email; `invalid` for the password.
 Task<void> reset_password(Auth& auth, NewPassword input, Client client);
-/// Ends all other sessions. Errors: `invalid` with code wrong_password at /body/current_password.
-Task<void> change_password(Auth& auth, AccountId account, SessionId session, PasswordChange input, Client client);
+/// Ends all other sessions. Needs proven_recently(). Errors: `invalid` with code wrong_password at
+/// /body/current_password.
+Task<void> change_password(Auth& auth, Who who, PasswordChange input, Client client);
 Task<AuditView> list_audit(Auth& auth, AccountId account, std::string cursor, unsigned limit);
 
 /// For the operator: an account that is verified. `conflict` with code email_taken.

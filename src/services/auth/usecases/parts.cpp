@@ -17,6 +17,7 @@ AccountView view_of(const StoredAccount& account) {
                   .email = account.email,
                   .name = account.name,
                   .language = account.language,
+                  .has_password = !account.password_hash.empty(),
                   .created_at = account.created_at};
   if (account.moderator) out.roles.emplace_back("moderator");
   if (account.admin) out.roles.emplace_back("admin");

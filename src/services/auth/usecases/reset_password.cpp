@@ -1,6 +1,7 @@
 #include "services/auth/domain/email.hpp"
 #include "services/auth/domain/password.hpp"
 #include "services/auth/usecases/parts.hpp"
+#include "services/auth/usecases/proof.hpp"
 
 namespace bookmarket::auth {
 namespace {
@@ -67,17 +68,18 @@ Task<void> reset_password(Auth& auth, NewPassword input, Client client) {
                                       std::nullopt);
 }
 
-Task<void> change_password(Auth& auth, AccountId id, SessionId session, PasswordChange input, Client client) {
-  auto allowed = co_await allow_attempt(auth, "change_password:" + id.to_string(), 10, std::chrono::minutes(15));
-  if (!allowed) co_return fail(std::move(allowed).error());
-  auto account = co_await account_by_id(auth, id);
+Task<void> change_password(Auth& auth, Who who, PasswordChange input, Client client) {
+  if (auto proven = proven_recently(auth, who); !proven) co_return fail(std::move(proven).error());
+  auto account = co_await account_by_id(auth, who.account);
   if (!account) co_return fail(std::move(account).error());
-  auto right = co_await matches(auth, normalise_password(input.current_password).value_or(""), account->password_hash);
-  if (!right) co_return fail(std::move(right).error());
-  if (!*right) co_return wrong_field("/body/current_password", "wrong_password", "This is not the present password.");
-  auto replaced = co_await replace_password(auth, *account, std::move(input.password), "/body/password", session);
+  if (!account->password_hash.empty()) {
+    auto right =
+        co_await check_own_password(auth, *account, input.current_password.value_or(""), "/body/current_password");
+    if (!right) co_return fail(std::move(right).error());
+  }
+  auto replaced = co_await replace_password(auth, *account, std::move(input.password), "/body/password", who.session);
   if (!replaced) co_return fail(std::move(replaced).error());
-  auto noted = co_await note(auth, id, "change_password", std::move(client));
+  auto noted = co_await note(auth, account->id, "change_password", std::move(client));
   if (!noted) co_return fail(std::move(noted).error());
   co_return co_await write_letter(auth, account->id, "password_changed");
 }

@@ -13,6 +13,11 @@ std::string new_refresh_token(SessionId session) {
 
 std::string digest(std::string_view token) { return crypto::to_base64url(crypto::sha256(token)); }
 
+/// Two tabs refresh at once, or an answer was lost: for so long the token before is no theft.
+constexpr std::chrono::seconds grace{10};
+
+}  // namespace
+
 SignedIn signed_in(const Auth& auth, const StoredAccount& account, const StoredSession& session) {
   const auto now = auth.clock.now();
   const auto until =
@@ -28,11 +33,6 @@ SignedIn signed_in(const Auth& auth, const StoredAccount& account, const StoredS
           .csrf_token = csrf_token(auth, session.id),
           .account = view_of(account)};
 }
-
-/// Two tabs refresh at once, or an answer was lost: for so long the token before is no theft.
-constexpr std::chrono::seconds grace{10};
-
-}  // namespace
 
 std::optional<RefreshToken> read_refresh_token(std::string_view text) {
   const auto bytes = crypto::from_base64url(text);

@@ -5,7 +5,13 @@
 
 namespace bookmarket::auth {
 
+/// Whether somebody who has proved who they are may come in. Errors: `forbidden` with code email_unverified (another
+/// letter is sent) or account_blocked.
+Task<void> admit(Auth& auth, StoredAccount account);
+[[nodiscard]] std::unexpected<Error> email_unverified();
 Task<Opened> open_session(Auth& auth, StoredAccount account, Client client);
+/// What its browser is told of a session: an access token among it.
+[[nodiscard]] SignedIn signed_in(const Auth& auth, const StoredAccount& account, const StoredSession& session);
 
 /// A refresh token says whose it is: base64url of the session's id and 32 random bytes.
 struct RefreshToken {

@@ -2,8 +2,25 @@
 #include "services/auth/domain/password.hpp"
 #include "services/auth/usecases/guesses.hpp"
 #include "services/auth/usecases/sessions.hpp"
+#include "services/auth/usecases/totp.hpp"
 
 namespace bookmarket::auth {
+
+std::unexpected<Error> email_unverified() {
+  return fail(ErrorKind::forbidden, "email_unverified", "Confirm the address by the link in our letter first.");
+}
+
+Task<void> admit(Auth& auth, StoredAccount account) {
+  if (account.state == AccountState::blocked)
+    co_return fail(ErrorKind::forbidden, "account_blocked",
+                   "This account is blocked. Write to the people who run the market.");
+  if (account.state == AccountState::active) co_return Result<void>{};
+  const auto email = parse_email(account.email, "");
+  auto allowed =
+      co_await allow_attempt(auth, "letters:" + (email ? email->key : account.email), 5, std::chrono::hours(1));
+  if (allowed) (void)co_await write_letter(auth, account.id, "verify_email");
+  co_return email_unverified();
+}
 
 Task<Opened> sign_in(Auth& auth, SignIn input, Client client) {
   const auto email = parse_email(input.email, "/body/email");
@@ -22,14 +39,10 @@ Task<Opened> sign_in(Auth& auth, SignIn input, Client client) {
   if (!right) co_return fail(std::move(right).error());
   if (!*account || !*right || !typed) co_return refused();
   auto& who = **account;
-  if (who.state == AccountState::blocked)
-    co_return fail(ErrorKind::forbidden, "account_blocked",
-                   "This account is blocked. Write to the people who run the market.");
-  if (who.state == AccountState::unverified) {
-    auto another = co_await allow_attempt(auth, "letters:" + key, 5, std::chrono::hours(1));
-    if (another) (void)co_await write_letter(auth, who.id, "verify_email");
-    co_return fail(ErrorKind::forbidden, "email_unverified", "Confirm the address by the link in our letter first.");
-  }
+  auto admitted = co_await admit(auth, who);
+  if (!admitted) co_return fail(std::move(admitted).error());
+  auto passed = co_await pass_second_factor(auth, who.id, std::move(input.code), client);
+  if (!passed) co_return fail(std::move(passed).error());
   if (crypto::needs_rehash(who.password_hash, auth.options.password_cost)) {
     if (auto hash = co_await hashed(auth, password)) {
       auto stronger = co_await auth.store.update(
