@@ -28,7 +28,8 @@ export default defineConfig({
           groups: [
             { name: 'start', test: /preload-helper|src\/i18n\/(locale|messages)\.ts/, priority: 3 },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
-            { name: 'shared', test: /src\/(?!main|served|i18n\/\w+\.json)|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
+            // What keeps a session is for those who have one.
+            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|features\/session\/(keeper|own))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "platform/shape/json.hpp"
 #include "services/web/cards.hpp"
@@ -239,6 +240,23 @@ Head head_of_page(std::string_view page, Language l) {
                               : "An open marketplace of used books that anybody can run.",
             .path = "/about",
             .image = {}};
+  // What people do for themselves: nobody looks for it.
+  struct Own {
+    std::string_view page, path, uk, en;
+  };
+  constexpr auto own =
+      std::to_array<Own>({{"sign_up", "/sign-up", "Реєстрація", "Sign up"},
+                          {"verify_email", "/verify-email", "Підтвердження адреси", "Confirm your address"},
+                          {"sign_in", "/sign-in", "Вхід", "Sign in"},
+                          {"reset_password", "/reset-password", "Новий пароль", "A new password"},
+                          {"account", "/account", "Ваш обліковий запис", "Your account"}});
+  if (const auto* o = std::ranges::find(own, page, &Own::page); o != own.end())
+    return {.title = fmt::format("{} | {}", uk ? o->uk : o->en, site(l)),
+            .description = uk ? "Обліковий запис на БукМаркеті, ринку вживаних книжок."
+                              : "An account at BookMarket, a market of used books.",
+            .path = std::string(o->path),
+            .image = {},
+            .index = false};
   if (page == "error")
     return {.title = (uk ? "У нас щось зламалося | " : "Something broke | ") + site(l),
             .description = {},

@@ -23,7 +23,8 @@ struct Head {
 /// The elements, escaped, ready to stand in <head>.
 [[nodiscard]] std::string write_head(const Head& head, Language language, std::string_view public_url);
 
-[[nodiscard]] Head head_of_page(std::string_view page, Language language);  ///< home, search, about, not_found, error
+/// Of home, search, about, sign_up, verify_email, sign_in, reset_password, account, not_found, error.
+[[nodiscard]] Head head_of_page(std::string_view page, Language language);
 [[nodiscard]] Head head_of(const catalog::WorkView& work, const Voice& voice, std::string_view public_url);
 [[nodiscard]] Head head_of(const catalog::EditionView& edition, const Voice& voice, std::string_view public_url);
 [[nodiscard]] Head head_of(const catalog::CopyView& copy, const Voice& voice, std::string_view public_url);

@@ -266,6 +266,16 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
        [shell, l](Texts t) { return search(shell, l, std::move(t)); });
   page(at("/about", "/en/about"), at("page_about", "page_about_en"),
        [shell, l](Texts) { return fixed(shell, l, "about", 200); });
+  page(at("/sign-up", "/en/sign-up"), at("page_sign_up", "page_sign_up_en"),
+       [shell, l](Texts) { return fixed(shell, l, "sign_up", 200); });
+  page(at("/verify-email", "/en/verify-email"), at("page_verify_email", "page_verify_email_en"),
+       [shell, l](Texts) { return fixed(shell, l, "verify_email", 200); });
+  page(at("/sign-in", "/en/sign-in"), at("page_sign_in", "page_sign_in_en"),
+       [shell, l](Texts) { return fixed(shell, l, "sign_in", 200); });
+  page(at("/reset-password", "/en/reset-password"), at("page_reset_password", "page_reset_password_en"),
+       [shell, l](Texts) { return fixed(shell, l, "reset_password", 200); });
+  page(at("/account", "/en/account"), at("page_account", "page_account_en"),
+       [shell, l](Texts) { return fixed(shell, l, "account", 200); });
   page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"),
        [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
   page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"),

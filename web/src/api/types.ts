@@ -23,3 +23,14 @@ export type Place = Copy['place'];
 export type CopyPage = Ok<'/api/v1/copies/{id}'>;
 export type ShelfItem = CopyPage['more_from_seller'][number];
 export type SellerPage = Ok<'/api/v1/sellers/{id}/copies'>;
+
+type Created<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 201: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+
+export type SignedIn = Created<'/api/v1/sessions'>;
+export type Account = SignedIn['account'];
+export type SessionCard = Ok<'/api/v1/me/sessions'>['items'][number];
+export type AuditEntry = Ok<'/api/v1/me/audit'>['items'][number];

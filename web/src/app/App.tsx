@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { startTransition, StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { startSession } from '@/features/session/store';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LocaleProvider } from './LocaleProvider';
 import { Pages } from './Pages';
@@ -25,6 +26,7 @@ function App() {
 }
 
 export function draw(root: Root) {
+  startSession();
   startTransition(() => {
     root.render(
       <StrictMode>

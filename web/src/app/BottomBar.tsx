@@ -1,5 +1,7 @@
-import { Info, Library, Search } from 'lucide-react';
+import { CircleUser, Info, Library, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
+import { useAccountPath } from '@/features/session/AccountLink';
+import { useSession } from '@/features/session/store';
 import { useI18n } from '@/i18n/useI18n';
 import css from './BottomBar.module.css';
 
@@ -12,6 +14,8 @@ const items = [
 /** Phone navigation. It lists what exists today, nothing else. */
 export function BottomBar() {
   const { t, path } = useI18n();
+  const account = useAccountPath();
+  const anonymous = useSession().kind === 'anonymous';
   return (
     <nav className={css.bar} aria-label={t('nav.main')}>
       {items.map(({ to, id, Icon }) => (
@@ -20,6 +24,10 @@ export function BottomBar() {
           {t(id)}
         </NavLink>
       ))}
+      <NavLink to={account} end className={css.item}>
+        <CircleUser size={24} strokeWidth={1.75} aria-hidden="true" />
+        {t(anonymous ? 'nav.signIn' : 'nav.profile')}
+      </NavLink>
     </nav>
   );
 }

@@ -4,6 +4,7 @@ import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { Logo } from '@/components/Logo';
 import { SearchBox } from '@/features/search/SearchBox';
+import { AccountLink } from '@/features/session/AccountLink';
 import { ThemeToggle } from '@/features/theme/ThemeToggle';
 import { barePath, localPath } from '@/i18n/locale';
 import { useI18n } from '@/i18n/useI18n';
@@ -24,6 +25,7 @@ export function Header({ withSearch }: { withSearch: boolean }) {
         <div className={css.tools}>
           <ThemeToggle />
           <LanguageSwitch />
+          <AccountLink />
         </div>
       </div>
     </header>
@@ -32,11 +34,11 @@ export function Header({ withSearch }: { withSearch: boolean }) {
 
 function LanguageSwitch() {
   const { locale, t } = useI18n();
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const other = locale === 'uk' ? 'en' : 'uk';
   return (
     <Link
-      to={localPath(other, barePath(pathname)) + search}
+      to={localPath(other, barePath(pathname)) + search + hash}
       className={cx(button.button, button.quiet, css.language)}
       hrefLang={other}
       lang={other}

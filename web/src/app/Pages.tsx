@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
 import Home from '@/pages/home/HomePage';
 import Search from '@/pages/search/SearchPage';
@@ -10,7 +11,10 @@ import About from '@/pages/about/AboutPage';
 import NotFound from '@/pages/notFound/NotFoundPage';
 import { Layout } from './Layout';
 
-// All pages are one file: together they are small, and many small files cost a slow network a round trip each.
+// All pages of the market are one file: together they are small, and many small files cost a slow network a round trip
+// each. Those of one's own are another, which readers without an account never fetch.
+const People = lazy(() => import('@/pages/people/PeoplePages'));
+
 const pages = (
   <>
     <Route index element={<Home />} />
@@ -21,6 +25,11 @@ const pages = (
     <Route path="authors/:id" element={<Author />} />
     <Route path="sellers/:id" element={<Seller />} />
     <Route path="about" element={<About />} />
+    <Route path="sign-up" element={<People page="sign_up" />} />
+    <Route path="verify-email" element={<People page="verify_email" />} />
+    <Route path="sign-in" element={<People page="sign_in" />} />
+    <Route path="reset-password" element={<People page="reset_password" />} />
+    <Route path="account" element={<People page="account" />} />
     <Route path="*" element={<NotFound />} />
   </>
 );

@@ -2,7 +2,8 @@ import { copyQuery, sellerQuery } from '@/features/copies/queries';
 import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
-import { barePath } from '@/i18n/locale';
+import { barePath, localeOf } from '@/i18n/locale';
+import { loadPeopleMessages } from '@/i18n/messages';
 import { queryClient } from './queryClient';
 
 /**
@@ -17,6 +18,8 @@ export async function preload({ pathname, search }: Pick<Location, 'pathname' | 
   }
 }
 
+const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password', 'account'];
+
 async function request(pathname: string, search: string): Promise<unknown> {
   const [, page = '', id = ''] = barePath(pathname).split('/');
   if (page === '') return queryClient.query(newestQuery);
@@ -29,5 +32,6 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (page === 'copies') return queryClient.query(copyQuery(id));
   if (page === 'authors') return queryClient.infiniteQuery(authorQuery(id));
   if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
+  if (people.includes(page)) return Promise.all([import('@/pages/people/PeoplePages'), loadPeopleMessages(localeOf(pathname))]);
   return undefined;
 }

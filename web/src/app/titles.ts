@@ -14,6 +14,15 @@ export const homeTitle = (locale: Locale) =>
   locale === 'uk' ? 'БукМаркет: вживані книжки, що шукають нового читача' : 'BookMarket: used books looking for a new reader';
 export const searchTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Пошук книжок' : 'Search books');
 export const aboutTitle = (locale: Locale) => (locale === 'uk' ? 'Про БукМаркет' : 'About BookMarket');
+const OWN = {
+  sign_up: { uk: 'Реєстрація', en: 'Sign up' },
+  verify_email: { uk: 'Підтвердження адреси', en: 'Confirm your address' },
+  sign_in: { uk: 'Вхід', en: 'Sign in' },
+  reset_password: { uk: 'Новий пароль', en: 'A new password' },
+  account: { uk: 'Ваш обліковий запис', en: 'Your account' },
+};
+export type OwnPage = keyof typeof OWN;
+export const ownTitle = (locale: Locale, page: OwnPage) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>
   on(locale, by(title + (volume ? `, ${volume}` : ''), authors));

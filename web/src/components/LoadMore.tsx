@@ -9,12 +9,14 @@ interface Props {
   shown: number;
   /** Where the answer says how many there are. */
   total?: number;
+  /** Finds the one link or field of every thing: see useFirstNew. */
+  each?: string;
 }
 
 /** More by a button, never by scrolling alone: the footer stays reachable. */
-export function LoadMore({ query, shown, total }: Props) {
+export function LoadMore({ query, shown, total, each = 'main article h3 a' }: Props) {
   const { t, number } = useI18n();
-  const ask = useFirstNew(shown, 'main article h3 a');
+  const ask = useFirstNew(shown, each);
   const more = () => {
     ask();
     void query.fetchNextPage();

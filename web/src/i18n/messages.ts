@@ -1,42 +1,51 @@
 import type en from './en.json';
+import type peopleEn from './people/en.json';
+import type people from './people/uk.json';
 import type uk from './uk.json';
 import type { Locale } from './locale';
 
-export type MessageId = keyof typeof uk;
-export type Messages = Record<MessageId, string>;
+/** `people`: what only the pages of one's own say; nobody else downloads it. */
+export type MessageId = keyof typeof uk | keyof typeof people;
+export type Messages = Record<keyof typeof uk, string>;
+export type PeopleMessages = Record<keyof typeof people, string>;
 
 declare global {
-  // The library reads the known message ids from this namespace.
+  // The library reads from this namespace which messages a page always has.
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace FormatjsIntl {
     interface Message {
-      ids: MessageId;
+      ids: keyof Messages;
     }
   }
 }
 
-// Both files carry the same keys: the type check refuses a missing one.
-const load: Record<Locale, () => Promise<{ default: Messages }>> = {
+/** Each language is fetched once, and again only after a failure. */
+function keeper<T>(load: Record<Locale, () => Promise<{ default: T }>>) {
+  const loaded = new Map<Locale, T>();
+  const loading = new Map<Locale, Promise<T>>();
+  return {
+    now: (locale: Locale): T | undefined => loaded.get(locale),
+    load: (locale: Locale): Promise<T> => {
+      let promise = loading.get(locale);
+      if (!promise) {
+        promise = load[locale]().then((module) => {
+          loaded.set(locale, module.default);
+          return module.default;
+        });
+        promise.catch(() => loading.delete(locale));
+        loading.set(locale, promise);
+      }
+      return promise;
+    },
+  };
+}
+
+// Both files of a kind carry the same keys: the type check refuses a missing one.
+export const { now: messagesNow, load: loadMessages } = keeper<Messages>({
   uk: () => import('./uk.json'),
   en: (): Promise<{ default: typeof en }> => import('./en.json'),
-};
-
-const loaded = new Map<Locale, Messages>();
-const loading = new Map<Locale, Promise<Messages>>();
-
-export function messagesNow(locale: Locale): Messages | undefined {
-  return loaded.get(locale);
-}
-
-export function loadMessages(locale: Locale): Promise<Messages> {
-  let promise = loading.get(locale);
-  if (!promise) {
-    promise = load[locale]().then((module) => {
-      loaded.set(locale, module.default);
-      return module.default;
-    });
-    promise.catch(() => loading.delete(locale));
-    loading.set(locale, promise);
-  }
-  return promise;
-}
+});
+export const { now: peopleMessagesNow, load: loadPeopleMessages } = keeper<PeopleMessages>({
+  uk: () => import('./people/uk.json'),
+  en: (): Promise<{ default: typeof peopleEn }> => import('./people/en.json'),
+});

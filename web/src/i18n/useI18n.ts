@@ -3,7 +3,7 @@ import type { Money, Place } from '@/api/types';
 import { isGenre, isGrade } from '@/api/vocabulary';
 import { formatDate, formatMoney, formatNumber, formatSum, languageName } from './format';
 import { type Locale, localPath } from './locale';
-import type { MessageId } from './messages';
+import type { MessageId, Messages } from './messages';
 import { placeName, regionName } from './transliterate';
 
 type Values = Record<string, string | number>;
@@ -18,7 +18,7 @@ function withNumbers(locale: Locale, values: Values): Values {
 export function useI18n() {
   const intl = useIntl();
   const locale: Locale = intl.locale === 'en' ? 'en' : 'uk';
-  const t = (id: MessageId, values?: Values): string => intl.formatMessage({ id }, values && withNumbers(locale, values));
+  const t = (id: MessageId, values?: Values): string => intl.formatMessage({ id: id as keyof Messages }, values && withNumbers(locale, values));
   const place = (name: string) => (name ? placeName(locale, name) : t('place.unknown'));
   return {
     locale,

@@ -70,6 +70,7 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
     search: draw('/search', '{{content}}'),
     thing: draw('/thing', '{{content}}'),
     about: mark(about, sources, '{{demo.about}}'),
+    ...Object.fromEntries(OWN.map((page) => [page, draw('/own', <Own page={page} />)])),
     not_found: draw('/nowhere', <NotFoundPage />),
     error: draw('/nowhere', <Say title="state.error.title" text="state.error.text" asPage />),
     'demo.footer': cut(piece(<Footer />), /<p class="Footer_demo">[^<]*<\/p>/),
@@ -90,6 +91,19 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
 }
 
 const glyph = { strokeWidth: 1.75, 'aria-hidden': true } as const;
+
+const OWN = ['sign_up', 'verify_email', 'sign_in', 'reset_password', 'account'] as const;
+
+/** Forms come with the application, which alone can send them: until then there is nothing to lose by typing. */
+function Own({ page }: { page: (typeof OWN)[number] }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1>{t(`own.${page}.title`)}</h1>
+      <noscript><p>{t('own.script')}</p></noscript>
+    </>
+  );
+}
 
 function Say({ title, text, asPage = false }: { title: MessageId; text: MessageId; asPage?: boolean }) {
   const { t } = useI18n();

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import type { DefaultValues, FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
+import { ApiError } from '@/api/client';
+import { useI18n } from '@/i18n/useI18n';
+import { fieldProblem, problem as problemOf } from './problems';
+
+/**
+ * A form that is sent to the server. What the server refuses lands at its field (/body/email at `email`), the first
+ * wrong one takes the focus; whatever belongs to no field is the problem of the whole. Nothing typed is lost, unless
+ * `send` clears it.
+ */
+export function useSending<T extends FieldValues>(defaultValues: DefaultValues<T>, send: (values: T, clear: () => void) => Promise<void>) {
+  const { t } = useI18n();
+  const form = useForm<T>({ defaultValues });
+  const [problem, setProblem] = useState<{ key: number; text: string }>();
+  const { isSubmitting: sending, errors } = form.formState;
+
+  const attempt = form.handleSubmit(async (values) => {
+    setProblem(undefined);
+    try {
+      await send(values, () => { form.reset(); });
+    } catch (error) {
+      if (!toFields(form, error, (name, code) => fieldProblem(t, name, code))) {
+        setProblem((before) => ({ key: (before?.key ?? 0) + 1, text: problemOf(t, error) }));
+      }
+    }
+  });
+  return {
+    form,
+    sending,
+    problem,
+    /** Of a field, what is wrong with it. */
+    error: (name: Path<T>): string | undefined => errors[name]?.message as string | undefined,
+    submit: (event: React.SyntheticEvent) => {
+      event.preventDefault();
+      if (!sending) void attempt(event);
+    },
+  };
+}
+
+/** Whether all that is wrong has its field in the form. */
+function toFields<T extends FieldValues>(form: UseFormReturn<T>, error: unknown, say: (name: string, code: string) => string): boolean {
+  if (!(error instanceof ApiError) || error.fields.length === 0) return false;
+  const names = Object.keys(form.getValues());
+  const wrong = error.fields.map(({ pointer, code }) => ({ name: pointer.replace(/^\/body\//, ''), code }));
+  if (!wrong.every(({ name }) => names.includes(name))) return false;
+  wrong
+    .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
+    .forEach(({ name, code }, i) => { form.setError(name as Path<T>, { message: say(name, code) }, { shouldFocus: i === 0 }); });
+  return true;
+}
