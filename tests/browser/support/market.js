@@ -9,10 +9,13 @@ async function get(path) {
 
 export const search = (query) => get(`/api/v1/search?${new URLSearchParams(query)}`);
 
+/** Pages of one's own, as readers meet them who are not signed in. */
+export const OWN = { signUp: '/sign-up', verifyEmail: '/verify-email#token', signIn: '/sign-in?next=/account', resetPassword: '/reset-password', setPassword: '/reset-password#token' };
+
 /** One address of each kind of screen, for checks that take long. */
 export async function screens() {
   const { home, results, empty, work, copy, author, seller, about, missing } = (await market()).pages;
-  return { home, results, empty, work, copy, author, seller, about, missing };
+  return { home, results, empty, work, copy, author, seller, about, missing, ...OWN };
 }
 
 let known;

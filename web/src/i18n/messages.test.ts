@@ -1,8 +1,13 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import { compileMessages } from '../../scripts/messages';
-import en from './en.json';
-import uk from './uk.json';
+import baseEn from './en.json';
+import peopleEn from './people/en.json';
+import peopleUk from './people/uk.json';
+import base from './uk.json';
+
+const uk = { ...base, ...peopleUk };
+const en = { ...baseEn, ...peopleEn };
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 const intl = (locale: string, messages: object) => createIntl({ locale, messages: messages as Record<string, string> });
@@ -10,6 +15,10 @@ const intl = (locale: string, messages: object) => createIntl({ locale, messages
 describe('the messages of both languages', () => {
   it('have the same keys', () => {
     expect(Object.keys(en)).toEqual(Object.keys(uk));
+  });
+
+  it('say nothing twice: what everybody downloads is not what only some do', () => {
+    expect(Object.keys(peopleUk).filter((id) => id in base)).toEqual([]);
   });
 
   it('ask for the same values', () => {

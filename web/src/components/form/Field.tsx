@@ -7,6 +7,8 @@ import css from './Form.module.css';
 interface FieldProps {
   label: string;
   hint?: ReactNode;
+  /** Beside the label: what changes while one types. */
+  aside?: ReactNode;
   /** What is wrong with it, in words. */
   error?: string | undefined;
 }
@@ -14,12 +16,15 @@ interface FieldProps {
 type InputProps = Omit<ComponentProps<'input'>, 'id' | 'className'>;
 
 /** A label, what helps to fill the field in, the field, and what is wrong with it: all told to a listener, too. */
-function Labelled({ label, hint, error, children }: FieldProps & { children: (input: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode }) {
+function Labelled({ label, hint, aside, error, children }: FieldProps & { children: (input: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode }) {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
+  const described = [aside !== undefined && `${id}-aside`, hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={css.field}>
-      <label className={css.label} htmlFor={id}>{label}</label>
+      <div className={css.top}>
+        <label className={css.label} htmlFor={id}>{label}</label>
+        {aside !== undefined && <span id={`${id}-aside`}>{aside}</span>}
+      </div>
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error !== undefined })}
       {error !== undefined && (
         <p className={css.error} id={`${id}-error`}>
@@ -41,12 +46,12 @@ export function TextField({ label, hint, error, ...input }: FieldProps & InputPr
 }
 
 /** A password can be looked at, pasted and filled in by a password manager. */
-export function PasswordField({ label, hint, error, ...input }: FieldProps & InputProps) {
+export function PasswordField({ label, hint, aside, error, ...input }: FieldProps & InputProps) {
   const { t } = useI18n();
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
-    <Labelled label={label} hint={hint} error={error}>
+    <Labelled label={label} hint={hint} aside={aside} error={error}>
       {(told) => (
         <div className={css.box}>
           <input

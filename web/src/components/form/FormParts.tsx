@@ -37,7 +37,7 @@ function Problem({ text }: { text: string }) {
 /** Says that something is done. The element is there before its words, or they would not be heard. */
 export function Done({ children }: { children: ReactNode }) {
   return (
-    <div role="status">
+    <div role="status" className={css.done}>
       {children && (
         <div className={cx(css.alert, css.good)}>
           <CircleCheck size={22} strokeWidth={1.75} aria-hidden="true" />
