@@ -58,7 +58,7 @@ for (const viewport of [DESKTOP, PHONE]) {
       await heading(page, 'Ваш обліковий запис');
       assert.equal(await page.getByLabel('Імʼя').inputValue(), 'Лариса');
       if (viewport === DESKTOP) await page.getByRole('button', { name: 'Лариса: ваш обліковий запис' }).waitFor();
-      assert.match(await page.locator('section', { has: page.locator('#audit') }).textContent(), /Ви увійшли/);
+      await page.locator('section', { has: page.locator('#audit') }).getByText('Ви увійшли').waitFor();
 
       await press(page, 'Вийти');
       await page.waitForURL(`${PEOPLE}/`);

@@ -157,7 +157,7 @@ for (const viewport of [DESKTOP, PHONE]) {
       const asked = [];
       page.on('request', (request) => asked.push(new URL(request.url()).pathname));
       await open(page, '/about');
-      assert.deepEqual(asked.filter((path) => /session|\/me\b|keeper|own|Account|People/.test(path)), []);
+      assert.deepEqual(asked.filter((path) => /session|\/me\b|\/keeper|\/own|Account|People/.test(path)), []);
       assert.ok(asked.some((path) => path.includes('/assets/App')), 'the application has started');
     }));
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiError } from '@/api/client';
 import { TextField, PasswordField } from '@/components/form/Field';
@@ -18,7 +18,7 @@ export function SignInPage() {
   const navigate = useNavigate();
   // The server says so when the password is right and the account wants more than that.
   const [second, setSecond] = useState(false);
-  const { form: { register }, error, ...form } = useSending({ email: '', password: '', code: '' }, async ({ email, password, code }) => {
+  const { form: { register, setFocus }, error, ...form } = useSending({ email: '', password: '', code: '' }, async ({ email, password, code }) => {
     try {
       await signIn({ email: email.trim(), password, ...(second && { code: code.replace(/\s/g, '') }) });
       await navigate(next ?? path('/'), { replace: true });
@@ -27,6 +27,7 @@ export function SignInPage() {
       setSecond(true);
     }
   });
+  useEffect(() => { if (second) setFocus('code'); }, [second, setFocus]);
   return (
     <Card
       title={t('own.sign_in.title')}
