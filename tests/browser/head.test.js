@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { BASE, DESKTOP, open, settled, useBrowser, withPage } from './support/browser.js';
 import { htmlRules, readHead } from './support/html.js';
-import { english, market } from './support/market.js';
+import { english, market, OWN } from './support/market.js';
 
 useBrowser();
 const { pages, work, copy } = await market();
@@ -37,6 +37,25 @@ for (const [kind, path] of Object.entries(pages)) {
       assert.equal(head.og['og:url'], head.canonical);
     });
   }
+}
+
+for (const path of [...Object.values(OWN), '/account']) {
+  test(`${path} is served as valid HTML, with a title that stays, and is in no search engine`, () =>
+    withPage({ viewport: DESKTOP }, async (page) => {
+      for (const [language, address] of [['uk', path], ['en', english(path)]]) {
+        const response = await fetch(BASE + address);
+        assert.equal(response.status, 200);
+        const html = await response.text();
+        assert.ok((await validator.validateString(html, address)).valid, address);
+        const head = readHead(html);
+        assert.equal(head.lang, language);
+        assert.match(head.robots, /noindex/);
+        if (path === '/account') continue; // who is not signed in is led away
+        await open(page, address);
+        assert.equal(await page.title(), head.title);
+        assert.equal(await page.locator('main h1').count(), 1);
+      }
+    }));
 }
 
 test('a book and its offers are described for search engines', async () => {

@@ -9,7 +9,7 @@ import { Form, Submit } from '@/components/form/FormParts';
 import { EmailField } from '@/features/account/EmailField';
 import { NewPasswordField } from '@/features/account/NewPasswordField';
 import { isTokenInvalid } from '@/features/account/problems';
-import { needed, newPassword } from '@/features/account/rules';
+import { needed } from '@/features/account/rules';
 import { useSending } from '@/features/account/useSending';
 import { useI18n } from '@/i18n/useI18n';
 import { Card, ToAddress } from './Card';
@@ -79,7 +79,7 @@ function SetPassword({ token }: { token: string }) {
     <Card title={t('own.reset_password.title')} lead={t('reset.set.lead')}>
       <Form {...form}>
         <NewPasswordField
-          {...register('password', newPassword(t))}
+          {...register('password', needed(t))}
           typed={password}
           label={t('field.password.new')}
           error={error('password')}

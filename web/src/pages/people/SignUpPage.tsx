@@ -7,7 +7,7 @@ import { TextField } from '@/components/form/Field';
 import { Done, Form, Submit } from '@/components/form/FormParts';
 import { EmailField } from '@/features/account/EmailField';
 import { NewPasswordField } from '@/features/account/NewPasswordField';
-import { needed, newPassword } from '@/features/account/rules';
+import { needed, firstPassword } from '@/features/account/rules';
 import { useSending } from '@/features/account/useSending';
 import { useI18n } from '@/i18n/useI18n';
 import { Card, ToAddress } from './Card';
@@ -49,7 +49,7 @@ export function SignUpPage() {
         <TextField {...register('name')} label={t('field.name.optional')} hint={t('field.name.hint')} error={error('name')} autoComplete="nickname" maxLength={80} />
         <EmailField {...register('email', needed(t))} error={error('email')} />
         <NewPasswordField
-          {...register('password', newPassword(t))}
+          {...register('password', firstPassword(t))}
           typed={password}
           label={t('field.password')}
           error={error('password')}

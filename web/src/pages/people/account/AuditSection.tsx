@@ -11,7 +11,10 @@ import { useI18n } from '@/i18n/useI18n';
 import { Section } from './Section';
 import css from './Account.module.css';
 
-const KNOWN = ['sign_in', 'change_password', 'reset_password', 'refresh_token_replayed'] as const;
+const KNOWN = [
+  'sign_in', 'sign_in_with_passkey', 'change_password', 'reset_password', 'refresh_token_replayed', 'register_passkey', 'rename_passkey', 'remove_passkey',
+  'passkey_counter_went_back', 'confirm_totp', 'remove_totp', 'renew_recovery_codes', 'use_recovery_code', 'second_factor_failed', 'prove_identity',
+] as const;
 const messageOf = (action: string): MessageId => {
   const known = KNOWN.find((name) => name === action);
   return known ? `account.audit.${known}` : 'account.audit.other';

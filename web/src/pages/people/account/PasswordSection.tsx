@@ -5,7 +5,7 @@ import { done } from '@/api/client';
 import { PasswordField } from '@/components/form/Field';
 import { Done, Form, Submit } from '@/components/form/FormParts';
 import { NewPasswordField } from '@/features/account/NewPasswordField';
-import { needed, newPassword } from '@/features/account/rules';
+import { needed } from '@/features/account/rules';
 import { useSending } from '@/features/account/useSending';
 import { own } from '@/features/session/own';
 import { useI18n } from '@/i18n/useI18n';
@@ -29,7 +29,7 @@ export function PasswordSection({ email }: { email: string }) {
         {/* For password managers: whose password it is. */}
         <input type="email" autoComplete="username" value={email} readOnly hidden />
         <PasswordField {...register('current_password', needed(t))} label={t('field.password.current')} error={error('current_password')} autoComplete="current-password" required />
-        <NewPasswordField {...register('password', newPassword(t))} typed={password} label={t('field.password.new')} error={error('password')} />
+        <NewPasswordField {...register('password', needed(t))} typed={password} label={t('field.password.new')} error={error('password')} />
         <Submit sending={form.sending}>{t('account.password.action')}</Submit>
         <Done>{changed && t('account.password.done')}</Done>
       </Form>
