@@ -176,3 +176,21 @@ test('signing in works by the keyboard alone, with the focus always in sight', (
     }
     assert.deepEqual(way, ['', '', 'Показати пароль', 'Забули пароль?', 'Увійти', 'Створити запис']);
   }));
+
+test('a page that was served with its heading does not go blank while the application takes over', () =>
+  withPage({ viewport: PHONE }, async (page) => {
+    await page.addInitScript(() => {
+      window.blank = 0;
+      let seen = false;
+      new MutationObserver(() => {
+        const there = document.querySelector('main h1') !== null;
+        if (seen && !there) window.blank++;
+        seen ||= there;
+      }).observe(document, { childList: true, subtree: true });
+    });
+    for (const path of ['/sign-in', '/en/sign-up', '/reset-password#token']) {
+      await open(page, path);
+      await page.locator('main form').waitFor();
+      assert.equal(await page.evaluate(() => window.blank), 0, path);
+    }
+  }));

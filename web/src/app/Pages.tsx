@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
 import Home from '@/pages/home/HomePage';
 import Search from '@/pages/search/SearchPage';
@@ -10,11 +9,10 @@ import Seller from '@/pages/seller/SellerPage';
 import About from '@/pages/about/AboutPage';
 import NotFound from '@/pages/notFound/NotFoundPage';
 import { Layout } from './Layout';
+import { People } from './People';
 
 // All pages of the market are one file: together they are small, and many small files cost a slow network a round trip
-// each. Those of one's own are another, which readers without an account never fetch.
-const People = lazy(() => import('@/pages/people/PeoplePages'));
-
+// each.
 const pages = (
   <>
     <Route index element={<Home />} />

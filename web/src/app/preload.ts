@@ -4,6 +4,7 @@ import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
 import { loadPeopleMessages } from '@/i18n/messages';
+import { loadPeople } from './People';
 import { queryClient } from './queryClient';
 
 /**
@@ -32,6 +33,6 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (page === 'copies') return queryClient.query(copyQuery(id));
   if (page === 'authors') return queryClient.infiniteQuery(authorQuery(id));
   if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
-  if (people.includes(page)) return Promise.all([import('@/pages/people/PeoplePages'), loadPeopleMessages(localeOf(pathname))]);
+  if (people.includes(page)) return Promise.all([loadPeople(), loadPeopleMessages(localeOf(pathname))]);
   return undefined;
 }

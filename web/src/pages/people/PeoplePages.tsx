@@ -19,7 +19,7 @@ const PAGES = {
 } satisfies Record<OwnPage, () => ReactNode>;
 
 /** The pages of one's own, and the words that only they say. */
-export default function PeoplePages({ page }: { page: OwnPage }) {
+export function PeoplePages({ page }: { page: OwnPage }) {
   const { messages } = useIntl();
   const { locale } = useI18n();
   useMeta(ownTitle(locale, page));
