@@ -90,6 +90,9 @@ test('a token that has run out is renewed without the reader noticing, once for 
     await page.locator('main').getByRole('button', { name: 'Зберегти' }).click();
     await page.getByText('Збережено.').waitFor();
     assert.equal(asked.length, 1);
+    await page.reload();
+    await page.getByText('Цей пристрій').waitFor();
+    assert.equal(asked.length, 2, 'the header and the page wait for the same token');
   }));
 
 test('a session that was ended elsewhere leads to the page of signing in, and back', () =>
