@@ -118,7 +118,7 @@ inline std::vector<store::Collection> collections() {
           {"mail_tokens"},
           {"signing_keys"},
           {"audit", {{"by_account", {{"account_id"}, {"at"}}}}},
-          {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}}},
+          {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}},
           {"passkeys", {{"by_account", {{"account_id"}, {"created_at"}}}}},
           {"totp"}};
 }
