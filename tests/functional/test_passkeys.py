@@ -19,16 +19,16 @@ from authenticator import (
     with_passkey_only,
 )
 from market import field_pointers
-from people import PASSWORD, Person, letters
+from people import CHEAP_HASHES, PASSWORD, Person, letters
 
-CHEAP = ("--auth.password_memory_kib", "8", "--auth.password_passes", "1", "--auth.letters_per_hour", "1000")
+OFTEN = (*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--auth.sign_ins_per_address", "1000")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     from market import Server
 
-    with Server(tmp_path_factory.mktemp("passkeys") / "data", *CHEAP) as s:
+    with Server(tmp_path_factory.mktemp("passkeys") / "data", *OFTEN) as s:
         yield s
         assert s.stop() == 0
 
@@ -98,7 +98,7 @@ def test_a_registration_that_comes_again_is_refused(person):
 
 
 def test_a_challenge_is_good_for_five_minutes(serve):
-    server = serve(None, *CHEAP)
+    server = serve(None, *OFTEN)
     person = Person.known(server)
     options, asked = registration_options(person), sign_in_options(person)
     key, _ = register(person)
@@ -361,7 +361,7 @@ CHANGES = [
 
 
 def test_changes_of_what_opens_an_account_need_a_fresh_proof(serve):
-    server = serve(None, *CHEAP)
+    server = serve(None, *OFTEN)
     person = Person.known(server)
     key, _ = register(person)
     credential = Authenticator(server.url).create(registration_options(person))
@@ -409,13 +409,13 @@ def test_who_guesses_in_a_foreign_session_is_slowed_down(person):
 
 
 def test_passkeys_survive_kill_9(serve):
-    server = serve(None, *CHEAP)
+    server = serve(None, *OFTEN)
     person = Person.known(server)
     key, made = register(person)
     assert made.status_code == 201
     port = server.port
     server.kill()
-    server = serve(None, *CHEAP, "--http.public_url", f"http://localhost:{port}")
+    server = serve(None, *OFTEN, "--http.public_url", f"http://localhost:{port}")
     assert sign_in_by(Person(server), key).status_code == 201, "for the same public address"
 
 

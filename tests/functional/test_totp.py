@@ -7,14 +7,14 @@ import pyotp
 import pytest
 from authenticator import prove, register, sign_in_by, with_passkey_only
 from market import field_pointers
-from people import PASSWORD, Person, letters, link_in
+from people import CHEAP_HASHES, PASSWORD, Person, letters, link_in
 
-CHEAP = ("--auth.password_memory_kib", "8", "--auth.password_passes", "1", "--auth.letters_per_hour", "1000")
+OFTEN = (*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--auth.sign_ins_per_address", "1000")
 
 
 @pytest.fixture
 def server(serve):
-    return Clocked(serve(None, *CHEAP))
+    return Clocked(serve(None, *OFTEN))
 
 
 class Clocked:
@@ -202,6 +202,23 @@ def test_who_guesses_codes_is_slowed_down_and_the_owner_is_not_locked_out(server
     assert sign_in(person, app.code()).status_code == 201
 
 
+def test_guesses_from_elsewhere_do_not_slow_the_owner_down(serve):
+    server = Clocked(serve(None, *OFTEN, "--http.forwarded_hops", "1"))
+    person, app, _ = switched_on(server)
+    guesser = Person(server, person.address)
+    guesser.client.headers["X-Forwarded-For"] = "203.0.113.9"
+    person.client.headers["X-Forwarded-For"] = "198.51.100.7"
+    wrong = "000000" if app.code() != "000000" else "000001"
+    assert [sign_in(guesser, wrong).status_code for _ in range(6)] == [400] * 5 + [429]
+    assert sign_in(person, app.code()).status_code == 201
+
+
+def test_a_right_password_with_a_wrong_code_is_no_guess_of_the_password(server):
+    person, app, codes = switched_on(server)
+    assert [sign_in(person).status_code for _ in range(8)] == [403] * 8
+    assert sign_in(person, app.code()).status_code == 201
+
+
 def test_many_guesses_over_hours_are_slowed_down_as_well(server):
     person, app, codes = switched_on(server)
     wrong = "000000" if app.code() != "000000" else "000001"
@@ -262,12 +279,12 @@ def test_an_account_without_a_password_may_have_codes(server):
 
 
 def test_codes_survive_kill_9_and_no_secret_stands_in_the_store_or_the_log(serve, data):
-    server = Clocked(serve(data, *CHEAP))
+    server = Clocked(serve(data, *OFTEN))
     person, app, codes = switched_on(server)
     key = app.totp.secret
     server.kill()
     ahead = server.ahead
-    again = Clocked(serve(data, *CHEAP))
+    again = Clocked(serve(data, *OFTEN))
     again.advance(ahead)
     app.server = again
     again.to_the_next_code()

@@ -8,6 +8,8 @@
 
 namespace bookmarket::auth {
 
+/// For somebody of whom nothing is known; one may begin more often than sign in. Error `rate_limited`.
+Task<void> allow_passkey_options(Auth& auth, Client client);
 [[nodiscard]] CreationOptions creation_options(const Auth& auth, AccountId account, std::string name,
                                                std::string display_name, std::string challenge);
 [[nodiscard]] PasskeyCard card_of(const StoredPasskey& passkey);

@@ -41,6 +41,8 @@ Task<Opened> sign_in(Auth& auth, SignIn input, Client client) {
   auto& who = **account;
   auto admitted = co_await admit(auth, who);
   if (!admitted) co_return fail(std::move(admitted).error());
+  auto forgotten = co_await forget_guesses(auth, guess);  // those of the code are counted apart
+  if (!forgotten) co_return fail(std::move(forgotten).error());
   auto passed = co_await pass_second_factor(auth, who.id, std::move(input.code), client);
   if (!passed) co_return fail(std::move(passed).error());
   if (crypto::needs_rehash(who.password_hash, auth.options.password_cost)) {
@@ -56,8 +58,6 @@ Task<Opened> sign_in(Auth& auth, SignIn input, Client client) {
       if (!stronger) co_return fail(std::move(stronger).error());
     }
   }
-  auto forgotten = co_await forget_guesses(auth, guess);
-  if (!forgotten) co_return fail(std::move(forgotten).error());
   auto noted = co_await note(auth, who.id, "sign_in", client);
   if (!noted) co_return fail(std::move(noted).error());
   const auto device = new_device_token(auth, who.id);

@@ -5,7 +5,7 @@
 namespace bookmarket::auth {
 
 Task<RequestOptions> begin_passkey_sign_in(Auth& auth, Client client) {
-  auto allowed = co_await allow_attempt(auth, "passkey_options:" + client.address, 300, std::chrono::minutes(15));
+  auto allowed = co_await allow_passkey_options(auth, std::move(client));
   if (!allowed) co_return fail(std::move(allowed).error());
   auto challenge = co_await new_challenge(auth.cache, Purpose::sign_in, "");
   if (!challenge) co_return fail(std::move(challenge).error());
@@ -17,7 +17,8 @@ Task<RequestOptions> begin_passkey_sign_in(Auth& auth, Client client) {
 }
 
 Task<Opened> sign_in_with_passkey(Auth& auth, PasskeySignIn input, Client client) {
-  auto allowed = co_await allow_attempt(auth, "passkey:" + client.address, 100, std::chrono::minutes(15));
+  auto allowed = co_await allow_attempt(auth, "passkey:" + client.address, auth.options.sign_ins_per_address,
+                                        std::chrono::minutes(15));
   if (!allowed) co_return fail(std::move(allowed).error());
   auto passkey = co_await asserted(auth, std::move(input.credential), client);
   if (!passkey && passkey.error().kind == ErrorKind::invalid)

@@ -6,7 +6,7 @@ namespace bookmarket::auth {
 Task<CreationOptions> begin_passkey_sign_up(Auth& auth, PasskeySignUp input, Client client) {
   const auto email = parse_email(input.email, "/body/email");
   if (!email) co_return fail(email.error());
-  auto allowed = co_await allow_attempt(auth, "passkey_options:" + client.address, 300, std::chrono::minutes(15));
+  auto allowed = co_await allow_passkey_options(auth, std::move(client));
   if (!allowed) co_return fail(std::move(allowed).error());
   const auto account = new_account(auth, AccountId::v7(auth.clock.now()), *email, input.name, input.language);
   auto challenge = co_await new_challenge(auth.cache, Purpose::sign_up, account.id.to_string());
