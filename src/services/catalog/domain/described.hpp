@@ -21,6 +21,10 @@ struct Slugs<catalog::CopyStatus> {
   static constexpr auto& values = catalog::copy_status_slugs;
 };
 template <>
+struct Slugs<catalog::PlaceCategory> {
+  static constexpr auto& values = catalog::place_category_slugs;
+};
+template <>
 struct Describe<catalog::Author> {
   static constexpr std::string_view name = "Author", doc = "Somebody who wrote a work.";
   static constexpr auto fields =

@@ -37,6 +37,10 @@ enum class CopyStatus : std::uint8_t { available, reserved, sold, withdrawn, pau
 inline constexpr std::array<std::string_view, 5> copy_status_slugs{"available", "reserved", "sold", "withdrawn",
                                                                    "paused"};
 
+/// Of the state codifier: місто, селище, село.
+enum class PlaceCategory : std::uint8_t { city, settlement, village };
+inline constexpr std::array<std::string_view, 3> place_category_slugs{"city", "settlement", "village"};
+
 template <class E, std::size_t N>
 constexpr std::optional<E> from_slug(const std::array<std::string_view, N>& slugs, std::string_view slug) {
   for (std::size_t i = 0; i < N; ++i)
