@@ -35,6 +35,7 @@ struct Settings {
   int search_threads = 2;
   int search_queue = 256;
   std::string search_dictionaries = "/usr/share/hunspell";
+  std::string catalog_places = "data/places.csv";
   std::string auth_secret;
   std::string auth_breached_passwords = "data/passwords.filter";
   int auth_password_memory_kib = 19'456;
@@ -140,6 +141,8 @@ struct Describe<roles::Settings> {
             {.doc = "Searches that may wait before load is shed.", .min = 1, .max = 100'000}),
       field("search.dictionaries", &S::search_dictionaries,
             {.doc = "Directory of the Hunspell dictionaries uk_UA and en_US."}),
+      field("catalog.places", &S::catalog_places,
+            {.doc = "File of the settlements of the state codifier.", .min_length = 1}),
       field(
           "auth.secret", &S::auth_secret,
           {.doc = "32 random bytes in base64url that all instances share; they seal the keys in the store. Empty: made "

@@ -1,7 +1,5 @@
 #include "roles/wiring.hpp"
 
-#include <fstream>
-
 #include "platform/base/block_on.hpp"
 #include "platform/store/store_sqlite.hpp"
 #include "platform/telemetry/log.hpp"
@@ -11,7 +9,6 @@
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
-#include "services/catalog/demo/demo.hpp"
 #include "services/web/pages.hpp"
 
 namespace bookmarket::roles {
@@ -119,16 +116,7 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
                  telemetry::log(telemetry::Level::error, "document_unreadable",
                                 {{"type", type}, {"id", id}, {"code", error.code}, {"cause", error.cause}});
                }},
-      index_(catalog_, *search_, directory_.search_snapshot()) {
-  std::ifstream in("data/towns.csv");
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  auto towns = std::make_shared<std::vector<catalog::demo::Town>>(catalog::demo::parse_towns(text).value_or(std::vector<catalog::demo::Town>{}));
-  catalog_.place_by_code = [towns](const std::string& code) -> std::optional<catalog::Place> {
-    for (const auto& t : *towns)
-      if (t.place.code == code) return t.place;
-    return std::nullopt;
-  };
-}
+      index_(catalog_, *search_, directory_.search_snapshot()) {}
 
 Result<Roles> parse_roles(std::string_view text) {
   Roles out;
@@ -159,7 +147,12 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
   const auto& s = parts->settings;
   if (parts->accounts != nullptr && s.mail_smtp_host.empty() && s.environment != Environment::production)
     add_dev_mail_routes(*routes, parts->market.directory().outbox());
-  if (parts->roles.catalog) catalog::add_routes(*routes, &parts->market.catalog());
+  if (parts->roles.catalog) {
+    auto places = catalog::Places::load(parts->settings.catalog_places);
+    if (!places) return fail(ErrorKind::invalid, "bad_setting", "Setting catalog.places: " + places.error().detail);
+    parts->market.catalog().places = std::move(*places);
+    catalog::add_routes(*routes, &parts->market.catalog());
+  }
   if (parts->photos != nullptr) parts->photos->add_routes(*routes);
   add_health_routes(*routes,
                     std::make_shared<Probe>(Probe{parts->draining, &parts->market.index(), &parts->market.catalog()}));

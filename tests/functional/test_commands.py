@@ -120,6 +120,8 @@ def test_the_configuration_reference_is_up_to_date():
         ("http.public_url", 'https://books.example"><script>'),
         ("http.public_url", "javascript:alert(1)"),
         ("web.dir", "/nonexistent/dist"),
+        ("catalog.places", "/nonexistent/places.csv"),
+        ("catalog.places", ""),
     ],
 )
 def test_a_wrong_setting_is_named_and_ends_the_start(setting, value, tmp_path):

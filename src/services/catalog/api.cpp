@@ -42,6 +42,18 @@ struct Describe<catalog::SuggestQuery> {
       "q", &catalog::SuggestQuery::q, {.doc = "What has been typed so far.", .example = "кобз", .max_length = 200})};
 };
 template <>
+struct Describe<catalog::SuggestPlacesQuery> {
+  using T = catalog::SuggestPlacesQuery;
+  static constexpr std::string_view name = "SuggestPlacesQuery", doc = "";
+  static constexpr auto fields = std::tuple{
+      field("q", &T::q,
+            {.doc = "The beginning of a name; then, perhaps after a comma, of the community, district or region. In "
+                    "Ukrainian, Russian or Latin letters, perhaps on the wrong keyboard layout or with one mistake.",
+             .example = "миколаївка, одес",
+             .max_length = 100}),
+      field("limit", &T::limit, {.doc = "How many; 10 unless told.", .example = "10", .min = 1, .max = 50})};
+};
+template <>
 struct Describe<catalog::WorkPath> {
   static constexpr std::string_view name = "WorkPath", doc = "";
   static constexpr auto fields = std::tuple{field("id", &catalog::WorkPath::id, {.doc = "Of the work."})};
@@ -129,6 +141,13 @@ void add_routes(http::Routes& routes, Catalog* catalog) {
   routes.get<SuggestQuery, SuggestionsView>(
       {.path = "/api/v1/suggest", .operation_id = "suggest", .summary = "Suggest while typing", .tag = "catalogue"},
       [catalog](SuggestQuery q) { return suggest(*catalog, std::move(q)); });
+  routes.get<SuggestPlacesQuery, PlaceSuggestionsView>(
+      {.path = "/api/v1/places",
+       .operation_id = "suggest_places",
+       .summary = "Suggest settlements while typing",
+       .description = "Settlements of the state codifier: cities before villages, larger ones first.",
+       .tag = "catalogue"},
+      [catalog](SuggestPlacesQuery q) { return suggest_places(*catalog, std::move(q)); });
   routes.get<WorkPath, WorkView>({.path = "/api/v1/works/{id}",
                                   .operation_id = "show_work",
                                   .summary = "A work, its editions and copies",

@@ -134,6 +134,15 @@ struct SuggestionView {
 struct SuggestionsView {
   std::vector<SuggestionView> items;
 };
+struct PlaceSuggestion {
+  std::string code, name;
+  PlaceCategory category = PlaceCategory::village;
+  std::optional<std::string> community, district;
+  std::string region;
+};
+struct PlaceSuggestionsView {
+  std::vector<PlaceSuggestion> items;
+};
 
 }  // namespace bookmarket::catalog
 
@@ -361,6 +370,26 @@ template <>
 struct Describe<catalog::SuggestionsView> {
   using T = catalog::SuggestionsView;
   static constexpr std::string_view name = "Suggestions", doc = "Best first.";
+  static constexpr auto fields = std::tuple{field("items", &T::items, {})};
+};
+template <>
+struct Describe<catalog::PlaceSuggestion> {
+  using T = catalog::PlaceSuggestion;
+  static constexpr std::string_view name = "PlaceSuggestion", doc = "A settlement, and where it is.";
+  static constexpr auto fields = std::tuple{
+      field("code", &T::code, {.doc = "Its code in the state codifier (KATOTTG).", .example = "UA46060250010015970"}),
+      field("name", &T::name, {.example = "Львів"}),
+      field("category", &T::category, {.example = "city"}),
+      field("community", &T::community, {.doc = "Hromada.", .example = "Львівська громада"}),
+      field("district", &T::district,
+            {.doc = "Absent with the community of cities with special status and of Chornobyl and Prypiat.",
+             .example = "Львівський район"}),
+      field("region", &T::region, {.example = "Львівська область"})};
+};
+template <>
+struct Describe<catalog::PlaceSuggestionsView> {
+  using T = catalog::PlaceSuggestionsView;
+  static constexpr std::string_view name = "PlaceSuggestions", doc = "Best first.";
   static constexpr auto fields = std::tuple{field("items", &T::items, {})};
 };
 

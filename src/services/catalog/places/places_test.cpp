@@ -120,11 +120,17 @@ TEST(Places, CitiesComeBeforeSettlementsBeforeVillages) {
 
 TEST(Places, AWholeNameComesBeforeLongerOnes) {
   EXPECT_EQ(first("Бар"), "Бар");
-  EXPECT_EQ(first("Ріг"), "Ріг");
+  EXPECT_EQ(first("Яр"), "Яр");  // a village, before the city of Яремче
   EXPECT_EQ(first("Миколаїв"), "Миколаїв");
 }
 
+TEST(Places, WhatFitsAsWrittenComesBeforeWhatFitsByItsSound) {
+  for (const auto& name : names("Бил", 5)) EXPECT_TRUE(name.starts_with("Бил")) << name;
+  EXPECT_EQ(first("Біл"), "Біла Церква");
+}
+
 TEST(Places, AreSuggestedByAnyWordOfTheirName) {
+  EXPECT_EQ(names("Ріг", 3), (std::vector{"Ріг"s, "Ріг"s, "Кривий Ріг"s}));
   EXPECT_EQ(first("Франківськ"), "Івано-Франківськ");
   EXPECT_EQ(first("дністровськ"), "Білгород-Дністровський");
 }

@@ -10,6 +10,7 @@
 #include "platform/objects/objects.hpp"
 #include "platform/store/typed.hpp"
 #include "services/catalog/data.hpp"
+#include "services/catalog/places/places.hpp"
 #include "services/catalog/search/search.hpp"
 #include "services/catalog/search_query.hpp"
 
@@ -30,8 +31,8 @@ struct Catalog {
   /// Photos; null where the process has none of these, and then no photo is taken.
   objects::Objects* objects = nullptr;
   images::Images* images = nullptr;
-  /// A settlement by its code; nothing: there is none.
-  std::function<std::optional<Place>(const std::string& code)> place_by_code = {};
+  /// Every settlement there is; null where the catalogue is not served.
+  std::unique_ptr<const Places> places = {};
   /// Works are read and put into the index by one at a time: else an older reading could be put over a newer one.
   std::unique_ptr<WorkerPool> indexer = std::make_unique<WorkerPool>("catalog index", 1, 256);
 };
@@ -42,6 +43,12 @@ struct SuggestQuery {
   std::string q;
 };
 Task<Tagged<SuggestionsView>> suggest(Catalog& catalog, SuggestQuery query);
+
+struct SuggestPlacesQuery {
+  std::string q;
+  std::optional<unsigned> limit;
+};
+Task<Tagged<PlaceSuggestionsView>> suggest_places(Catalog& catalog, SuggestPlacesQuery query);
 
 /// Errors of all reads of one thing: `not_found` with code work_not_found, edition_not_found, …
 Task<Tagged<WorkView>> show_work(Catalog& catalog, WorkId id);

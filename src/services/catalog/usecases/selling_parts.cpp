@@ -14,7 +14,8 @@ std::unexpected<Error> no_such_copy() {
 }
 
 Result<Place> place_of(const Catalog& catalog, const std::string& code) {
-  if (auto place = catalog.place_by_code(code)) return std::move(*place);
+  if (catalog.places == nullptr) return unavailable("places_missing", "this process has no places");
+  if (auto place = catalog.places->find(code)) return std::move(*place);
   return wrong_fields({{"/body/place", "place_unknown", "Use the code of a settlement, as suggest_places gives it."}});
 }
 
