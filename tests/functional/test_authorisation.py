@@ -16,11 +16,37 @@ PUBLIC = {
     *("live", "ready", "show_keys", "show_issuer"),
     *("sign_up", "verify_email", "request_password_reset", "reset_password", "sign_in"),
     "refresh_session",  # by its cookie
+    *("suggest_places", "show_prices"),
     *("search_works", "suggest", "show_work", "show_copy", "show_edition", "show_author", "list_seller_copies", "draw_cover"),
 }
+
+
+def a_copy(other):
+    """Of a shelf of their own."""
+    profile = {"name": "Інша", "place": "UA46060250010015970", "languages": []}
+    assert other.call("PUT", "/api/v1/me/profile", json=profile).status_code == 200
+    edition = other.call("POST", "/api/v1/me/editions", json={"title": "Чужа книга", "authors": [], "language": "uk"}).json()["id"]
+    offer = {"edition_id": edition, "grade": "good", "exchange": True, "place": profile["place"]}
+    return other.call("POST", "/api/v1/me/copies", json=offer).json()["id"]
+
+
+def a_draft(other):
+    id_ = str(uuid.uuid4())
+    assert other.call("PUT", f"/api/v1/me/drafts/{id_}", json={}).status_code == 200
+    return id_
+
+
 # How to make a thing of another person's, and the code that it is answered with.
 OWN = {
     "end_session": (lambda other: other.call("GET", "/api/v1/me/sessions").json()["items"][0]["id"], "session_not_found"),
+    **{
+        name: (a_copy, "copy_not_found")
+        for name in (
+            *("show_own_copy", "change_copy", "withdraw_copy", "offer_copy_again", "sell_copy_elsewhere"),
+            *("begin_photo", "list_own_photos", "order_photos", "keep_photo", "remove_photo"),
+        )
+    },
+    **{name: (a_draft, "draft_not_found") for name in ("show_draft", "save_draft", "remove_draft")},
     "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),
 }
 
@@ -64,7 +90,7 @@ def callers(server):
 
 
 def ask(server, operation, token=None, id_=None, body=None, scheme="Bearer"):
-    path = operation["path"].replace("{id}", id_ or str(uuid.uuid4()))
+    path = operation["path"].replace("{id}", id_ or str(uuid.uuid4())).replace("{photo_id}", str(uuid.uuid4()))
     assert "{" not in path, "a parameter that this test does not know"
     headers = {} if token is None else {"Authorization": f"{scheme} {token}"}
     return server.client.request(operation["method"], path, headers=headers, **({} if body is None else {"json": body}))

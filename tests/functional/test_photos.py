@@ -47,9 +47,11 @@ def picture(width=1200, height=900, kind="JPEG", colours=((200, 30, 30), (30, 30
 
 
 def png_that_claims(side):
-    """A header alone, of a square."""
+    """A square of which hardly anything is there."""
     header = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
-    return b"\x89PNG\r\n\x1a\n\x00\x00\x00\r" + header + zlib.crc32(header).to_bytes(4, "big") + bytes(100)
+    data = b"IDAT" + zlib.compress(bytes(100))
+    chunk = lambda c: (len(c) - 4).to_bytes(4, "big") + c + zlib.crc32(c).to_bytes(4, "big")  # noqa: E731
+    return b"\x89PNG\r\n\x1a\n" + chunk(header) + chunk(data)
 
 
 def with_gps():

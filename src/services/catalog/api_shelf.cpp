@@ -14,9 +14,6 @@ struct PhotoPath {
   CopyId id;
   PhotoId photo_id;
 };
-struct EditionIdPath {
-  EditionId id;
-};
 struct PricesPath {
   WorkId id;
 };
@@ -43,11 +40,6 @@ struct Describe<catalog::PhotoPath> {
   static constexpr std::string_view name = "PhotoPath", doc = "";
   static constexpr auto fields = std::tuple{field("id", &T::id, {.doc = "Of one's own copy or draft."}),
                                             field("photo_id", &T::photo_id, {.doc = "Of the photo."})};
-};
-template <>
-struct Describe<catalog::EditionIdPath> {
-  static constexpr std::string_view name = "EditionIdPath", doc = "";
-  static constexpr auto fields = std::tuple{field("id", &catalog::EditionIdPath::id, {.doc = "Of the edition."})};
 };
 template <>
 struct Describe<catalog::PricesPath> {
@@ -96,6 +88,7 @@ http::EndpointInfo own(Method method, std::string_view path, std::string_view op
           .summary = summary,
           .tag = "shelf",
           .access = Access::signed_in,
+          .scope = method == Method::get ? "shelf:read" : "shelf:write",
           .status = status,
           .errors = std::move(errors)};
 }
@@ -203,9 +196,6 @@ void add_editions(http::Routes& routes, Catalog* catalog) {
       [catalog](NoInput, NewEdition b, Context c) {
         return reply(add_edition(*catalog, seller_of(c), std::move(b)), 201);
       });
-  routes.get_own<EditionIdPath, FoundEdition>(
-      own(Method::get, "/api/v1/me/editions/{id}", "show_edition_by_id", "An edition, to be offered", {400, 404}),
-      [catalog](EditionIdPath p, Context) { return show_edition_by_id(*catalog, p.id); });
   routes.get<PricesPath, PricesView>({.path = "/api/v1/works/{id}/prices",
                                       .operation_id = "show_prices",
                                       .summary = "What others ask for a work",

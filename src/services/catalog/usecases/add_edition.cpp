@@ -61,9 +61,7 @@ Task<void> keep_work(Catalog& catalog, StoredWork work, store::NewEvent event) {
   co_return Result<void>{};
 }
 
-}  // namespace
-
-Task<FoundEdition> show_edition_by_id(Catalog& catalog, EditionId id) {
+Task<FoundEdition> found(Catalog& catalog, EditionId id) {
   auto edition = co_await store::find<StoredEdition>(catalog.store, "editions", id.to_string());
   if (!edition) co_return fail(std::move(edition).error());
   if (!*edition) co_return fail(ErrorKind::not_found, "edition_not_found", "There is no such edition.");
@@ -78,6 +76,8 @@ Task<FoundEdition> show_edition_by_id(Catalog& catalog, EditionId id) {
   co_return out;
 }
 
+}  // namespace
+
 Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) {
   auto record = record_of(std::move(input));
   if (!record) co_return fail(std::move(record).error());
@@ -89,7 +89,7 @@ Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) 
         co_await store::documents_by(catalog.store, "editions", "by_isbn", std::string(entry.edition.isbn->digits()));
     if (!known) co_return fail(std::move(known).error());
     if (!known->empty()) {
-      if (const auto id = EditionId::parse(known->front().id)) co_return co_await show_edition_by_id(catalog, *id);
+      if (const auto id = EditionId::parse(known->front().id)) co_return co_await found(catalog, *id);
     }
   }
   entry.edition.source = source_readers;
@@ -104,7 +104,7 @@ Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) 
   auto kept = co_await catalog.store.insert("editions", id.to_string(),
                                             {shape::to_object(stored_edition(entry.edition)), {event}});
   if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
-  co_return co_await show_edition_by_id(catalog, id);
+  co_return co_await found(catalog, id);
 }
 
 }  // namespace bookmarket::catalog

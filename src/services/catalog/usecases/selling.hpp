@@ -55,7 +55,6 @@ Task<std::uint64_t> settle_pauses(Catalog& catalog);
 
 /// An edition that nobody had yet, from its title page; the one that has this ISBN, or is the same, when there is one.
 Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition edition);
-Task<FoundEdition> show_edition_by_id(Catalog& catalog, EditionId id);
 Task<Tagged<PricesView>> show_prices(Catalog& catalog, WorkId id);
 
 }  // namespace bookmarket::catalog
