@@ -13,7 +13,6 @@
 #include "roles/accounts.hpp"
 #include "roles/photos.hpp"
 #include "roles/wiring.hpp"
-#include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::commands {
 namespace {
@@ -181,8 +180,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
     server.drain();
   });
   spawn_work(server, "index_changes_failed", [&m = **market] { return m.index().follow(); });
-  spawn_work(server, "pauses_failed", [&c = (*market)->catalog()] { return catalog::settle_pauses(c); });
-  spawn_work(server, "photo_sweep_failed", [&c = (*market)->catalog()] { return catalog::sweep_photos(c); });
+  spawn_work(server, "shelf_work_failed", [&m = **market] { return m.work(); });
   if (accounts) spawn_work(server, "account_work_failed", [&a = *accounts] { return a.work(); });
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});

@@ -85,14 +85,7 @@ Task<void> Accounts::reload_keys() {
 }
 
 Task<std::uint64_t> Accounts::work() {
-  struct Busy {
-    explicit Busy(std::atomic<int>& n) : rounds(n) { ++rounds; }
-    ~Busy() { --rounds; }
-    Busy(const Busy&) = delete;
-    Busy& operator=(const Busy&) = delete;
-    std::atomic<int>& rounds;
-  };
-  const Busy busy(busy_);
+  const Round round(rounds_);
   std::string from;
   {
     const std::lock_guard lock(mutex_);

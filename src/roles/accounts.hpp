@@ -1,9 +1,9 @@
 // The auth service of one process: its use cases with their adapters, and its work in the background.
 #pragma once
 
-#include <atomic>
 #include <mutex>
 
+#include "roles/round.hpp"
 #include "roles/wiring.hpp"
 #include "services/auth/usecases/auth.hpp"
 
@@ -28,7 +28,7 @@ class Accounts {
   /// pending.
   Task<std::uint64_t> work();
   /// Whether no round is under way.
-  [[nodiscard]] bool at_rest() const { return busy_ == 0; }
+  [[nodiscard]] bool at_rest() const { return rounds_ == 0; }
 
  private:
   Accounts() = default;
@@ -37,7 +37,7 @@ class Accounts {
   std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<mail::Mail> mail_;
   std::unique_ptr<auth::Auth> auth_;
-  std::atomic<int> busy_{0};  ///< rounds under way
+  std::atomic<int> rounds_{0};  ///< under way
   std::mutex mutex_;
   std::atomic<Timestamp> keys_loaded_at_;
   std::atomic<bool> loading_keys_{false};

@@ -4,7 +4,6 @@
 
 #include "platform/base/block_on.hpp"
 #include "platform/base/failpoint.hpp"
-#include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::roles {
 namespace {
@@ -83,13 +82,11 @@ Task<Tagged<Nothing>> wait_until_idle(Market* market, Accounts* accounts) {
   for (;;) {
     auto taken = co_await market->index().follow();
     if (!taken) co_return fail(std::move(taken).error());
-    auto settled = co_await catalog::settle_pauses(market->catalog());
-    if (!settled) co_return fail(std::move(settled).error());
-    auto swept = co_await catalog::sweep_photos(market->catalog());
-    if (!swept) co_return fail(std::move(swept).error());
+    auto shelves = co_await market->work();
+    if (!shelves) co_return fail(std::move(shelves).error());
     auto worked = accounts == nullptr ? Result<std::uint64_t>(0) : co_await accounts->work();
     if (!worked) co_return fail(std::move(worked).error());
-    if (*taken + *settled + *swept + *worked == 0 && (accounts == nullptr || accounts->at_rest()))
+    if (*taken + *shelves + *worked == 0 && market->at_rest() && (accounts == nullptr || accounts->at_rest()))
       co_return Tagged<Nothing>{};
   }
 }

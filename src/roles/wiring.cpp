@@ -9,6 +9,7 @@
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
+#include "services/catalog/usecases/selling.hpp"
 #include "services/web/pages.hpp"
 
 namespace bookmarket::roles {
@@ -117,6 +118,15 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
                                 {{"type", type}, {"id", id}, {"code", error.code}, {"cause", error.cause}});
                }},
       index_(catalog_, *search_, directory_.search_snapshot()) {}
+
+Task<std::uint64_t> Market::work() {
+  const Round round(rounds_);
+  auto settled = co_await catalog::settle_pauses(catalog_);
+  if (!settled) co_return fail(std::move(settled).error());
+  auto swept = co_await catalog::sweep_photos(catalog_);
+  if (!swept) co_return fail(std::move(swept).error());
+  co_return *settled + *swept;
+}
 
 Result<Roles> parse_roles(std::string_view text) {
   Roles out;

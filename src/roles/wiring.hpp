@@ -5,6 +5,7 @@
 #include "platform/http/server.hpp"
 #include "roles/data_directory.hpp"
 #include "roles/local_index.hpp"
+#include "roles/round.hpp"
 #include "roles/settings.hpp"
 #include "services/catalog/client_local.hpp"
 
@@ -22,6 +23,10 @@ class Market {
   [[nodiscard]] LocalIndex& index() { return index_; }
   [[nodiscard]] Clock& clock() { return *clock_; }
   [[nodiscard]] store::Store& store() { return *store_; }
+  /// One round of shelves to be paused and photos to be swept. How much there was to do.
+  Task<std::uint64_t> work();
+  /// Whether no round is under way.
+  [[nodiscard]] bool at_rest() const { return rounds_ == 0; }
   [[nodiscard]] catalog::search::EmbeddedSearchStatistics search_statistics() const { return search_->statistics(); }
   /// How often a stored document had to be left out, because it cannot be read.
   [[nodiscard]] std::uint64_t unreadable_documents() const { return unreadable_; }
@@ -35,6 +40,7 @@ class Market {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<catalog::search::EmbeddedSearch> search_;
   std::atomic<std::uint64_t> unreadable_{0};
+  std::atomic<int> rounds_{0};  ///< of work() under way
   catalog::Catalog catalog_;
   LocalIndex index_;
 };

@@ -8,6 +8,7 @@ import json
 import uuid
 
 import pytest
+from authenticator import register
 from checks import access_faults, operations
 from market import Server, field_pointers, run
 from people import CHEAP_HASHES, Person, problem, with_token
@@ -17,6 +18,7 @@ PUBLIC = {
     *("sign_up", "verify_email", "request_password_reset", "reset_password", "sign_in"),
     "refresh_session",  # by its cookie
     *("suggest_places", "show_prices"),
+    *("begin_passkey_sign_in", "sign_in_with_passkey", "begin_passkey_sign_up", "sign_up_with_passkey"),
     *("search_works", "suggest", "show_work", "show_copy", "show_edition", "show_author", "list_seller_copies", "draw_cover"),
 }
 
@@ -36,6 +38,12 @@ def a_draft(other):
     return id_
 
 
+def a_passkey(other):
+    _, answer = register(other)
+    assert answer.status_code == 201
+    return other.call("GET", "/api/v1/me/passkeys").json()["items"][0]["id"]
+
+
 # How to make a thing of another person's, and the code that it is answered with.
 OWN = {
     "end_session": (lambda other: other.call("GET", "/api/v1/me/sessions").json()["items"][0]["id"], "session_not_found"),
@@ -47,7 +55,18 @@ OWN = {
         )
     },
     **{name: (a_draft, "draft_not_found") for name in ("show_draft", "save_draft", "remove_draft")},
+    **{name: (a_passkey, "passkey_not_found") for name in ("rename_passkey", "remove_passkey")},
     "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),
+}
+
+# What is right to send, so that it is only the thing that is wrong.
+BODY = {
+    "change_copy": {"grade": "worn", "exchange": True, "place": "UA46060250010015970"},
+    "save_draft": {},
+    "begin_photo": {"content_type": "image/jpeg", "bytes": 1000},
+    "order_photos": {"ids": []},
+    "keep_photo": {"rotate": 0, "left": 0, "top": 0, "width": 10000, "height": 10000},
+    "rename_passkey": {"name": "Чужий"},
 }
 
 DOCUMENT = json.loads(run("openapi").stdout)
@@ -139,10 +158,12 @@ def test_an_api_token_opens_what_its_scope_is_for(server, callers, operation):
 def test_a_thing_of_another_person_is_not_there(server, callers, operation):
     make, code = OWN[operation["operationId"]]
     theirs = make(Person.known(server))
+    body = BODY.get(operation["operationId"])
     for person in callers["ranks"]:
-        assert problem(ask(server, operation, person.answer["access_token"], theirs), 404) == code
-    absent = ask(server, operation, callers["ranks"][0].answer["access_token"])
-    assert problem(absent, 404) == code, "answered as if it were not there at all"
+        assert problem(ask(server, operation, person.answer["access_token"], theirs, body), 404) == code
+    if operation["operationId"] != "save_draft":  # which makes what is not there
+        absent = ask(server, operation, callers["ranks"][0].answer["access_token"], body=body)
+        assert problem(absent, 404) == code, "answered as if it were not there at all"
 
 
 # What nobody may set of themselves.

@@ -5,10 +5,14 @@
 namespace bookmarket::auth {
 namespace {
 
-std::string new_refresh_token(SessionId session) {
+std::string refresh_token(SessionId session, std::string_view secret_part) {
   const auto& id = session.uuid.bytes;
   return crypto::to_base64url(std::string(reinterpret_cast<const char*>(id.data()), id.size()) +
-                              crypto::random_bytes(32));
+                              std::string(secret_part));
+}
+/// What only this market can make of a token: whoever lost the answer that turned it gets the same one again.
+std::string successor_of(const Auth& auth, const RefreshToken& token) {
+  return refresh_token(token.session, crypto::hmac_sha256(auth.options.secret, "refresh:" + token.text));
 }
 
 std::string digest(std::string_view token) { return crypto::to_base64url(crypto::sha256(token)); }
@@ -60,7 +64,7 @@ store::NewEvent session_ended_event(const StoredSession& session) {
 Task<Opened> open_session(Auth& auth, StoredAccount account, Client client) {
   const auto now = auth.clock.now();
   const auto id = SessionId::v7(now);
-  auto refresh = new_refresh_token(id);
+  auto refresh = refresh_token(id, crypto::random_bytes(32));
   const StoredSession session{.id = id,
                               .account_id = account.id,
                               .refresh_digest = digest(refresh),
@@ -81,7 +85,7 @@ Task<Opened> refresh_session(Auth& auth, std::string refresh_token, Refresh inpu
   if (!crypto::equal(input.csrf_token, csrf_token(auth, presented->session)))
     co_return wrong_field("/body/csrf_token", "csrf_token_wrong", "Send the token that came with the session.");
   const auto now = auth.clock.now();
-  auto next = new_refresh_token(presented->session);
+  auto next = successor_of(auth, *presented);
   // Decided where it is written: of two that come at once, one turns the token.
   enum class Outcome : std::uint8_t { turned, kept, replayed, over } outcome = Outcome::over;
   auto updated = co_await auth.store.update(
@@ -119,8 +123,7 @@ Task<Opened> refresh_session(Auth& auth, std::string refresh_token, Refresh inpu
   auto account = co_await account_by_id(auth, session->account_id);
   if (!account) co_return fail(std::move(account).error());
   if (account->state != AccountState::active) co_return session_over();
-  co_return Opened{signed_in(auth, *account, *session),
-                   outcome == Outcome::turned ? std::optional(std::move(next)) : std::nullopt};
+  co_return Opened{signed_in(auth, *account, *session), std::move(next)};
 }
 
 Task<void> end_session(Auth& auth, AccountId account, SessionId id, SessionEnd why) {
