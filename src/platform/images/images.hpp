@@ -25,7 +25,8 @@ struct Limits {
   /// Whether AVIF and HEIC are taken. Their header may say less than their decoders then allocate, which no limit here
   /// bounds; allow them where the process may be killed for it.
   bool heif = false;
-  std::chrono::milliseconds max_time{20'000};  ///< of decoding and resizing
+  /// Of decoding and resizing, looked at after each strip of the result; the limits above bound what a strip may take.
+  std::chrono::milliseconds max_time{20'000};
 };
 
 struct Info {
