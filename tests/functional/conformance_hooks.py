@@ -145,7 +145,7 @@ def before_call(ctx, case, kwargs):
         case.query["email"] = ADMIN.address
     if "isbn" in path:
         case.path_parameters["isbn"] = isbn_from(str(path["isbn"])) if zlib.crc32(str(path["isbn"]).encode()) % 4 else "0-439-02348-3"
-    if "id" in path and zlib.crc32(str(path["id"]).encode()) % 2:
+    if "id" in path and zlib.crc32(str(path["id"]).encode()) % 4:
         kind = case.operation.path.removeprefix("/api/v1").removeprefix("/me").split("/")[1]
         case.path_parameters["id"] = real_id(kind) or path["id"]
     for what in ("price", "year"):  # a range is right only when its least is not above its most
