@@ -16,6 +16,7 @@ import zlib
 
 import httpx
 import schemathesis
+from conformance_calls import Calls
 from people import Person, letters, link_in
 from schemathesis import GenerationMode
 
@@ -54,6 +55,7 @@ if "CONFORMANCE_DATA" in os.environ:
     ADMIN = Person(SERVER, "conformance@example.org", os.environ["CONFORMANCE_PASSWORD"])
     assert ADMIN.sign_in().status_code == 201
     OTHER = Person.known(SERVER)
+    CALLS = Calls(SERVER)
 
 
 @schemathesis.auth(refresh_interval=None)
@@ -138,13 +140,23 @@ def mean_well(case):
 def before_call(ctx, case, kwargs):
     if not mean_well(case):
         return
+    if "CONFORMANCE_DATA" in os.environ:
+        given = CALLS.give(case.operation.definition.raw["operationId"], case.body)
+        if given is not None:
+            caller, path, body = given
+            if caller is not None:
+                case.headers = {**(case.headers or {}), "Authorization": f"Bearer {caller.answer['access_token']}"}
+            case.path_parameters = {**(case.path_parameters or {}), **path}
+            if body is not None:
+                case.body = body
+            return
     if "CONFORMANCE_DATA" in os.environ and isinstance(case.body, dict):
         case.body = right_body(case)
     path = dict(case.path_parameters or {})
     if case.query and "email" in case.query and "CONFORMANCE_DATA" in os.environ:
         case.query["email"] = ADMIN.address
     if "isbn" in path:
-        case.path_parameters["isbn"] = isbn_from(str(path["isbn"])) if zlib.crc32(str(path["isbn"]).encode()) % 4 else "0-439-02348-3"
+        case.path_parameters["isbn"] = isbn_from(str(path["isbn"])) if zlib.crc32(str(path["isbn"]).encode()) % 2 else "0-439-02348-3"
     if "id" in path and zlib.crc32(str(path["id"]).encode()) % 4:
         kind = case.operation.path.removeprefix("/api/v1").removeprefix("/me").split("/")[1]
         case.path_parameters["id"] = real_id(kind) or path["id"]

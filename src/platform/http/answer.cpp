@@ -176,7 +176,10 @@ asio::awaitable<Made, IoExecutor> make_answer(Shared& shared, Loop& loop, Connec
     const Endpoint* endpoint = nullptr;
     RawRequest raw;
     const auto& endpoints = site.routes->endpoints();
+    // Who asks for /things/new does not mean the thing of that name.
+    const bool literal = std::ranges::any_of(endpoints, [&](const Endpoint& e) { return e.info.path == target->path; });
     for (std::size_t i = 0; i < endpoints.size(); ++i) {
+      if (literal && endpoints[i].info.path != target->path) continue;
       std::vector<shape::NamedText> params;
       if (!match_path(endpoints[i].info.path, target->path, params)) continue;
       const auto method = endpoints[i].info.method;

@@ -185,7 +185,8 @@ std::string openapi(const Routes& routes, std::string_view version) {
   for (const auto& [name, schema] : routes.schemas())
     if (std::find(inputs.begin(), inputs.end(), name) == inputs.end()) schemas[name] = write(schema);
   for (const auto& name : bodies)
-    if (schemas.at(name).at("type") == "object") schemas.at(name).as_object()["additionalProperties"] = false;
+    if (routes.schemas().at(name).type == "object" && !routes.schemas().at(name).open)
+      schemas.at(name).as_object()["additionalProperties"] = false;
   schemas["Problem"] = problem_schema();
   doc["components"] = {{"schemas", std::move(schemas)},
                        {"securitySchemes",

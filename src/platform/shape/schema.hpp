@@ -18,6 +18,7 @@ struct Schema {
   std::shared_ptr<Schema> items;
   struct Property;
   std::vector<Property> properties;
+  bool open = false;  ///< of an object: see Open
 };
 struct Schema::Property {
   std::string name;
@@ -85,6 +86,7 @@ Schema schema_of(Schemas& known, const Info& info = {}) {
       Schema object;
       object.type = "object";
       object.doc = Describe<T>::doc;
+      object.open = Open<T>;
       for_each_field<T>([&]<class C, class M>(const Field<C, M>& f) {
         object.properties.push_back({std::string(f.name), schema_of<M>(known, f.info), !is_optional<M>::value});
       });

@@ -1,0 +1,156 @@
+"""Calls that are only right for somebody who did something before: who calls, which thing they name, what they send."""
+
+import functools
+import io
+import itertools
+import time
+import uuid
+
+import httpx
+import pyotp
+from authenticator import Authenticator, register, registration_options, sign_in_options
+from people import PASSWORD, Person
+from PIL import Image
+
+LVIV = "UA46060250010015970"
+NUMBERS = itertools.count()
+
+
+@functools.cache
+def photo():
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (200, 30, 30)).save(out, "JPEG")
+    return out.getvalue()
+
+
+class Calls:
+    """`give(operation, body)`: the caller, or None where anybody may call; path parameters; the body. None: any will do."""
+
+    def __init__(self, server):
+        self.server = server
+        self.seller = Person.known(server)
+        self.seller.call("PUT", "/api/v1/me/profile", json={"name": "Леся", "place": LVIV, "languages": []})
+        title = {"title": "Книга для перевірки", "authors": [], "language": "uk"}
+        self.edition = self.seller.call("POST", "/api/v1/me/editions", json=title).json()["id"]
+
+    def give(self, operation, body):
+        make = getattr(self, operation, None)
+        return make(body or {}) if make else None
+
+    def owner(self):
+        return self.seller.again()
+
+    def offer(self):
+        return {"edition_id": self.edition, "grade": "good", "exchange": True, "place": LVIV}
+
+    def copy(self):
+        return self.seller.again().call("POST", "/api/v1/me/copies", json=self.offer()).json()["id"]
+
+    def offer_copy(self, body):
+        return self.owner(), {}, self.offer()
+
+    def show_own_copy(self, body):
+        return self.owner(), {"id": self.copy()}, None
+
+    withdraw_copy = offer_copy_again = sell_copy_elsewhere = list_own_photos = show_own_copy
+
+    def change_copy(self, body):
+        return self.owner(), {"id": self.copy()}, {"grade": "worn", "exchange": True, "place": LVIV}
+
+    def save_draft(self, body):
+        return self.owner(), {"id": str(uuid.uuid4())}, {"notes": "майже нова"}
+
+    def show_draft(self, body):
+        id_ = str(uuid.uuid4())
+        person = self.owner()
+        person.call("PUT", f"/api/v1/me/drafts/{id_}", json={})
+        return person, {"id": id_}, None
+
+    remove_draft = show_draft
+
+    def begin_photo(self, body):
+        return self.owner(), {"id": self.copy()}, {"content_type": "image/jpeg", "bytes": len(photo())}
+
+    def kept_photo(self, keep):
+        person, id_ = self.owner(), self.copy()
+        where = f"/api/v1/me/copies/{id_}/photos"
+        upload = person.call("POST", where, json={"content_type": "image/jpeg", "bytes": len(photo())}).json()
+        httpx.put(self.server.url + upload["url"], content=photo(), headers={"Content-Type": upload["content_type"]})
+        whole = {"rotate": 0, "left": 0, "top": 0, "width": 10000, "height": 10000}
+        if keep:
+            person.call("PUT", f"{where}/{upload['photo_id']}", json=whole)
+        return person, {"id": id_, "photo_id": upload["photo_id"]}, whole
+
+    def keep_photo(self, body):
+        return self.kept_photo(False)
+
+    def remove_photo(self, body):
+        person, path, _ = self.kept_photo(True)
+        return person, path, None
+
+    def order_photos(self, body):
+        return self.owner(), {"id": self.copy()}, {"ids": []}
+
+    def save_profile(self, body):
+        return self.owner(), {}, {"name": "Леся", "place": LVIV, "languages": ["uk"]}
+
+    def show_profile(self, body):
+        return self.owner(), {}, None
+
+    pause_shelf = resume_shelf = show_profile
+
+    def add_edition(self, body):
+        return self.owner(), {}, {"title": f"Книга {next(NUMBERS)}", "authors": ["Хтось Один"], "language": "uk"}
+
+    def register_passkey(self, body):
+        person = Person.known(self.server)
+        credential = Authenticator(self.server.url).create(registration_options(person))
+        return person, {}, {"name": "Телефон", "credential": credential}
+
+    def with_passkey(self):
+        person = Person.known(self.server)
+        key, _ = register(person)
+        return person, key, person.call("GET", "/api/v1/me/passkeys").json()["items"][0]["id"]
+
+    def rename_passkey(self, body):
+        person, _, id_ = self.with_passkey()
+        return person, {"id": id_}, {"name": "Ноутбук"}
+
+    def remove_passkey(self, body):
+        person, _, id_ = self.with_passkey()
+        return person, {"id": id_}, None
+
+    def prove_identity(self, body):
+        return self.owner(), {}, {"password": PASSWORD}
+
+    def sign_in_with_passkey(self, body):
+        person, key, _ = self.with_passkey()
+        return None, {}, {"credential": key.get(sign_in_options(person))}
+
+    def begin_passkey_sign_up(self, body):
+        return None, {}, {"email": Person(self.server).address}
+
+    def sign_up_with_passkey(self, body):
+        person, key = Person(self.server), Authenticator(self.server.url)
+        about = {"email": person.address}
+        options = person.client.post("/api/v1/accounts/passkey/options", json=about).json()
+        return None, {}, {**about, "credential": key.create(options)}
+
+    def with_totp(self, on):
+        person = Person.known(self.server)
+        code = pyotp.parse_uri(person.call("POST", "/api/v1/me/totp").json()["uri"]).at(int(time.time()))
+        if on:
+            person.call("PUT", "/api/v1/me/totp", json={"code": code})
+        return person, code
+
+    def confirm_totp(self, body):
+        person, code = self.with_totp(False)
+        return person, {}, {"code": code}
+
+    def remove_totp(self, body):
+        person, _ = self.with_totp(True)
+        return person, {}, {"password": PASSWORD}
+
+    def renew_recovery_codes(self, body):
+        person, _ = self.with_totp(True)
+        return person, {}, None
