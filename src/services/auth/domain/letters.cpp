@@ -97,11 +97,11 @@ constexpr auto letters = std::to_array<Words>(
      {.letter = "api_token_created",
       .path = "/account",
       .subject = {"Створено токен для програм", "An API token was made"},
-      .text = {
-          "Вітаємо, {name}!\n\nЩойно до вашого облікового запису створено токен, яким може користуватися програма. "
-          "Якщо це зробили не ви, негайно вилучіть його й задайте новий пароль:\n\n{link}\n",
-          "Hello, {name}!\n\nA token with which a program can use your account was just made. If it was not you, "
-          "remove it at once and set a new password:\n\n{link}\n"}},
+      .text =
+          {"Вітаємо, {name}!\n\nЩойно до вашого облікового запису створено токен, яким може користуватися програма. "
+           "Якщо це зробили не ви, негайно вилучіть його й задайте новий пароль:\n\n{link}\n",
+           "Hello, {name}!\n\nA token with which a program can use your account was just made. If it was not you, "
+           "remove it at once and set a new password:\n\n{link}\n"}},
      {.letter = "passkey_added",
       .path = "/account",
       .subject = {"До вашого облікового запису додано ключ доступу", "A passkey was added to your account"},
