@@ -350,6 +350,7 @@ def test_of_two_last_passkeys_that_are_removed_at_once_one_stays(server):
 
 
 CHANGES = [
+    ("POST", "/api/v1/me/api-tokens", {"name": "x", "scopes": ["shelf:read"], "expires_in_days": 7}),
     ("POST", "/api/v1/me/passkeys/options", None),
     ("DELETE", "/api/v1/me/passkeys/018f3c1e-7b1a-7c3d-9e2f-0123456789ab", None),
     ("PUT", "/api/v1/me/password", {"current_password": PASSWORD, "password": "геть інші слова для входу"}),

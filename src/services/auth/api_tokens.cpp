@@ -34,7 +34,7 @@ void add_api_token_routes(http::Routes& routes, Auth* auth) {
        .status = 201,
        .errors = {400, 409, 415}},
       [auth](NoInput, ApiTokenWanted b, Context c) {
-        return as_reply(create_api_token(*auth, account_of(c), std::move(b), client_of(c)), 201);
+        return as_reply(create_api_token(*auth, who_of(c), std::move(b), client_of(c)), 201);
       });
   routes.get_own<NoInput, ApiTokensView>({.path = "/api/v1/me/api-tokens",
                                           .operation_id = "list_api_tokens",

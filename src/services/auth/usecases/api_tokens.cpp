@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/auth/usecases/proof.hpp"
+
 namespace bookmarket::auth {
 namespace {
 
@@ -64,7 +66,9 @@ Task<void> note_use(Auth& auth, ApiTokenId id, Timestamp minute) {
 
 bool is_api_token(std::string_view token) { return token.starts_with(prefix); }
 
-Task<ApiTokenMade> create_api_token(Auth& auth, AccountId account, ApiTokenWanted wanted, Client client) {
+Task<ApiTokenMade> create_api_token(Auth& auth, Who who, ApiTokenWanted wanted, Client client) {
+  if (auto recent = proven_recently(auth, who); !recent) co_return fail(std::move(recent).error());
+  const auto account = who.account;
   auto room = co_await make_room(auth, account);
   if (!room) co_return fail(std::move(room).error());
   std::ranges::sort(wanted.scopes);

@@ -6,8 +6,9 @@
 
 namespace bookmarket::auth {
 
-/// The only time that the token itself is told. Errors: `conflict` with code too_many_api_tokens.
-Task<ApiTokenMade> create_api_token(Auth& auth, AccountId account, ApiTokenWanted wanted, Client client);
+/// The only time that the token itself is told. Errors: `conflict` with code too_many_api_tokens; those of
+/// proven_recently().
+Task<ApiTokenMade> create_api_token(Auth& auth, Who who, ApiTokenWanted wanted, Client client);
 /// Newest first; none that have expired.
 Task<ApiTokensView> list_api_tokens(Auth& auth, AccountId account);
 /// Errors: `not_found` with code api_token_not_found.
