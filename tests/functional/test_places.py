@@ -43,7 +43,7 @@ def test_ten_are_suggested_unless_more_or_fewer_are_wanted(market):
     assert len({p["code"] for p in fifty}) == 50 and fifty[:10] == suggested(market, "Ів")
 
 
-@pytest.mark.parametrize("q", ["", " ", ",", "щщщщщщ", "😀"])
+@pytest.mark.parametrize("q", ["", " ", ",", "щщщщщщ", "абвгдеж", "😀"])
 def test_nothing_is_suggested_for_what_is_no_name(market, q):
     assert suggested(market, q) == []
 

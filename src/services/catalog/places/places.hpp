@@ -70,6 +70,8 @@ class Places {
 
   explicit Places(std::string csv) : text_(std::move(csv)) {}
   void index_names();
+  /// The likeliest first.
+  static std::vector<Reading> readings(std::string_view typed);
   void gather(Gathering& found, Reading& reading) const;
   void gather_similar(Gathering& found, Reading& reading) const;
   bool gather_all(Gathering& found, std::vector<Reading>& readings) const;

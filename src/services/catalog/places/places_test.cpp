@@ -66,11 +66,12 @@ TEST(PlacesFile, HasEveryTownOfTheDemonstrationUnderTheSameCodeNameAndRegion) {
 }
 
 TEST(PlacesFile, HasTheSettlementsOfTwentyFourRegionsCrimeaKyivAndSevastopol) {
+  ASSERT_EQ(all().size(), places().size());
   std::map<std::string_view, int> by_region;
   std::map<PlaceCategory, int> by_category;
-  for (std::size_t i = 0; i < places().size(); ++i) {
-    ++by_region[all()[i].region];
-    ++by_category[all()[i].category];
+  for (const auto& place : all()) {
+    ++by_region[place.region];
+    ++by_category[place.category];
   }
   EXPECT_EQ(by_region.size(), 27U);
   EXPECT_EQ(std::ranges::count_if(by_region, [](const auto& r) { return r.first.ends_with(" область"); }), 24);
@@ -125,7 +126,7 @@ TEST(Places, AWholeNameComesBeforeLongerOnes) {
 }
 
 TEST(Places, WhatFitsAsWrittenComesBeforeWhatFitsByItsSound) {
-  for (const auto& name : names("Бил", 5)) EXPECT_TRUE(name.starts_with("Бил")) << name;
+  for (const auto& name : names("Бил", 3)) EXPECT_TRUE(name.starts_with("Бил")) << name;
   EXPECT_EQ(first("Біл"), "Біла Церква");
 }
 
@@ -210,7 +211,8 @@ TEST(Places, TheKindBeforeANameIsPassedOver) {
 }
 
 TEST(Places, NothingIsSuggestedForWhatIsNoName) {
-  for (const auto* typed : {",", " , ,", "'", "абвгдеж", "фыва олдж", "\xFF\xFE", "Київ, Київ, Київ щось інше"})
+  for (const auto* typed :
+       {",", " , ,", "'", "абвгдеж", "щщщщщщ", "фыва олдж", "\xFF\xFE", "Київ, Київ, Київ щось інше"})
     EXPECT_EQ(first(typed), "nothing") << typed;
   EXPECT_TRUE(names("Київ", 0).empty());
 }

@@ -11,7 +11,16 @@ namespace bookmarket::catalog {
 
 /// One way to take the text apart: a name's beginning and, behind it, where it is.
 struct Places::Reading {
-  std::string spelled = {}, sound = {}, blurred = {};
+  Reading(const std::vector<std::string>& name, const std::vector<std::string>& places) {
+    for (const auto& word : name) spelled += (spelled.empty() ? "" : " ") + word;
+    if (auto heard = sound_of(spelled); 2 * heard.size() >= length(spelled)) sound = std::move(heard);
+    blurred = blurred_sound(sound);
+    for (const auto& word : places)
+      if (length(word) > 1) within.push_back(' ' + blurred_sound(sound_of(word)));
+  }
+
+  std::string spelled = {};
+  std::string sound = {}, blurred = {};  ///< empty: next to nothing of the text is left in it («щщщщ», «oooo»)
   std::vector<std::string> within = {};  ///< blurred sounds of beginnings of words
   std::vector<std::int8_t> known = {};   ///< by word of `within` and unit: 1 it fits, -1 it does not, 0 not looked yet
 };
@@ -145,39 +154,31 @@ bool Places::gather_all(Gathering& found, std::vector<Reading>& readings) const 
   return false;
 }
 
+std::vector<Places::Reading> Places::readings(std::string_view typed) {
+  std::vector<Reading> out;
+  const auto comma = typed.find(',');
+  auto name = words_of(typed.substr(0, comma));
+  auto places = comma == typed.npos ? std::vector<std::string>() : words_of(typed.substr(comma + 1));
+  if (name.empty()) return out;
+  out.emplace_back(name, places);
+  if (name.size() > 1 && is_kind(name.front())) {
+    name.erase(name.begin());
+    out.emplace_back(name, places);
+  }
+  while (name.size() > 1) {
+    places.insert(places.begin(), std::move(name.back()));
+    name.pop_back();
+    out.emplace_back(name, places);
+  }
+  return out;
+}
+
 std::vector<Settlement> Places::suggest(std::string_view text, std::size_t limit) const {
+  using search::Layout;
   text = text.substr(0, max_text);
-  const auto read = [](std::vector<std::string> name, const std::vector<std::string>& places) {
-    Reading out;
-    for (const auto& word : name) out.spelled += (out.spelled.empty() ? "" : " ") + word;
-    out.sound = sound_of(out.spelled);
-    out.blurred = blurred_sound(out.sound);
-    for (const auto& word : places)
-      if (length(word) > 1) out.within.push_back(' ' + blurred_sound(sound_of(word)));
-    return out;
-  };
-  const auto readings = [&](std::string_view typed) {
-    std::vector<Reading> out;
-    const auto comma = typed.find(',');
-    auto name = words_of(typed.substr(0, comma));
-    auto places = comma == typed.npos ? std::vector<std::string>() : words_of(typed.substr(comma + 1));
-    if (name.empty()) return out;
-    out.push_back(read(name, places));
-    if (name.size() > 1 && is_kind(name.front())) {
-      name.erase(name.begin());
-      out.push_back(read(name, places));
-    }
-    while (name.size() > 1) {
-      places.insert(places.begin(), std::move(name.back()));
-      name.pop_back();
-      out.push_back(read(name, places));
-    }
-    return out;
-  };
   Gathering found(*this, limit);
   auto typed = readings(text);
   if (!typed.empty() && !gather_all(found, typed)) {
-    using search::Layout;
     for (const auto& meant :
          {search::qwerty_to_cyrillic(text, Layout::ukrainian), search::qwerty_to_cyrillic(text, Layout::russian),
           search::russian_to_ukrainian_keys(text), search::cyrillic_to_qwerty(text)})
