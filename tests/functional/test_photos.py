@@ -166,6 +166,86 @@ def test_photos_stand_in_the_order_that_their_owner_gave_them(server, seller, dr
     assert [p["id"] for p in server.json(f"/api/v1/copies/{copy_id}")["photos"]] == wanted[1:]
 
 
+@pytest.mark.parametrize("megabytes", [0.07, 3, 19])
+def test_a_photo_of_a_phone_is_large(seller, draft, megabytes):
+    data = picture() + bytes(int(megabytes * 1_000_000))  # what follows its end is nothing to a JPEG
+    answer, photo = send(seller, draft, data)
+    assert answer.status_code == 204, answer.text
+    assert keep(seller, draft, photo).status_code == 200
+    whole = iter([data[:100_000], data[100_000:]])
+    begun = seller.call("POST", draft, json={"content_type": "image/jpeg", "bytes": len(data)}).json()
+    chunked = httpx.put(seller.server.url + begun["url"], content=whole, headers={"Content-Type": "image/jpeg"})
+    assert chunked.status_code == 204, "in chunks, too"
+
+
+def offered(server, seller, draft):
+    """The draft becomes a copy."""
+    edition = server.json("/api/v1/editions/9780439023481")["id"]
+    copy_id = draft.split("/")[5]
+    body = {"edition_id": edition, "grade": "good", "exchange": True, "place": LVIV, "draft_id": copy_id}
+    copy = seller.call("POST", "/api/v1/me/copies", json=body)
+    assert copy.status_code == 201, copy.text
+    return copy.json()
+
+
+def test_a_page_that_saves_too_late_takes_no_photo_from_the_copy(server, seller, draft):
+    add(seller, draft)
+    copy = offered(server, seller, draft)
+    late = seller.call("PUT", f"/api/v1/me/drafts/{copy['id']}", json={"notes": "запізно"})
+    assert late.status_code == 409 and late.json()["code"] == "draft_offered"
+    server.test("POST", "/clock", {"advance_seconds": HOURS})
+    server.test("GET", "/idle")
+    urls = [p["url"] for p in server.json(f"/api/v1/copies/{copy['id']}")["photos"][0]["pictures"]]
+    assert {server.get(u).status_code for u in urls} == {200}
+
+
+def test_a_draft_that_is_thrown_away_takes_its_photos_with_it(server, seller, draft):
+    view = add(seller, draft)
+    server.test("POST", "/clock", {"advance_seconds": HOURS})
+    server.test("GET", "/idle")
+    seller.sign_in()
+    assert seller.call("DELETE", draft.replace("copies", "drafts").removesuffix("/photos")).status_code == 204
+    server.test("POST", "/clock", {"advance_seconds": HOURS})
+    server.test("GET", "/idle")
+    assert not [p for p in (server.data / "objects").rglob("*") if view["id"] in str(p) and p.is_file()]
+
+
+def test_what_is_sent_again_after_a_photo_was_kept_does_not_stay(server, seller, draft):
+    begun = seller.call("POST", draft, json={"content_type": "image/jpeg", "bytes": 100_000}).json()
+    send_again = lambda: httpx.put(server.url + begun["url"], content=picture(), headers={"Content-Type": "image/jpeg"}).status_code  # noqa: E731
+    assert send_again() == 204
+    assert keep(seller, draft, begun["photo_id"]).status_code == 200
+    server.test("POST", "/clock", {"advance_seconds": 17 * 60})
+    server.test("GET", "/idle")
+    assert send_again() == 204
+    server.test("POST", "/clock", {"advance_seconds": 2 * HOURS})
+    server.test("GET", "/idle")
+    assert not [p for p in (server.data / "objects").rglob("*") if "uploads" in str(p) and begun["photo_id"] in str(p) and p.is_file()]
+
+
+def test_what_somebody_bought_looks_as_they_saw_it(server, seller, draft):
+    view = add(seller, draft)
+    copy = offered(server, seller, draft)
+    assert seller.call("POST", f"/api/v1/me/copies/{copy['id']}/sold-elsewhere").status_code == 200
+    whole = {"rotate": 90, "left": 0, "top": 0, "width": 10000, "height": 10000}
+    for method, path, body in (
+        ("POST", draft, {"content_type": "image/png", "bytes": 10}),
+        ("PUT", draft, {"ids": [view["id"]]}),
+        ("PUT", f"{draft}/{view['id']}", whole),
+        ("DELETE", f"{draft}/{view['id']}", None),
+    ):
+        answer = seller.call(method, path, json=body)
+        assert answer.status_code == 409 and answer.json()["code"] == "copy_sold", (method, path)
+
+
+def test_an_upload_is_for_the_copy_that_it_was_begun_for(seller, draft):
+    answer, photo = send(seller, draft, picture())
+    other = f"/api/v1/me/copies/{uuid.uuid4()}"
+    seller.call("PUT", other.replace("copies", "drafts"), json={})
+    assert keep(seller, other + "/photos", photo).status_code == 404
+    assert keep(seller, draft, photo).status_code == 200
+
+
 def test_a_copy_has_at_most_twelve_photos(seller, draft):
     small = picture(40, 30)
     for _ in range(12):

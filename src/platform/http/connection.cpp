@@ -160,9 +160,11 @@ void arrives(const Shared& shared, Connection& connection) {
   connection.deadline = connection.arriving + shared.options.request_timeout;
 }
 
-/// Where a route takes more than the usual, as much as it lets in, and time for it.
-std::optional<Error> admit_body(Parser& parser, Connection& connection) {
+/// As much of a body as the server takes, or where a route takes more, as much as it lets in, and time for it.
+std::optional<Error> admit_body(const Shared& shared, Parser& parser, Connection& connection) {
   constexpr std::uint64_t slowest_bytes_per_second = 32 * 1024;
+  std::uint64_t most = shared.options.max_body_bytes;
+  const std::uint64_t length = parser.content_length() ? *parser.content_length() : 0;
   const auto& head = parser.get();
   const auto target = origin_form(view(head.target()));
   for (const auto& endpoint : connection.site.routes->endpoints()) {
@@ -170,13 +172,13 @@ std::optional<Error> admit_body(Parser& parser, Connection& connection) {
     if (!endpoint.admit_body || verb_of(endpoint.info.method) != head.method() ||
         !match_path(endpoint.info.path, target.substr(0, target.find('?')), params))
       continue;
-    const auto length = parser.content_length() ? *parser.content_length() : 0;
-    const auto most = endpoint.admit_body(target, view(head[beast_http::field::content_type]), length);
-    if (!most) return most.error();
-    if (length > *most) return Error{ErrorKind::too_large, "body_too_large", "The request's body is too large."};
-    parser.body_limit(*most);
-    connection.deadline += std::chrono::seconds(length / slowest_bytes_per_second);
+    const auto admitted = endpoint.admit_body(target, view(head[beast_http::field::content_type]), length);
+    if (!admitted) return admitted.error();
+    most = *admitted;
+    if (length <= most) connection.deadline += std::chrono::seconds(length / slowest_bytes_per_second);
   }
+  if (length > most) return broken_request(beast_http::error::body_limit, true);
+  parser.body_limit(most);
   return std::nullopt;
 }
 
@@ -251,7 +253,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
       if (in.capacity() > 2 * first_chunk) in.shrink_to_fit();
     }
     parser.header_limit(static_cast<std::uint32_t>(shared.options.max_header_bytes));
-    parser.body_limit(shared.options.max_body_bytes);
+    parser.body_limit(boost::none);  // set when the head is there: Beast compares it with Content-Length before that
     boost::system::error_code wrong;
     std::optional<Error> refusal;
     connection.idle = in.empty();
@@ -271,7 +273,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         if (parser.is_header_done() && !parser.eager()) {
           parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
           refusal = ambiguity(parser.get());
-          if (!refusal) refusal = admit_body(parser, connection);
+          if (!refusal) refusal = admit_body(shared, parser, connection);
           if (refusal) break;
           if (used < in.size()) continue;
           if (!parser.is_done() && boost::beast::iequals(parser.get()[beast_http::field::expect], "100-continue"))

@@ -43,8 +43,8 @@ struct Photo {
 
 /// Keys of objects. What has been uploaded lies where nobody but its owner can sign for; the upright master, without
 /// any metadata, is kept to be cut anew; the pictures are everybody's, and their keys change with their content.
-[[nodiscard]] inline std::string upload_key(SellerId seller, PhotoId photo) {
-  return "uploads/" + seller.to_string() + "/" + photo.to_string();
+[[nodiscard]] inline std::string upload_key(SellerId seller, CopyId copy, PhotoId photo) {
+  return "uploads/" + seller.to_string() + "/" + copy.to_string() + "/" + photo.to_string();
 }
 [[nodiscard]] inline std::string master_key(PhotoId photo) { return "masters/" + photo.to_string() + ".jpg"; }
 [[nodiscard]] inline std::string image_prefix(PhotoId photo) { return "images/" + photo.to_string() + "/"; }

@@ -61,6 +61,10 @@ Task<DraftView> save_draft(Catalog& catalog, SellerId seller, CopyId id, DraftBo
                                               return store::Change{shape::to_object(next)};
                                             });
   if (!kept && kept.error().kind == ErrorKind::not_found && kept.error().code != "draft_not_found") {
+    // A page that still saves while, or after, the draft is offered: there is nothing to keep any more.
+    auto offered = co_await catalog.store.get("copies", id.to_string());
+    if (!offered) co_return fail(std::move(offered).error());
+    if (*offered) co_return fail(ErrorKind::conflict, "draft_offered", "This draft is a copy on your shelf by now.");
     auto others = co_await catalog.store.query(
         {.collection = "drafts", .index = "by_seller", .equals = {seller.to_string()}, .limit = most_drafts});
     if (!others) co_return fail(std::move(others).error());
@@ -99,6 +103,8 @@ Task<DraftsView> list_drafts(Catalog& catalog, SellerId seller) {
 Task<void> remove_draft(Catalog& catalog, SellerId seller, CopyId id) {
   auto draft = co_await own_draft(catalog, seller, id);
   if (!draft) co_return fail(std::move(draft).error());
+  auto swept = co_await sweep_photos_of(catalog, seller, id, std::move(draft->photos));
+  if (!swept) co_return fail(std::move(swept).error());
   auto gone = co_await catalog.store.remove("drafts", id.to_string(), {});
   if (!gone && gone.error().kind == ErrorKind::not_found) co_return no_such_draft();
   co_return gone;

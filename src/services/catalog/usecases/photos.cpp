@@ -19,16 +19,25 @@ std::unexpected<Error> no_such_photo() {
 struct Owner {
   std::string collection;
   std::vector<Photo> photos;
+  CopyStatus status = CopyStatus::available;  ///< of a draft: available
 };
 
 Task<Owner> owner_of(Catalog& catalog, SellerId seller, CopyId id) {
-  auto draft = co_await store::find<StoredDraft>(catalog.store, "drafts", id.to_string());
-  if (!draft) co_return fail(std::move(draft).error());
-  if (*draft && (*draft)->seller_id == seller) co_return Owner{"drafts", std::move((*draft)->photos)};
   auto copy = co_await store::find<Copy>(catalog.store, "copies", id.to_string());
   if (!copy) co_return fail(std::move(copy).error());
-  if (!*copy || (*copy)->seller_id != seller) co_return no_such_copy();
-  co_return Owner{"copies", std::move((*copy)->photos)};
+  if (*copy && (*copy)->seller_id == seller) co_return Owner{"copies", std::move((*copy)->photos), (*copy)->status};
+  auto draft = co_await store::find<StoredDraft>(catalog.store, "drafts", id.to_string());
+  if (!draft) co_return fail(std::move(draft).error());
+  if (!*draft || (*draft)->seller_id != seller || *copy) co_return no_such_copy();
+  co_return Owner{"drafts", std::move((*draft)->photos)};
+}
+
+/// For who is about to change its photos: a copy that somebody is buying, or bought, shows what they saw.
+Task<Owner> changeable(Catalog& catalog, SellerId seller, CopyId id) {
+  auto owner = co_await owner_of(catalog, seller, id);
+  if (!owner) co_return fail(std::move(owner).error());
+  if (auto may = after(ShelfAction::change, owner->status); !may) co_return fail(std::move(may).error());
+  co_return owner;
 }
 
 template <class T>
@@ -37,6 +46,8 @@ Result<store::Change> with_photos(const store::Document& d, SellerId seller,
   auto owner = shape::from_object<T>(d.body);
   if (!owner) return fail(owner.error());
   if (owner->seller_id != seller) return no_such_copy();
+  if constexpr (std::same_as<T, Copy>)
+    if (auto may = after(ShelfAction::change, owner->status); !may) return fail(may.error());
   if (auto done = fn(owner->photos); !done) return fail(done.error());
   store::Change change{shape::to_object(*owner)};
   if constexpr (std::same_as<T, Copy>) change.events.push_back(copy_event(copy_changed, *owner));
@@ -46,14 +57,17 @@ Result<store::Change> with_photos(const store::Document& d, SellerId seller,
 /// `fn` decides where the photos are written.
 Task<std::vector<Photo>> update_photos(Catalog& catalog, SellerId seller, CopyId id,
                                        std::function<Result<void>(std::vector<Photo>&)> fn) {
-  auto owner = co_await owner_of(catalog, seller, id);
-  if (!owner) co_return fail(std::move(owner).error());
-  const bool drafted = owner->collection == "drafts";
-  auto updated = co_await catalog.store.update(
-      owner->collection, id.to_string(), [seller, drafted, fn = std::move(fn)](const store::Document& d) {
-        return drafted ? with_photos<StoredDraft>(d, seller, fn) : with_photos<Copy>(d, seller, fn);
-      });
-  if (!updated) co_return fail(std::move(updated).error());
+  for (bool again = false;; again = true) {
+    auto owner = co_await changeable(catalog, seller, id);
+    if (!owner) co_return fail(std::move(owner).error());
+    const bool drafted = owner->collection == "drafts";
+    auto updated = co_await catalog.store.update(owner->collection, id.to_string(), [=](const store::Document& d) {
+      return drafted ? with_photos<StoredDraft>(d, seller, fn) : with_photos<Copy>(d, seller, fn);
+    });
+    if (updated) break;
+    // Offered in between: it is the copy's now.
+    if (updated.error().kind != ErrorKind::not_found || !drafted || again) co_return fail(std::move(updated).error());
+  }
   auto now = co_await owner_of(catalog, seller, id);
   if (!now) co_return fail(std::move(now).error());
   co_return std::move(now->photos);
@@ -71,23 +85,34 @@ OwnPhotosView view_of(const std::vector<Photo>& photos) {
   return out;
 }
 
-/// Objects that were or will be made for a photo are looked at again then: what nobody needs goes.
-Task<void> sweep_later(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo, std::chrono::minutes in) {
+/// When its id was made (UUID version 7, RFC 9562 §5.7).
+Timestamp begun_at(PhotoId photo) {
+  std::int64_t ms = 0;
+  for (std::size_t i = 0; i < 6; ++i) ms = ms << 8 | photo.uuid.bytes[i];
+  return Timestamp(std::chrono::milliseconds(ms));
+}
+
+/// Objects that were or will be made for a photo are looked at again: what nobody needs goes. Not before its upload's
+/// address has expired: what is sent there later than that look would stay.
+Task<void> sweep_later(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo) {
   Object body;
   body.set("seller_id", seller.to_string());
   body.set("copy_id", id.to_string());
   co_return co_await catalog.store.schedule(
-      {.kind = sweep_work, .id = photo.to_string(), .due_at = catalog.clock.now() + in, .body = std::move(body)});
+      {.kind = sweep_work,
+       .id = photo.to_string(),
+       .due_at = std::max(catalog.clock.now(), begun_at(photo) + upload_for) + sweep_after,
+       .body = std::move(body)});
 }
 
 std::unexpected<Error> no_photos() { return unavailable("photos_unusable", "this process has no objects or images"); }
 
 /// The master of a photo; made of what was uploaded, when there is none yet.
-Task<std::string> master_of(Catalog& catalog, SellerId seller, PhotoId photo) {
+Task<std::string> master_of(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo) {
   auto kept = co_await catalog.objects->get(master_key(photo), most_photo_bytes);
   if (!kept) co_return fail(std::move(kept).error());
   if (*kept) co_return std::move((*kept)->bytes);
-  auto upload = co_await catalog.objects->get(upload_key(seller, photo), most_photo_bytes);
+  auto upload = co_await catalog.objects->get(upload_key(seller, id, photo), most_photo_bytes);
   if (!upload) co_return fail(std::move(upload).error());
   if (!*upload) co_return no_such_photo();
   auto master = co_await catalog.images->render(std::move((*upload)->bytes), {},
@@ -151,8 +176,8 @@ std::string text_of(const Object& body, std::string_view name) {
 }
 
 /// Removes what lies under the photo's keys and is not needed; `kept`: the photo as its copy has it, if it has.
-Task<void> sweep(Catalog& catalog, SellerId seller, PhotoId photo, std::optional<Photo> kept) {
-  std::vector<std::string> goes{upload_key(seller, photo)};
+Task<void> sweep(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo, std::optional<Photo> kept) {
+  std::vector<std::string> goes{upload_key(seller, id, photo)};
   if (!kept) goes.push_back(master_key(photo));
   for (std::string cursor;;) {
     auto page = co_await catalog.objects->list(image_prefix(photo), cursor, 100);
@@ -178,14 +203,14 @@ Task<UploadView> begin_photo(Catalog& catalog, SellerId seller, CopyId id, NewPh
   if (catalog.objects == nullptr || catalog.images == nullptr) co_return no_photos();
   if (!input.content_type.starts_with("image/"))
     co_return wrong_fields({{"/body/content_type", "unsupported_image", "Send a JPEG, PNG or WebP picture."}});
-  auto owner = co_await owner_of(catalog, seller, id);
+  auto owner = co_await changeable(catalog, seller, id);
   if (!owner) co_return fail(std::move(owner).error());
   if (owner->photos.size() >= most_photos)
     co_return fail(ErrorKind::conflict, "too_many_photos", "A copy has at most 12 photos.");
   const auto photo = PhotoId::v7(catalog.clock.now());
-  auto later = co_await sweep_later(catalog, seller, id, photo, upload_for + sweep_after);
+  auto later = co_await sweep_later(catalog, seller, id, photo);
   if (!later) co_return fail(std::move(later).error());
-  auto request = catalog.objects->sign_upload({.key = upload_key(seller, photo),
+  auto request = catalog.objects->sign_upload({.key = upload_key(seller, id, photo),
                                                .attributes = {.content_type = std::move(input.content_type)},
                                                .max_bytes = static_cast<std::uint64_t>(input.bytes)},
                                               upload_for);
@@ -197,17 +222,20 @@ Task<UploadView> begin_photo(Catalog& catalog, SellerId seller, CopyId id, NewPh
 
 Task<OwnPhotosView> keep_photo(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo, PhotoEdit edit) {
   if (catalog.objects == nullptr || catalog.images == nullptr) co_return no_photos();
-  auto owner = co_await owner_of(catalog, seller, id);
+  auto owner = co_await changeable(catalog, seller, id);
   if (!owner) co_return fail(std::move(owner).error());
   const auto known = std::ranges::find(owner->photos, photo, &Photo::id);
   if (known != owner->photos.end() && known->edit == edit) co_return view_of(owner->photos);
   // A master of another's photo is nobody's but theirs: only what this seller uploaded, or has, is looked at.
   if (known == owner->photos.end()) {
-    auto upload = co_await catalog.objects->head(upload_key(seller, photo));
+    auto upload = co_await catalog.objects->head(upload_key(seller, id, photo));
     if (!upload) co_return fail(std::move(upload).error());
     if (!*upload) co_return no_such_photo();
   }
-  auto master = co_await master_of(catalog, seller, photo);
+  // Before anything is made or taken away: a crash leaves nothing that is not looked at.
+  auto later = co_await sweep_later(catalog, seller, id, photo);
+  if (!later) co_return fail(std::move(later).error());
+  auto master = co_await master_of(catalog, seller, id, photo);
   if (!master) co_return fail(std::move(master).error());
   auto made = co_await pictures_of(catalog, photo, std::move(*master), edit);
   if (!made) co_return fail(std::move(made).error());
@@ -222,8 +250,6 @@ Task<OwnPhotosView> keep_photo(Catalog& catalog, SellerId seller, CopyId id, Pho
     return {};
   });
   if (!photos) co_return fail(std::move(photos).error());
-  auto later = co_await sweep_later(catalog, seller, id, photo, sweep_after);
-  if (!later) co_return fail(std::move(later).error());
   co_return view_of(*photos);
 }
 
@@ -251,12 +277,25 @@ Task<OwnPhotosView> list_own_photos(Catalog& catalog, SellerId seller, CopyId id
 }
 
 Task<void> remove_photo(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo) {
+  auto owner = co_await changeable(catalog, seller, id);
+  if (!owner) co_return fail(std::move(owner).error());
+  if (std::ranges::find(owner->photos, photo, &Photo::id) == owner->photos.end()) co_return no_such_photo();
+  auto later = co_await sweep_later(catalog, seller, id, photo);
+  if (!later) co_return fail(std::move(later).error());
   auto photos = co_await update_photos(catalog, seller, id, [photo](std::vector<Photo>& all) -> Result<void> {
     if (std::erase_if(all, [&](const Photo& p) { return p.id == photo; }) == 0) return no_such_photo();
     return {};
   });
   if (!photos) co_return fail(std::move(photos).error());
-  co_return co_await sweep_later(catalog, seller, id, photo, sweep_after);
+  co_return Result<void>{};
+}
+
+Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::vector<Photo> photos) {
+  for (const auto& photo : photos) {
+    auto later = co_await sweep_later(catalog, seller, id, photo.id);
+    if (!later) co_return fail(std::move(later).error());
+  }
+  co_return Result<void>{};
 }
 
 Task<std::uint64_t> sweep_photos(Catalog& catalog) {
@@ -275,7 +314,7 @@ Task<std::uint64_t> sweep_photos(Catalog& catalog) {
         const auto at = std::ranges::find(owner->photos, *photo, &Photo::id);
         if (at != owner->photos.end()) kept = *at;
       }
-      auto swept = co_await sweep(catalog, *seller, *photo, std::move(kept));
+      auto swept = co_await sweep(catalog, *seller, *copy, *photo, std::move(kept));
       if (!swept) co_return fail(std::move(swept).error());
     }
     auto done = co_await catalog.store.complete(std::move(work));

@@ -25,7 +25,7 @@ struct OwnShelfQuery {
 };
 Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId seller, OwnShelfQuery query);
 
-/// Makes the draft or replaces it. `conflict` with code too_many_drafts.
+/// Makes the draft or replaces it. `conflict` with code too_many_drafts, or draft_offered: it is a copy by now.
 Task<DraftView> save_draft(Catalog& catalog, SellerId seller, CopyId id, DraftBody body);
 Task<DraftView> show_draft(Catalog& catalog, SellerId seller, CopyId id);
 Task<DraftsView> list_drafts(Catalog& catalog, SellerId seller);

@@ -17,6 +17,9 @@ namespace bookmarket::catalog {
 Task<Seller> seller_by_id(Catalog& catalog, SellerId id);
 Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy);
 
+/// What is kept of the photos of a draft that goes is swept away.
+Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::vector<Photo> photos);
+
 /// Every event of a copy says whose and of which work it is, so that the index and what is kept follow.
 [[nodiscard]] store::NewEvent copy_event(const char* type, const Copy& copy);
 inline constexpr const char* copy_offered = "catalog.copy_offered.v1";
