@@ -37,7 +37,7 @@ Result<DataDirectory> DataDirectory::lock(const std::filesystem::path& directory
   for (const auto& mine : {out.store_file(), out.search_snapshot()})
     for (const auto* suffix : {"", "-wal", "-shm"}) chmod((mine.string() + suffix).c_str(), 0600);  // most do not exist
   chmod(out.secret_file().c_str(), 0600);
-  chmod(out.outbox().c_str(), 0700);
+  for (const auto& mine : {out.outbox(), out.objects()}) chmod(mine.c_str(), 0700);
   const auto pid = std::to_string(getpid()) + "\n";
   if (ftruncate(fd, 0) != 0 || pwrite(fd, pid.data(), pid.size(), 0) < 0) {
     // A full disk: the lock holds all the same, only its holder's name is missing.

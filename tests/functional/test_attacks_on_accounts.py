@@ -14,6 +14,7 @@ def server(tmp_path_factory):
         assert s.stop() == 0
 
 
+@pytest.mark.timeout(600)
 def test_ten_thousand_guesses_do_not_get_in_and_the_owner_still_does(serve):
     """From a thousand addresses, ten passwords each; the right one is among the last thousand."""
     server = serve(None, *CHEAP_HASHES, "--http.forwarded_hops", "1", "--http.access_log", "false")
