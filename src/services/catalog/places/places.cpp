@@ -100,10 +100,11 @@ class Places::Reader {
     place.region = unit(region_digits);
     place.district = unit(district_digits);
     place.community = unit(community_digits);
-    const char* const end = population.data() + population.size();
-    if (!population.empty() &&
-        std::from_chars(population.data(), end, place.population) != std::from_chars_result{end, std::errc{}})
-      return false;
+    if (!population.empty()) {
+      const auto [end, error] =
+          std::from_chars(population.data(), population.data() + population.size(), place.population);
+      if (error != std::errc{} || end != population.data() + population.size()) return false;
+    }
     places_.places_.push_back(place);
     return place.region != 0;
   }
