@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const dist = new URL('../dist', import.meta.url).pathname;
-const compressible = /\.(js|css|html|svg|json|webmanifest|txt)$/;
+const compressible = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/;
 
 // The server fills the one and keeps the other to itself.
 const notServed = ['index.html', 'frames.json'];

@@ -16,9 +16,11 @@ std::string_view cache_control(Caching caching, int status) {
   return "public, max-age=5, stale-while-revalidate=30";
 }
 
-// Scripts, styles, fonts and pictures come from us alone; nothing inline, no frames.
+// Scripts, styles, fonts and pictures come from us alone; nothing inline, no frames. WebAssembly of ours may be
+// compiled (it reads barcodes); a page keeps the policy it was opened with, so all pages have it. It is no eval.
 constexpr std::string_view page_policy =
-    "Content-Security-Policy: default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; "
+    "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
+    "base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'; object-src 'none'\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Permissions-Policy: geolocation=(), microphone=(), camera=(self)\r\n";

@@ -249,7 +249,10 @@ Head head_of_page(std::string_view page, Language l) {
                           {"verify_email", "/verify-email", "Підтвердження адреси", "Confirm your address"},
                           {"sign_in", "/sign-in", "Вхід", "Sign in"},
                           {"reset_password", "/reset-password", "Новий пароль", "A new password"},
-                          {"account", "/account", "Ваш обліковий запис", "Your account"}});
+                          {"account", "/account", "Ваш обліковий запис", "Your account"},
+                          {"sell", "/sell", "Поставити книгу", "Offer a book"},
+                          {"shelf", "/shelf", "Моя полиця", "My shelf"},
+                          {"profile", "/profile", "Ваш профіль", "Your profile"}});
   if (const auto* o = std::ranges::find(own, page, &Own::page); o != own.end())
     return {.title = fmt::format("{} | {}", uk ? o->uk : o->en, site(l)),
             .description = uk ? "Обліковий запис на БукМаркеті, ринку вживаних книжок."

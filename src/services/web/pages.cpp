@@ -276,6 +276,12 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
        [shell, l](Texts) { return fixed(shell, l, "reset_password", 200); });
   page(at("/account", "/en/account"), at("page_account", "page_account_en"),
        [shell, l](Texts) { return fixed(shell, l, "account", 200); });
+  page(at("/sell", "/en/sell"), at("page_sell", "page_sell_en"),
+       [shell, l](Texts) { return fixed(shell, l, "sell", 200); });
+  page(at("/shelf", "/en/shelf"), at("page_shelf", "page_shelf_en"),
+       [shell, l](Texts) { return fixed(shell, l, "shelf", 200); });
+  page(at("/profile", "/en/profile"), at("page_profile", "page_profile_en"),
+       [shell, l](Texts) { return fixed(shell, l, "profile", 200); });
   page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"),
        [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
   page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"),

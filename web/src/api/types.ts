@@ -34,3 +34,16 @@ export type SignedIn = Created<'/api/v1/sessions'>;
 export type Account = SignedIn['account'];
 export type SessionCard = Ok<'/api/v1/me/sessions'>['items'][number];
 export type AuditEntry = Ok<'/api/v1/me/audit'>['items'][number];
+
+export type OwnShelf = Ok<'/api/v1/me/copies'>;
+export type OwnCopy = OwnShelf['items'][number];
+export type CopyStatus = OwnCopy['status'];
+export type Photo = OwnCopy['photos'][number];
+export type Draft = Ok<'/api/v1/me/drafts'>['items'][number];
+export type OwnPhotos = Ok<'/api/v1/me/copies/{id}/photos'>;
+export type OwnPhoto = OwnPhotos['items'][number];
+export type PhotoEdit = OwnPhoto['edit'];
+export type Profile = Ok<'/api/v1/me/profile'>;
+export type Prices = Ok<'/api/v1/works/{id}/prices'>;
+export type PlaceSuggestion = Ok<'/api/v1/places'>['items'][number];
+export type FoundEdition = Created<'/api/v1/me/editions'>;

@@ -1,4 +1,4 @@
-import { CircleUser, Info, Library, Search } from 'lucide-react';
+import { CircleUser, Info, Library, Plus, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { useAccountPath } from '@/features/session/AccountLink';
 import { useSession } from '@/features/session/store';
@@ -8,6 +8,7 @@ import css from './BottomBar.module.css';
 const items = [
   { to: '/', id: 'nav.shelves', Icon: Library },
   { to: '/search', id: 'nav.search', Icon: Search },
+  { to: '/sell', id: 'nav.sell', Icon: Plus },
   { to: '/about', id: 'nav.about', Icon: Info },
 ] as const;
 

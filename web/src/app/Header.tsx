@@ -20,6 +20,7 @@ export function Header({ withSearch }: { withSearch: boolean }) {
         <nav className={css.nav} aria-label={t('nav.main')}>
           <NavLink to={path('/')} end className={css.link}>{t('nav.shelves')}</NavLink>
           <NavLink to={path('/about')} className={css.link}>{t('nav.about')}</NavLink>
+          <NavLink to={path('/sell')} className={css.link}>{t('nav.sell')}</NavLink>
         </nav>
         {withSearch && <div className={css.search}><SearchBox /></div>}
         <div className={css.tools}>

@@ -10,6 +10,7 @@ import About from '@/pages/about/AboutPage';
 import NotFound from '@/pages/notFound/NotFoundPage';
 import { Layout } from './Layout';
 import { People } from './People';
+import { Shelf } from './Shelf';
 
 // All pages of the market are one file: together they are small, and many small files cost a slow network a round trip
 // each.
@@ -28,6 +29,9 @@ const pages = (
     <Route path="sign-in" element={<People page="sign_in" />} />
     <Route path="reset-password" element={<People page="reset_password" />} />
     <Route path="account" element={<People page="account" />} />
+    <Route path="sell" element={<Shelf page="sell" />} />
+    <Route path="shelf" element={<Shelf page="shelf" />} />
+    <Route path="profile" element={<Shelf page="profile" />} />
     <Route path="*" element={<NotFound />} />
   </>
 );

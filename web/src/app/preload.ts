@@ -3,9 +3,10 @@ import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
-import { loadPeopleMessages } from '@/i18n/messages';
+import { loadPeopleMessages, loadShelfMessages } from '@/i18n/messages';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
+import { loadShelf } from './Shelf';
 
 /**
  * Asks for the data of the first page while its messages are still on their way. The answer is settled when the page
@@ -20,6 +21,7 @@ export async function preload({ pathname, search }: Pick<Location, 'pathname' | 
 }
 
 const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password', 'account'];
+const shelf = ['sell', 'shelf', 'profile'];
 
 async function request(pathname: string, search: string): Promise<unknown> {
   const [, page = '', id = ''] = barePath(pathname).split('/');
@@ -34,5 +36,6 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (page === 'authors') return queryClient.infiniteQuery(authorQuery(id));
   if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
   if (people.includes(page)) return Promise.all([loadPeople(), loadPeopleMessages(localeOf(pathname))]);
+  if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
   return undefined;
 }

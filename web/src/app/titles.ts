@@ -20,9 +20,14 @@ const OWN = {
   sign_in: { uk: 'Вхід', en: 'Sign in' },
   reset_password: { uk: 'Новий пароль', en: 'A new password' },
   account: { uk: 'Ваш обліковий запис', en: 'Your account' },
+  sell: { uk: 'Поставити книгу', en: 'Offer a book' },
+  shelf: { uk: 'Моя полиця', en: 'My shelf' },
+  profile: { uk: 'Ваш профіль', en: 'Your profile' },
 };
-export type OwnPage = keyof typeof OWN;
-export const ownTitle = (locale: Locale, page: OwnPage) => on(locale, OWN[page][locale]);
+/** Of those who offer books. */
+export type ShelfPage = 'sell' | 'shelf' | 'profile';
+export type OwnPage = Exclude<keyof typeof OWN, ShelfPage>;
+export const ownTitle = (locale: Locale, page: OwnPage | ShelfPage) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>
   on(locale, by(title + (volume ? `, ${volume}` : ''), authors));

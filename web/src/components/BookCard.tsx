@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import type { ShelfItem, WorkCard } from '@/api/types';
+import type { Photo as PhotoOf, ShelfItem, WorkCard } from '@/api/types';
 import { useI18n } from '@/i18n/useI18n';
 import { ExchangeBadge, GradeBadge } from './Badge';
 import { Cover } from './Cover';
+import { Photo } from './Photo';
 import { LocalLink } from './LocalLink';
 import { bylineOf, yearsOf } from './byline';
+import { cx } from './cx';
 import css from './BookCard.module.css';
 
 interface Props {
@@ -14,14 +16,20 @@ interface Props {
   year?: string;
   /** What lies on the cover. */
   over?: ReactNode;
+  /** Of the copy itself, where there is one. */
+  photo?: PhotoOf | undefined;
   children: ReactNode;
 }
 
-function Card({ work, to, eager, year, over, children }: Props) {
+function Card({ work, to, eager, year, over, photo, children }: Props) {
   return (
     <article className={css.card}>
       <div className={css.front}>
-        <Cover book={work} eager={eager} decorative className={css.cover} />
+        {photo ? (
+          <Photo photo={photo} alt="" sizes="(min-width: 51.25rem) 200px, 45vw" eager={eager} fill className={cx(css.cover, css.photo)} />
+        ) : (
+          <Cover book={work} eager={eager} decorative className={css.cover} />
+        )}
         {over}
       </div>
       <div className={css.text}>
@@ -76,7 +84,7 @@ export function BookCard({ work, eager = false, newestYear = false, over }: Book
 export function CopyCard({ item, eager = false }: { item: ShelfItem; eager?: boolean }) {
   const { t, money } = useI18n();
   return (
-    <Card work={item.work} to={`/copies/${item.id}`} eager={eager}>
+    <Card work={item.work} to={`/copies/${item.id}`} eager={eager} photo={item.photos[0]}>
       <p className={css.offer}>
         {item.price ? <span className={css.price}>{money(item.price)}</span> : !item.exchange && t('price.unknown')}
         <GradeBadge grade={item.grade} />

@@ -1,13 +1,16 @@
 import type en from './en.json';
 import type peopleEn from './people/en.json';
 import type people from './people/uk.json';
+import type shelfEn from './shelf/en.json';
+import type shelf from './shelf/uk.json';
 import type uk from './uk.json';
 import type { Locale } from './locale';
 
-/** `people`: what only the pages of one's own say; nobody else downloads it. */
-export type MessageId = keyof typeof uk | keyof typeof people;
+/** `people`, `shelf`: what only the pages of one's own, and of those who offer books, say; nobody else downloads it. */
+export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof shelf;
 export type Messages = Record<keyof typeof uk, string>;
 export type PeopleMessages = Record<keyof typeof people, string>;
+export type ShelfMessages = Record<keyof typeof shelf, string>;
 
 declare global {
   // The library reads from this namespace which messages a page always has.
@@ -48,4 +51,8 @@ export const { now: messagesNow, load: loadMessages } = keeper<Messages>({
 export const { now: peopleMessagesNow, load: loadPeopleMessages } = keeper<PeopleMessages>({
   uk: () => import('./people/uk.json'),
   en: (): Promise<{ default: typeof peopleEn }> => import('./people/en.json'),
+});
+export const { now: shelfMessagesNow, load: loadShelfMessages } = keeper<ShelfMessages>({
+  uk: () => import('./shelf/uk.json'),
+  en: (): Promise<{ default: typeof shelfEn }> => import('./shelf/en.json'),
 });

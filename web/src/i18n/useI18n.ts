@@ -35,6 +35,8 @@ export function useI18n() {
     place,
     /** With its region where that tells more. */
     town: ({ name, region }: Place) => (region === name ? place(name) : `${place(name)}, ${regionName(locale, region)}`),
+    /** «Львівська громада», «Київська область»: a part of the country. */
+    area: (name: string) => regionName(locale, name),
     person: (name: string) => placeName(locale, name),
     date: (timestamp: string) => formatDate(locale, timestamp),
   };

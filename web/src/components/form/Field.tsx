@@ -4,7 +4,7 @@ import { useI18n } from '@/i18n/useI18n';
 import { cx } from '../cx';
 import css from './Form.module.css';
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   hint?: ReactNode;
   /** Beside the label: what changes while one types. */
@@ -16,7 +16,7 @@ interface FieldProps {
 type InputProps = Omit<ComponentProps<'input'>, 'id' | 'className'>;
 
 /** A label, what helps to fill the field in, the field, and what is wrong with it: all told to a listener, too. */
-function Labelled({ label, hint, aside, error, children }: FieldProps & { children: (input: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode }) {
+export function Labelled({ label, hint, aside, error, children }: FieldProps & { children: (input: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode }) {
   const id = useId();
   const described = [aside !== undefined && `${id}-aside`, hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -87,6 +87,14 @@ export function SelectField({ label, hint, error, children, ...select }: FieldPr
           <ChevronDown className={css.chevron} size={20} strokeWidth={1.75} aria-hidden="true" />
         </div>
       )}
+    </Labelled>
+  );
+}
+
+export function TextArea({ label, hint, aside, error, ...area }: FieldProps & Omit<ComponentProps<'textarea'>, 'id' | 'className'>) {
+  return (
+    <Labelled label={label} hint={hint} aside={aside || undefined} error={error}>
+      {(told) => <div className={css.box}><textarea {...area} {...told} className={cx(css.input, css.area)} /></div>}
     </Labelled>
   );
 }

@@ -1,9 +1,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useQuery } from '@tanstack/react-query';
 import { BookOpen, User, X } from 'lucide-react';
-import { type ComponentProps, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentProps, useLayoutEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Suggestion } from '@/api/types';
+import { useDebounced } from '@/components/useDebounced';
 import { useI18n } from '@/i18n/useI18n';
 import { suggestQuery } from './queries';
 import { Glass } from './SearchBox';
@@ -95,12 +96,3 @@ export function SuggestField({ input: { className, ...attributes }, text, setTex
 }
 
 const glyph = { size: 20, strokeWidth: 1.75, 'aria-hidden': true } as const;
-
-function useDebounced(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => { setSettled(value); }, milliseconds);
-    return () => { clearTimeout(timer); };
-  }, [value, milliseconds]);
-  return settled;
-}

@@ -28,7 +28,7 @@ export function shelfQuery(filters: Filters, limit: number) {
 export const newestQuery = shelfQuery(noFilters, 15);
 
 /** A whole ISBN as one types or copies it: ten or thirteen digits, the last of ten perhaps an X. */
-const isIsbn = (q: string): boolean => /^(97[89])?\d{9}[\dXxХх]$/.test(q.replaceAll(/[\s‐-―-]/g, ''));
+export const isIsbn = (q: string): boolean => /^(97[89])?\d{9}[\dXxХх]$/.test(q.replaceAll(/[\s‐-―-]/g, ''));
 
 export function suggestQuery(q: string) {
   return queryOptions({

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, CircleUser, LogOut, UserRound } from 'lucide-react';
+import { ChevronDown, CircleUser, LibraryBig, LogOut, Store, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Account } from '@/api/types';
@@ -27,6 +27,14 @@ export function AccountMenu({ account: { name } }: { account: Account }) {
       <Menu.Portal>
         <Menu.Positioner className={css.positioner} sideOffset={6} align="end">
           <Menu.Popup className={css.popup}>
+            <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/shelf')} />}>
+              <LibraryBig size={20} strokeWidth={1.75} aria-hidden="true" />
+              {t('nav.shelf')}
+            </Menu.LinkItem>
+            <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/profile')} />}>
+              <Store size={20} strokeWidth={1.75} aria-hidden="true" />
+              {t('nav.sellerProfile')}
+            </Menu.LinkItem>
             <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/account')} />}>
               <UserRound size={20} strokeWidth={1.75} aria-hidden="true" />
               {t('nav.account')}

@@ -6,7 +6,7 @@ import { sortCopies } from './copyOrder';
 import { editionName } from './editionName';
 
 const copy = (id: string, grade: Grade, amount?: number): Copy => ({
-  id, grade, work_id: 'w', edition_id: 'e', exchange: amount === undefined, status: 'available', listed_at: '2026-01-01T00:00:00.000Z',
+  id, grade, work_id: 'w', edition_id: 'e', exchange: amount === undefined, photos: [], status: 'available', listed_at: '2026-01-01T00:00:00.000Z',
   place: { code: 'UA1', name: 'Львів', region: 'Львівська область' }, seller: { id: 's', name: 'Олеся' },
   ...(amount !== undefined && { price: { amount, currency: 'UAH' } }),
 });

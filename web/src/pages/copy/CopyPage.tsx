@@ -8,10 +8,12 @@ import { CopyCard } from '@/components/BookCard';
 import { bylineOf } from '@/components/byline';
 import button from '@/components/Button.module.css';
 import { Cover } from '@/components/Cover';
+import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { SectionHead } from '@/components/SectionHead';
 import { QueryState } from '@/components/states/QueryState';
 import { SkeletonPage } from '@/components/states/Skeleton';
+import { Gallery } from '@/features/copies/Gallery';
 import { copyQuery } from '@/features/copies/queries';
 import { Row } from '@/features/shelves/ShelfRow';
 import { EditionFacts } from '@/features/works/EditionFacts';
@@ -36,14 +38,18 @@ function Details({ copy }: { copy: Copy }) {
   const { work, edition } = copy;
   return (
     <div className={css.page}>
-      <div className={css.columns}>
-        <figure className={css.stand}>
-          <Cover book={work} eager className={css.cover} />
-          <div className={css.board} />
-          <figcaption className={css.caption}>
-            {t('cover.generated')}. {t('copy.noPhoto')}
-          </figcaption>
-        </figure>
+      <div className={cx(css.columns, copy.photos.length > 0 && css.withPhotos)}>
+        {copy.photos.length > 0 ? (
+          <Gallery photos={copy.photos} title={work.title} />
+        ) : (
+          <figure className={css.stand}>
+            <Cover book={work} eager className={css.cover} />
+            <div className={css.board} />
+            <figcaption className={css.caption}>
+              {t('cover.generated')}. {t('copy.noPhoto')}
+            </figcaption>
+          </figure>
+        )}
         <div className={css.words}>
           <div>
             <p className={css.kind}>{t('copy.title')}</p>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { Account } from '@/api/types';
 import button from '@/components/Button.module.css';
+import { LocalLink } from '@/components/LocalLink';
 import { Ribbon } from '@/components/Ribbon';
 import { QueryState } from '@/components/states/QueryState';
 import { SkeletonPage } from '@/components/states/Skeleton';
@@ -48,6 +49,10 @@ function Sections({ account }: { account: Account }) {
         <h1>{t('own.account.title')}</h1>
         <p className={css.quiet}>{account.email}</p>
         <p className={css.quiet}>{t('account.since', { date: date(account.created_at) })}</p>
+        <p className={css.ways}>
+          <LocalLink to="/shelf" className={button.button}>{t('nav.shelf')}</LocalLink>
+          <LocalLink to="/profile" className={button.button}>{t('nav.sellerProfile')}</LocalLink>
+        </p>
       </div>
       <nav className={css.rail} aria-label={t('account.nav')}>
         {SECTIONS.map((section) => <a key={section} href={`#${section}`}>{t(`account.${section}`)}</a>)}
