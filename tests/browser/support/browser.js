@@ -18,10 +18,10 @@ export const DESKTOP = { width: 1440, height: 900 };
 
 let browser;
 
-/** Starts and stops the browser of a test file. */
-export function useBrowser() {
+/** Starts and stops the browser of a test file. `flags`: more of them, for what only some tests need. */
+export function useBrowser(flags = []) {
   before(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
   });
   after(() => browser.close());
 }

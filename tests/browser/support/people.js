@@ -12,9 +12,13 @@ export const AMONG_PEOPLE = { baseURL: PEOPLE, allow: [/^other host/] };
 
 export const PASSWORD = 'сім синіх томів на підвіконні';
 
-async function call(method, path, body) {
-  const response = await fetch(PEOPLE + path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+/** Asks the market of people; `token` of whoever asks. The body of the answer, where it has one. */
+export async function call(method, path, body, token) {
+  const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+  const response = await fetch(PEOPLE + path, { method, headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return text ? JSON.parse(text) : undefined;
 }
 
 /** The text of a letter: one part, encoded in Base64 or as it is. */
