@@ -28,8 +28,10 @@ export default defineConfig({
           groups: [
             { name: 'start', test: /preload-helper|src\/i18n\/(locale|messages)\.ts/, priority: 3 },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+            // Forms are for those who have an account, or make one.
+            { name: 'forms', test: /src\/(components\/form|features\/account)\/|node_modules\/react-hook-form/, minShareCount: 2, priority: 2 },
             // What keeps a session is for those who have one.
-            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|features\/session\/(keeper|own))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
+            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|features\/(session\/(keeper|own)|selling)|pages\/(people|shelf))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
           ],
         },
       },

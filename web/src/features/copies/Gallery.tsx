@@ -19,6 +19,12 @@ export function Gallery({ photos, title }: Props) {
   const strip = useRef<HTMLUListElement>(null);
   const { at, go } = usePlace(strip, photos.length);
   const [open, setOpen] = useState<number>();
+  const turn = (event: React.KeyboardEvent) => {
+    if (event.key === 'ArrowRight') go(at + 1);
+    else if (event.key === 'ArrowLeft') go(at - 1);
+    else return;
+    event.preventDefault();
+  };
   return (
     <section className={css.gallery} aria-label={t('copy.photos')}>
       <div className={css.stage}>
@@ -26,16 +32,10 @@ export function Gallery({ photos, title }: Props) {
           ref={strip}
           role="list"
           className={css.strip}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowRight') go(at + 1);
-            else if (event.key === 'ArrowLeft') go(at - 1);
-            else return;
-            event.preventDefault();
-          }}
         >
           {photos.map((photo, i) => (
             <li key={photo.id} className={css.slide} style={{ backgroundColor: photo.colour }}>
-              <button type="button" className={css.open} tabIndex={i === at ? 0 : -1} aria-label={t('copy.photo.open', { n: i + 1 })} onClick={() => { setOpen(i); }}>
+              <button type="button" className={css.open} tabIndex={i === at ? 0 : -1} aria-label={t('copy.photo.open', { n: i + 1 })} onKeyDown={turn} onClick={() => { setOpen(i); }}>
                 <Photo photo={photo} alt={`${title}: ${t('copy.photo', { n: i + 1, of: photos.length })}`} sizes="(min-width: 51.25rem) 400px, 100vw" eager={i === 0} className={css.photo} />
                 <span className={css.enlarge}><Expand size={18} strokeWidth={2} aria-hidden="true" /></span>
               </button>

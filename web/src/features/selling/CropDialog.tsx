@@ -30,18 +30,16 @@ export default function CropDialog({ photo, photos, close }: Props) {
   const [picture, setPicture] = useState<HTMLImageElement>();
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  const before = useRef(photo.edit);
   const edit = useRef(photos.edit);
-  // The picture shows the photo turned by so much already.
-  const shown = useRef(photo.edit.rotate);
+  // As it was before; the picture shows the photo turned by so much already.
+  const [before] = useState(photo.edit);
 
   useEffect(() => {
     let over = false;
     const load = async () => {
       if (!isWhole(photo.edit) && !(await edit.current(photo.id, whole(photo.edit.rotate)))) throw new Error('not made');
-      return photo.id;
     };
-    load().then(() => { if (!over) setBusy(false); }, () => { if (!over) setProblem('state.error.text'); });
+    load().catch(() => { if (!over) setProblem('state.error.text'); });
     return () => { over = true; };
   }, [photo]);
 
@@ -58,7 +56,7 @@ export default function CropDialog({ photo, photos, close }: Props) {
   }, [source]);
 
   const leave = () => {
-    if (!isWhole(before.current)) void photos.edit(photo.id, before.current);
+    if (!isWhole(before)) void photos.edit(photo.id, before);
     close();
   };
   const save = async () => {
@@ -91,7 +89,7 @@ export default function CropDialog({ photo, photos, close }: Props) {
                 ariaLabels={{ cropArea: t('photo.crop.area'), ...(Object.fromEntries(HANDLES.map((handle) => [`${handle}DragHandle`, t(`photo.crop.${handle}`)])) as Record<`${(typeof HANDLES)[number]}DragHandle`, string>) }}
                 onChange={(_, percent) => { setFrame({ ...percent, unit: '%' }); }}
               >
-                <Turned picture={picture} quarters={((rotate - shown.current + 360) % 360) / 90} />
+                <Turned picture={picture} quarters={((rotate - before.rotate + 360) % 360) / 90} />
               </ReactCrop>
             ) : <p role="status" className={css.wait}>{problem === '' && t('state.loading')}</p>}
           </div>

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Camera, CircleAlert, Crop, ImagePlus, RotateCw, Trash2, X } from 'lucide-react';
-import { type DragEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { OwnPhoto } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
@@ -8,6 +8,7 @@ import { Photo } from '@/components/Photo';
 import { useMediaQuery } from '@/components/useMediaQuery';
 import { useI18n } from '@/i18n/useI18n';
 import { Group } from './TermsFields';
+import { FILES, useDrag } from './useDrag';
 import { MOST_PHOTOS, TYPES } from './upload';
 import type { Photos, Sending } from './usePhotos';
 import css from './PhotoBoard.module.css';
@@ -25,9 +26,6 @@ export function PhotoBoard({ photos }: { photos: Photos }) {
   const { t } = useI18n();
   const [told, setTold] = useState('');
   const [cutting, setCutting] = useState<OwnPhoto>();
-  const [dragged, setDragged] = useState<number>();
-  const [over, setOver] = useState<number>();
-  const [files, setFiles] = useState(false);
   const board = useRef<HTMLDivElement>(null);
   const all = photos.photos;
 
@@ -47,38 +45,21 @@ export function PhotoBoard({ photos }: { photos: Photos }) {
     setTold(t('photo.removed'));
     board.current?.querySelector<HTMLElement>('[data-add]')?.focus();
   };
-  const dropFiles = (event: DragEvent) => {
-    setFiles(false);
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    photos.add([...event.dataTransfer.files]);
-  };
+  const { dragged, over } = useDrag(board, {
+    put: (from, to) => void move(all.findIndex(({ id }) => id === from), all.findIndex(({ id }) => id === to)),
+    take: photos.add,
+  });
 
   return (
     <Group legend={t('photo.title')} hint={t('photo.hint', { most: MOST_PHOTOS })} error={photos.failed}>
-      <div
-        ref={board}
-        className={cx(css.board, files && css.over)}
-        onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setFiles(true); } }}
-        onDragLeave={(event) => { if (event.currentTarget === event.target) setFiles(false); }}
-        onDrop={dropFiles}
-      >
+      <div ref={board} className={cx(css.board, over === FILES && css.over)}>
         <ol role="list" className={css.list} aria-label={t('photo.list')}>
           {all.map((photo, i) => (
             <li
               key={photo.id}
               data-photo={photo.id}
-              className={cx(css.tile, dragged === i && css.lifted, over === i && dragged !== i && css.target)}
+              className={cx(css.tile, dragged === photo.id && css.lifted, over === photo.id && dragged !== photo.id && css.target)}
               draggable
-              onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', photo.id); setDragged(i); }}
-              onDragOver={(event) => { if (dragged !== undefined) { event.preventDefault(); setOver(i); } }}
-              onDragEnd={() => { setDragged(undefined); setOver(undefined); }}
-              onDrop={(event) => {
-                if (dragged === undefined) return;
-                event.preventDefault();
-                event.stopPropagation();
-                void move(dragged, i);
-              }}
             >
               <div className={css.frame}>
                 <Photo photo={photo} alt={t('photo.alt', { n: i + 1 })} sizes="180px" fill />

@@ -29,6 +29,7 @@ export function PlaceField({ label, hint, error, place, choose, inputRef }: Prop
   const [text, setText] = useState(place ? town(place) : '');
   const asked = useDebounced(text.trim(), 150);
   const [typed, setTyped] = useState(false);
+  const [open, setOpen] = useState(false);
   const found = useQuery({ ...placesQuery(asked), enabled: typed && asked !== '' });
   const items: NamedPlace[] = typed && text.trim() !== '' ? (found.data?.items ?? nothing) : nothing;
   return (
@@ -50,6 +51,8 @@ export function PlaceField({ label, hint, error, place, choose, inputRef }: Prop
           }}
           itemToStringLabel={(item: NamedPlace) => town(item)}
           isItemEqualToValue={(a: NamedPlace, b: NamedPlace) => a.code === b.code}
+          open={open && typed && text.trim() !== ''}
+          onOpenChange={setOpen}
           autoHighlight
         >
           <Combobox.InputGroup className={form.box}>
@@ -58,10 +61,10 @@ export function PlaceField({ label, hint, error, place, choose, inputRef }: Prop
           </Combobox.InputGroup>
           <Combobox.Portal>
             <Combobox.Positioner className={css.positioner} sideOffset={6} align="start">
-              <Combobox.Popup className={css.popup} hidden={!typed}>
+              <Combobox.Popup className={css.popup}>
                 <Combobox.Status className="visually-hidden">{typed && t('field.place.count', { n: items.length })}</Combobox.Status>
                 <Combobox.Empty className={css.empty}>
-                  {typed && text.trim() !== '' && !found.isFetching && asked === text.trim() && t(found.isError ? 'problem.noAnswer' : 'field.place.none')}
+                  {!found.isFetching && asked === text.trim() && t(found.isError ? 'problem.noAnswer' : 'field.place.none')}
                 </Combobox.Empty>
                 <Combobox.List className={css.list}>
                   {(item: PlaceSuggestion) => (

@@ -12,7 +12,7 @@ import { useSending } from '@/features/account/useSending';
 import { type Book, forgetDraft, keptDraft } from '@/features/selling/kept';
 import { PhotoBoard } from '@/features/selling/PhotoBoard';
 import { Refusal, words } from '@/features/selling/problems';
-import { draftQuery, profileQuery } from '@/features/selling/queries';
+import { profileQuery } from '@/features/selling/queries';
 import { offerOf, type Terms, termsOf } from '@/features/selling/terms';
 import { TermsFields } from '@/features/selling/TermsFields';
 import { type Saving, useDraft } from '@/features/selling/useDraft';
@@ -30,6 +30,8 @@ interface Props {
 }
 
 type Values = Terms & { name: string };
+
+const termsIn = ({ grade, kind, price, place, notes }: Values): Terms => ({ grade, kind, price, place, notes });
 
 /** State, photos, price and place of a copy: all on one page, which saves itself. */
 export function Describe({ draft, profile }: Props) {
@@ -60,7 +62,6 @@ export function Describe({ draft, profile }: Props) {
         throw cause;
       }
       forgetDraft(id);
-      queries.removeQueries({ queryKey: draftQuery(id).queryKey });
       void queries.invalidateQueries({ queryKey: ['me', 'drafts'] });
       void queries.invalidateQueries({ queryKey: ['me', 'copies'] });
       if (work) void queries.invalidateQueries({ queryKey: ['work', work.id] });
@@ -69,17 +70,12 @@ export function Describe({ draft, profile }: Props) {
     words,
   );
 
-  const { watch } = form;
+  const { subscribe, getValues } = form;
   useEffect(() => {
-    const { unsubscribe } = watch((values) => {
-      const { grade = '', kind = 'sale', price = '', place = '', notes = '' } = values;
-      save({ grade, kind, price, place, notes });
-    });
     // What this device alone knows goes to the server now.
-    if (unsaved) save({ ...known, ...unsaved });
-    return unsubscribe;
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for a draft
-  }, [watch, save]);
+    if (unsaved) save(termsIn(getValues()));
+    return subscribe({ formState: { values: true }, callback: ({ values }) => { save(termsIn(values)); } });
+  }, [subscribe, getValues, save, unsaved]);
 
   return (
     <div className={css.page}>
