@@ -14,6 +14,7 @@ URL = "https://books.example"
 NOBODY = "00000000-0000-8000-8000-000000000001"
 POLICY = {
     "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
