@@ -43,6 +43,7 @@ export default function Scanner({ found, close }: Props) {
     if (!on) return;
     const screen = video.current;
     let over = false;
+    const gone = () => over;
     let stream: MediaStream | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const slow = setTimeout(() => { setNote('scan.slow'); }, 12_000);
@@ -51,23 +52,23 @@ export default function Scanner({ found, close }: Props) {
       const devices = navigator.mediaDevices as MediaDevices | undefined;
       if (!devices || !screen) { setState('noCamera'); return; }
       stream = await devices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } }, audio: false });
-      if (over) { stream.getTracks().forEach((track) => { track.stop(); }); return; }
+      if (gone()) { stream.getTracks().forEach((track) => { track.stop(); }); return; }
       screen.srcObject = stream;
       await screen.play();
       setState('looking');
       const read = await barcodeReader().catch(() => undefined);
-      if (!read) { if (!over) setState('noReader'); return; }
+      if (!read) { if (!gone()) setState('noReader'); return; }
       const look = async () => {
         const { isbn, other } = isbnIn(await read(screen).catch(() => []));
-        if (over) return;
-        if (isbn !== undefined) { navigator.vibrate?.(40); tell.current(isbn); return; }
+        if (gone()) return;
+        if (isbn !== undefined) { (navigator as Partial<Navigator>).vibrate?.(40); tell.current(isbn); return; }
         if (other) setNote('scan.other');
         timer = setTimeout(() => void look(), 120);
       };
       await look();
     };
     run().catch((error: unknown) => {
-      if (!over) setState(error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'noCamera');
+      if (!gone()) setState(error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'noCamera');
     });
     return () => {
       over = true;

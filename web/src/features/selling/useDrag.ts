@@ -20,7 +20,7 @@ export function useDrag(board: RefObject<HTMLElement | null>, drop: Drop) {
     const element = board.current;
     if (!element) return;
     const listening = new AbortController();
-    const on = <K extends 'dragstart' | 'dragover' | 'dragleave' | 'dragend' | 'drop'>(kind: K, listener: (event: DragEvent) => void) => {
+    const on = (kind: 'dragstart' | 'dragover' | 'dragleave' | 'dragend' | 'drop', listener: (event: DragEvent) => void) => {
       element.addEventListener(kind, listener, { signal: listening.signal });
     };
     const tile = ({ target }: Event) => (target instanceof Element ? target.closest<HTMLElement>('[data-photo]')?.dataset.photo : undefined);

@@ -7,9 +7,10 @@ import { useI18n } from '@/i18n/useI18n';
 import { photoProblem } from './problems';
 import { photosQuery } from './queries';
 import { faultOf, MOST_PHOTOS, uploadPhoto } from './upload';
+import { uuid } from './uuid';
 
 export interface Sending {
-  key: number;
+  key: string;
   file: File;
   state: 'waiting' | 'sending' | 'making' | 'failed';
   /** From 0 to 1. */
@@ -18,8 +19,6 @@ export interface Sending {
   /** Another attempt would end the same way. */
   hopeless?: boolean;
 }
-
-let keys = 0;
 
 /** The photos of a copy or a draft: those the server has, and those on their way to it, one after the other. */
 export function usePhotos(id: string) {
@@ -30,17 +29,17 @@ export function usePhotos(id: string) {
   const [sendings, setSendings] = useState<Sending[]>([]);
   const [failed, setFailed] = useState<string>();
   const line = useRef(Promise.resolve());
-  const given = useRef(new Map<number, AbortController>());
+  const given = useRef(new Map<string, AbortController>());
 
   useEffect(() => {
     const all = given.current;
     return () => { all.forEach((one) => { one.abort(); }); };
   }, []);
 
-  const change = useCallback((key: number, news: Partial<Sending>) => {
+  const change = useCallback((key: string, news: Partial<Sending>) => {
     setSendings((all) => all.map((one) => (one.key === key ? { ...one, ...news } : one)));
   }, []);
-  const drop = useCallback((key: number) => {
+  const drop = useCallback((key: string) => {
     given.current.get(key)?.abort();
     given.current.delete(key);
     setSendings((all) => all.filter((one) => one.key !== key));
@@ -48,17 +47,18 @@ export function usePhotos(id: string) {
 
   const send = useCallback(({ key, file }: Pick<Sending, 'key' | 'file'>) => {
     const control = new AbortController();
+    const gone = () => control.signal.aborted;
     given.current.set(key, control);
     change(key, { state: 'waiting', progress: 0 });
     line.current = line.current.then(async () => {
-      if (control.signal.aborted) return;
+      if (gone()) return;
       change(key, { state: 'sending' });
       try {
         const photos = await uploadPhoto(id, file, (progress) => { change(key, { progress }); }, () => { change(key, { state: 'making' }); }, control.signal);
         queries.setQueryData(queryKey, photos);
         drop(key);
       } catch (error) {
-        if (!control.signal.aborted) change(key, { state: 'failed', problem: photoProblem(t, error) });
+        if (!gone()) change(key, { state: 'failed', problem: photoProblem(t, error) });
       }
     });
   }, [change, drop, id, queries, queryKey, t]);
@@ -70,7 +70,7 @@ export function usePhotos(id: string) {
     setFailed(files.length > left ? t('problem.too_many_photos') : undefined);
     const fresh = files.slice(0, Math.max(left, 0)).map((file): Sending => {
       const fault = faultOf(file);
-      return { key: ++keys, file, progress: 0, ...(fault ? { state: 'failed', problem: t(`problem.${fault}`), hopeless: true } : { state: 'waiting' }) };
+      return { key: uuid(), file, progress: 0, ...(fault ? { state: 'failed', problem: t(`problem.${fault}`), hopeless: true } : { state: 'waiting' }) };
     });
     setSendings((all) => [...all, ...fresh]);
     fresh.filter(({ state }) => state === 'waiting').forEach(send);
