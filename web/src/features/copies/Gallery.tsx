@@ -32,6 +32,7 @@ export function Gallery({ photos, title }: Props) {
           ref={strip}
           role="list"
           className={css.strip}
+          style={{ aspectRatio: shapeOf(photos[0]) }}
         >
           {photos.map((photo, i) => (
             <li key={photo.id} className={css.slide} style={{ backgroundColor: photo.colour }}>
@@ -57,6 +58,12 @@ export function Gallery({ photos, title }: Props) {
       )}
     </section>
   );
+}
+
+/** The strip is of the first photo's shape, within what a page can bear; the others stand whole within it. */
+function shapeOf(photo: PhotoOf | undefined): number {
+  const picture = photo?.pictures[0];
+  return picture ? Math.min(Math.max(picture.width / picture.height, 0.7), 1.6) : 0.8;
 }
 
 /** Which photo one is at, told by the strip itself, however it was scrolled. */
