@@ -128,7 +128,7 @@ test('a book that the catalogue lacks is described by hand, its faults stand at 
     await signIn(page, who, '/sign-in?next=/sell');
     await find(page, isbn);
     await page.getByRole('heading', { name: 'Видання з таким ISBN у нас ще немає' }).waitFor();
-    await press(page, 'Описати її самому');
+    await press(page, 'Описати вручну');
     assert.equal(await page.getByLabel('ISBN, якщо є').inputValue(), isbn);
     await page.getByLabel('ISBN, якщо є').fill('123');
     await page.getByLabel('Назва', { exact: true }).fill('Рукопис із шухляди');
