@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check, CloudOff, CloudUpload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -19,6 +19,7 @@ import { type Saving, useDraft } from '@/features/selling/useDraft';
 import { usePhotos } from '@/features/selling/usePhotos';
 import { own } from '@/features/session/own';
 import { useSession } from '@/features/session/store';
+import { editionQuery } from '@/features/works/queries';
 import { useI18n } from '@/i18n/useI18n';
 import { printed } from './Found';
 import css from './Describe.module.css';
@@ -40,7 +41,11 @@ export function Describe({ draft, profile }: Props) {
   const queries = useQueryClient();
   const session = useSession();
   const { id } = draft;
-  const [{ terms: unsaved, work }] = useState(() => keptDraft(id));
+  const [{ terms: unsaved, work: begun }] = useState(() => keptDraft(id));
+  // On another device than the one it was begun on, the book is found by its number.
+  const isbn = draft.edition?.isbn13;
+  const found = useQuery({ ...editionQuery(isbn ?? ''), enabled: begun === undefined && isbn !== undefined });
+  const work = begun ?? found.data?.work;
   const photos = usePhotos(id);
   const { saving, save, stop, goOn } = useDraft(id, draft.edition_id);
   const known = { ...termsOf(draft, draft.place ?? profile?.place.code ?? ''), ...unsaved };
