@@ -13,8 +13,6 @@ namespace asio = boost::asio;
 namespace beast_http = boost::beast::http;
 using beast_http::verb;
 
-std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
-
 std::string new_trace_id(Loop& loop) {
   static constexpr char hex[] = "0123456789abcdef";
   std::string id(32, '0');
@@ -118,7 +116,8 @@ void append_answer(Shared& shared, Loop& loop, const Asked& asked, const ReadyPt
   l += R"({"time":")";
   l += loop.time;
   l += R"(","level":"info","event":"request","method":")";
-  l += view(beast_http::to_string(asked.method));
+  const auto method = beast_http::to_string(asked.method);
+  l.append(method.data(), method.size());
   l += R"(","route":")";
   l += shared.route_names[r.route];
   l += R"(","path":)";

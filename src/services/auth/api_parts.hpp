@@ -41,4 +41,8 @@ void add_api_token_routes(http::Routes& routes, Auth* auth);
 void add_passkey_routes(http::Routes& routes, Auth* auth);
 void add_totp_routes(http::Routes& routes, Auth* auth);
 
+/// Of operations that ask for a proof.
+inline constexpr std::string_view recently =
+    "Only within ten minutes after one has proved who one is (prove_identity).";
+
 }  // namespace bookmarket::auth

@@ -23,8 +23,6 @@ struct bookmarket::shape::Describe<bookmarket::auth::PasskeyPath> {
 namespace bookmarket::auth {
 namespace {
 
-constexpr std::string_view recently = "Only within ten minutes after one has proved who one is (prove_identity).";
-
 void add_own(http::Routes& routes, Auth* auth) {
   routes.command<NoInput, NoInput, CreationOptions>(
       {.method = Method::post,

@@ -6,8 +6,6 @@ namespace {
 
 using http::Access, http::Method, http::NoInput, http::NoOutput;
 
-constexpr std::string_view recently = "Only within ten minutes after one has proved who one is (prove_identity).";
-
 }  // namespace
 
 void add_totp_routes(http::Routes& routes, Auth* auth) {

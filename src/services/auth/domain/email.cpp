@@ -11,7 +11,7 @@ namespace {
 // Octets (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4).
 constexpr std::size_t max_address = 254, max_local = 64, max_label = 63;
 // Form C takes no less than a fourth of the octets that were typed.
-constexpr std::size_t max_typed = max_address * 4;
+constexpr std::size_t max_typed_address = max_address * 4;
 
 bool is_local(char32_t c) {
   return is_letter(c) || is_digit(c) || std::u32string_view(U".!#$%&'*+-/=?^_`{|}~").contains(c);
@@ -46,7 +46,7 @@ bool is_address(std::string_view text) {
 }  // namespace
 
 Result<Email> parse_email(std::string_view typed, std::string_view pointer) {
-  if (const auto normal = typed.size() <= max_typed ? nfc(typed) : std::nullopt) {
+  if (const auto normal = typed.size() <= max_typed_address ? nfc(typed) : std::nullopt) {
     const auto domain = std::min(normal->find('@'), normal->size());
     Email email{normal->substr(0, domain) + lower(normal->substr(domain)), lower(*normal)};
     // Lower case may be longer.

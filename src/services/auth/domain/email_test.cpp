@@ -102,7 +102,7 @@ TEST(Email, TheErrorNamesTheField) {
 }
 
 /// Addresses of letters whose case or composition is unusual, about half of them with something wrong in them.
-rc::Gen<std::string> typed_text() {
+rc::Gen<std::string> typed_address() {
   static const std::vector<std::string> letters = {"a", "Z", "7", "_", "є", "Є", "İ",      "Ⱥ",     "ß",
                                                    "Σ", "и", "é", "E", "ǅ", "K", "\u0306", "\u0301"};
   static const std::vector<std::string> wrong = {".", "-", "\r", "\n", " ", ",", "\"", "@", "\u2028", "\xff"};
@@ -119,7 +119,7 @@ rc::Gen<std::string> typed_text() {
 }
 
 RC_GTEST_PROP(Email, NormalisingTwiceChangesNothing, ()) {
-  const auto typed = *typed_text();
+  const auto typed = *typed_address();
   const auto once = parse_email(typed, "/body/email");
   RC_CLASSIFY(once.has_value(), "an address");
   if (!once) return;
@@ -129,7 +129,7 @@ RC_GTEST_PROP(Email, NormalisingTwiceChangesNothing, ()) {
 }
 
 RC_GTEST_PROP(Email, WhatIsTakenIsOneLineAndOneAddress, ()) {
-  const auto taken = parse_email(*rc::gen::oneOf(typed_text(), rc::gen::arbitrary<std::string>()), "/body/email");
+  const auto taken = parse_email(*rc::gen::oneOf(typed_address(), rc::gen::arbitrary<std::string>()), "/body/email");
   if (!taken) return;
   for (const std::string& text : {taken->address, taken->key}) {
     RC_ASSERT(std::ranges::count(text, '@') == 1);

@@ -13,7 +13,7 @@
 namespace bookmarket::auth {
 namespace {
 
-constexpr std::size_t max_typed = max_password * 4;  // a code point of form C comes from at most four others
+constexpr std::size_t max_typed_password = max_password * 4;  // a code point of form C comes from at most four others
 
 // What fingers and memory run along, either way: alphabets, digits, rows and columns of keyboards.
 constexpr std::array<std::u32string_view, 24> rows = {
@@ -62,7 +62,7 @@ bool is_regular(std::u32string_view text) {
 
 /// Or the code of what is wrong.
 std::expected<std::string, std::string_view> normalised(std::string_view typed) {
-  if (shape::length_of(typed) > max_typed) return std::unexpected("too_long");
+  if (shape::length_of(typed) > max_typed_password) return std::unexpected("too_long");
   auto normal = nfc(typed);
   if (!normal) return std::unexpected("bad_format");
   const auto letters = code_points(*normal);

@@ -121,7 +121,7 @@ TEST(Password, LeakedOnesAreRefusedInAnyCase) {
 }
 
 /// Letters, marks and syllables that compose, and now and then what is refused.
-rc::Gen<std::string> typed_text() {
+rc::Gen<std::string> typed_password() {
   static const std::vector<std::string> pieces = {
       "a",      "e",      "і",      "и",      "A",      "Й", "\u0301", "\u0306", "\u0308", "\u0327", "\u1100",
       "\u1161", "\u11A8", "\u212B", "\uFB01", "\u0344", "ґ", " ",      "7",      "🐈",     "!",      "ю"};
@@ -135,7 +135,7 @@ rc::Gen<std::string> typed_text() {
 }
 
 RC_GTEST_PROP(Password, WhatIsTakenIsNormalAndStaysSo, ()) {
-  const auto typed = *typed_text();
+  const auto typed = *typed_password();
   const auto once = normalise_password(typed);
   RC_CLASSIFY(once.has_value(), "normalised");
   if (once) RC_ASSERT(normalise_password(*once) == once);

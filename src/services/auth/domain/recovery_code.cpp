@@ -6,7 +6,7 @@ namespace bookmarket::auth {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-constexpr std::size_t letters = recovery_code_bytes * 8 / 5;
+constexpr std::size_t code_letters = recovery_code_bytes * 8 / 5;
 
 }  // namespace
 
@@ -35,7 +35,7 @@ std::optional<std::string> read_recovery_code(std::string_view typed) {
     if (!alphabet.contains(small)) return std::nullopt;
     out += small;
   }
-  if (out.size() != letters) return std::nullopt;
+  if (out.size() != code_letters) return std::nullopt;
   return out;
 }
 

@@ -14,7 +14,7 @@ enum Flag : unsigned {
   has_extensions = 1U << 7U
 };
 
-std::unexpected<Error> malformed() {
+std::unexpected<Error> malformed_data() {
   return fail(ErrorKind::invalid, "malformed_authenticator_data", "The passkey's answer is damaged.");
 }
 
@@ -57,12 +57,12 @@ Result<AuthenticatorData> parse_authenticator_data(std::string_view bytes) {
     auto& credential = out.credential.emplace();
     credential.aaguid = take(rest, 16);
     const auto length = number(take(rest, 2));
-    if (length == 0 || length > 1023) return malformed();
+    if (length == 0 || length > 1023) return malformed_data();
     credential.id = take(rest, length);
     credential.cose_key = take_item(rest);
   }
   if ((flags & has_extensions) != 0) take_item(rest);
-  if (!rest || !rest->empty()) return malformed();
+  if (!rest || !rest->empty()) return malformed_data();
   return out;
 }
 

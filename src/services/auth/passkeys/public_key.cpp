@@ -27,7 +27,7 @@ enum : std::int64_t { label_type = 1, label_algorithm = 3, label_1 = -1, label_2
 
 const unsigned char* bytes_of(std::string_view s) { return reinterpret_cast<const unsigned char*>(s.data()); }
 
-std::unexpected<Error> malformed() {
+std::unexpected<Error> malformed_key() {
   ERR_clear_error();
   return fail(ErrorKind::invalid, "malformed_key", "The passkey's public key is damaged.");
 }
@@ -101,9 +101,9 @@ Key rsa(const cbor::Item& key) {
 
 Result<PublicKey> PublicKey::parse(std::string_view cose) {
   const auto item = cbor::read(cose);
-  if (!item || !item->is(cbor::Kind::map)) return malformed();
+  if (!item || !item->is(cbor::Kind::map)) return malformed_key();
   const auto* algorithm = item->find(label_algorithm);
-  if (algorithm == nullptr || !algorithm->is(cbor::Kind::integer)) return malformed();
+  if (algorithm == nullptr || !algorithm->is(cbor::Kind::integer)) return malformed_key();
   Key key;
   if (algorithm->number == -7)
     key = p256(*item);
@@ -113,7 +113,7 @@ Result<PublicKey> PublicKey::parse(std::string_view cose) {
     key = rsa(*item);
   else
     return unsupported();
-  if (key == nullptr) return malformed();
+  if (key == nullptr) return malformed_key();
   return PublicKey(std::move(key), algorithm->number == -8);
 }
 

@@ -114,7 +114,7 @@ constexpr auto russian_forms = std::to_array<Pair>({
 });
 
 template <class F>
-void for_each_word(std::string_view list, F f) {
+void for_each_listed(std::string_view list, F f) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(' '), list.size());
     if (end > 0) f(list.substr(0, end));
@@ -127,7 +127,7 @@ void for_each_word(std::string_view list, F f) {
 bool is_given_name(std::string_view folded) {
   static const auto names = [] {
     std::unordered_set<std::string_view> set;
-    for_each_word(given_names, [&](std::string_view w) { set.insert(w); });
+    for_each_listed(given_names, [&](std::string_view w) { set.insert(w); });
     return set;
   }();
   return names.contains(folded);
@@ -136,7 +136,7 @@ bool is_given_name(std::string_view folded) {
 std::string_view given_name_of(std::string_view folded_surname, std::string_view initials) {
   static const auto known = [] {
     std::unordered_map<std::string, std::string_view> map;
-    for_each_word(known_initials, [&](std::string_view w) {
+    for_each_listed(known_initials, [&](std::string_view w) {
       const std::size_t slash = w.rfind('/');
       std::string key(w.substr(0, slash));
       std::ranges::replace(key, '_', ' ');

@@ -21,7 +21,7 @@ struct Row {
   bool operator==(const Row&) const = default;
 };
 
-std::vector<Row> read(std::string bytes, CsvReader::Options options = {}, Position at = {}) {
+std::vector<Row> rows_of(std::string bytes, CsvReader::Options options = {}, Position at = {}) {
   const auto source = bytes_in_memory(std::move(bytes));
   EXPECT_TRUE(source->seek(at.offset));
   CsvReader reader(*source, options, at);
@@ -37,7 +37,7 @@ std::vector<Row> read(std::string bytes, CsvReader::Options options = {}, Positi
 using Fields = std::vector<std::string>;
 
 TEST(CsvReader, ReadsWhatTheStandardAllows) {
-  const auto rows = read("a,\"b, b\",\"c\"\"c\"\r\n\"two\nlines\",,\"\"\n");
+  const auto rows = rows_of("a,\"b, b\",\"c\"\"c\"\r\n\"two\nlines\",,\"\"\n");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].fields, (Fields{"a", "b, b", "c\"c"}));
   EXPECT_EQ(rows[1].fields, (Fields{"two\nlines", "", ""}));
@@ -46,21 +46,21 @@ TEST(CsvReader, ReadsWhatTheStandardAllows) {
 }
 
 TEST(CsvReader, TheLastLineNeedsNoEnd) {
-  EXPECT_EQ(read("a,b").at(0).fields, (Fields{"a", "b"}));
-  EXPECT_EQ(read("a,\"b\"").at(0).fields, (Fields{"a", "b"}));
-  EXPECT_EQ(read("a,").at(0).fields, (Fields{"a", ""}));
-  EXPECT_TRUE(read("").empty());
+  EXPECT_EQ(rows_of("a,b").at(0).fields, (Fields{"a", "b"}));
+  EXPECT_EQ(rows_of("a,\"b\"").at(0).fields, (Fields{"a", "b"}));
+  EXPECT_EQ(rows_of("a,").at(0).fields, (Fields{"a", ""}));
+  EXPECT_TRUE(rows_of("").empty());
 }
 
 TEST(CsvReader, BlankLinesAreSkippedButCounted) {
-  const auto rows = read("\n\r\na\n\nb\n");
+  const auto rows = rows_of("\n\r\na\n\nb\n");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].line, 3U);
   EXPECT_EQ(rows[1].line, 5U);
 }
 
 TEST(CsvReader, AQuoteInsideAPlainFieldIsText) {
-  EXPECT_EQ(read("Місія \"Порятунок\",=\"0439\"\n").at(0).fields, (Fields{"Місія \"Порятунок\"", "=\"0439\""}));
+  EXPECT_EQ(rows_of("Місія \"Порятунок\",=\"0439\"\n").at(0).fields, (Fields{"Місія \"Порятунок\"", "=\"0439\""}));
 }
 
 TEST(CsvReader, EveryBrokenLineIsReportedWithItsNumberAndReasonAndNoGoodOneIsLost) {
@@ -74,7 +74,7 @@ TEST(CsvReader, EveryBrokenLineIsReportedWithItsNumberAndReasonAndNoGoodOneIsLos
       "nul\0,7\n"
       "bad \xff,8\n"
       "good,9\n"s;
-  const auto rows = read(bytes, {.columns = 2});
+  const auto rows = rows_of(bytes, {.columns = 2});
   std::map<std::uint64_t, std::string> broken;
   std::vector<std::uint64_t> good;
   for (const Row& row : rows) {
@@ -95,7 +95,7 @@ TEST(CsvReader, EveryBrokenLineIsReportedWithItsNumberAndReasonAndNoGoodOneIsLos
 }
 
 TEST(CsvReader, AQuoteLeftOpenToTheEndCostsItsLineOnly) {
-  const auto rows = read("\"open,1\ngood,2\ngood,3", {.columns = 2});
+  const auto rows = rows_of("\"open,1\ngood,2\ngood,3", {.columns = 2});
   ASSERT_EQ(rows.size(), 3U);
   EXPECT_EQ(rows[0].broken, unterminated_quote);
   EXPECT_EQ(rows[2].fields, (Fields{"good", "3"}));
@@ -103,14 +103,14 @@ TEST(CsvReader, AQuoteLeftOpenToTheEndCostsItsLineOnly) {
 
 TEST(CsvReader, ABrokenLastLineKeepsItsReasonHoweverTheBytesArrive) {
   for (const std::size_t noise : {std::size_t{0}, std::size_t{64 * 1024 - 3}}) {
-    const auto rows = read(std::string(noise, 'x') + "\n\"\"a");
+    const auto rows = rows_of(std::string(noise, 'x') + "\n\"\"a");
     EXPECT_EQ(rows.back().broken, text_after_quote);
     EXPECT_EQ(rows.back().raw, "\"\"a");
   }
 }
 
 TEST(CsvReader, ALineOverTheLimitIsRejectedAndReadingGoesOn) {
-  const auto rows = read("a,1\n" + std::string(500'000, 'x') + "\nb,2\n", {.columns = 2, .max_record = 1000});
+  const auto rows = rows_of("a,1\n" + std::string(500'000, 'x') + "\nb,2\n", {.columns = 2, .max_record = 1000});
   ASSERT_EQ(rows.size(), 3U);
   EXPECT_EQ(rows[1].broken, record_too_large);
   EXPECT_EQ(rows[1].line, 2U);
@@ -123,7 +123,7 @@ TEST(CsvReader, ALineOverTheLimitIsRejectedAndReadingGoesOn) {
 TEST(CsvReader, AnOpenQuoteDoesNotSwallowMoreThanTheLimit) {
   std::string bytes = "\"open,1\n";
   for (int i = 2; i < 100; ++i) bytes += "good," + std::to_string(i) + "\n";
-  const auto rows = read(bytes, {.columns = 2, .max_record = 64});
+  const auto rows = rows_of(bytes, {.columns = 2, .max_record = 64});
   EXPECT_EQ(std::ranges::count_if(rows, [](const Row& r) { return r.broken.empty(); }), 98);
 }
 
@@ -132,7 +132,7 @@ TEST(CsvReader, NoOrderOfQuotesMakesReadingQuadratic) {
     std::string bytes;
     while (bytes.size() < 250'000) bytes += line + "\n";
     const auto begun = std::clock();
-    const auto rows = read(bytes + "good,1\n\"\",\ngood,2\n", {.columns = 2});
+    const auto rows = rows_of(bytes + "good,1\n\"\",\ngood,2\n", {.columns = 2});
     EXPECT_LT(std::clock() - begun, 2 * CLOCKS_PER_SEC) << line;
     EXPECT_EQ(rows.back().fields, (Fields{"good", "2"})) << line;
   }
@@ -162,17 +162,17 @@ RC_GTEST_PROP(CsvReader, WhatIsWrittenIsRead, ()) {
     record[0] += 'x';  // no blank lines
     for (std::size_t i = 0; i < 3; ++i) bytes += as_csv(record[i]) + (i < 2 ? "," : "\r\n");
   }
-  const auto rows = read(bytes, {.columns = 3});
+  const auto rows = rows_of(bytes, {.columns = 3});
   RC_ASSERT(rows.size() == records.size());
   for (std::size_t i = 0; i < rows.size(); ++i) RC_ASSERT(rows[i].fields == records[i]);
 }
 
 RC_GTEST_PROP(CsvReader, ReadingFromAnyPositionGivesTheRest, ()) {
   const auto bytes = *rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', '\0', '\xff', 'b'));
-  const auto rows = read(bytes, {.columns = 2});
+  const auto rows = rows_of(bytes, {.columns = 2});
   if (rows.empty()) return;
   const auto from = *rc::gen::inRange<std::size_t>(0, rows.size());
-  const auto rest = read(bytes, {.columns = 2}, rows[from].after);
+  const auto rest = rows_of(bytes, {.columns = 2}, rows[from].after);
   RC_ASSERT(rest == std::vector<Row>(rows.begin() + static_cast<std::ptrdiff_t>(from) + 1, rows.end()));
   RC_ASSERT(rows.back().after.offset <= bytes.size());
 }
@@ -181,7 +181,7 @@ RC_GTEST_PROP(CsvReader, AGoodLineSurvivesWhateverStandsBeforeIt, ()) {
   // No quote in the noise after the last line end: a good line inside an open quote is legally part of a
   // field.
   auto noise = *rc::gen::container<std::string>(rc::gen::element('a', ',', '\n', '\0', '\xff', 'b'));
-  const auto rows = read(noise + "\ngood,line\n", {.columns = 2});
+  const auto rows = rows_of(noise + "\ngood,line\n", {.columns = 2});
   RC_ASSERT(!rows.empty());
   RC_ASSERT(rows.back().fields == (Fields{"good", "line"}));
 }

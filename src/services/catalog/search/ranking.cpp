@@ -17,7 +17,7 @@ constexpr std::size_t few_pages = 30;         // matches with which nothing loos
 constexpr float least_share = 0.34F;          // of the query's weight: less is chance
 constexpr float least_score = 0.3F;           // the same, of weight times quality: a lone far-fetched word is chance
 constexpr float kind_weight = 0.2F;           // «романи» against a content word of its frequency
-constexpr float compound_bonus = 0.5F;
+constexpr float first_pass_compound_bonus = 0.5F;
 
 }  // namespace
 
@@ -150,7 +150,7 @@ std::vector<Match> Ranking::matches() {
   clear_cells();
   if (query_.open_hyphen && out.size() <= max_compounds)
     for (auto& m : out)
-      if (goes_on_after_hyphen(m.place)) m.score += compound_bonus;
+      if (goes_on_after_hyphen(m.place)) m.score += first_pass_compound_bonus;
   return out;
 }
 
