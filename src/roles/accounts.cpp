@@ -1,7 +1,6 @@
 #include "roles/accounts.hpp"
 
 #include "platform/base/block_on.hpp"
-#include "platform/cache/cache_memory.hpp"
 #include "platform/mail/mail_outbox.hpp"
 #include "platform/mail/mail_smtp.hpp"
 #include "roles/secret.hpp"
@@ -43,9 +42,8 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
   if (!breached)
     return bad_setting("Setting auth.breached_passwords: " + breached.error().detail + " " + breached.error().cause);
   out->mail_ = std::move(*mail);
-  out->cache_ = std::make_unique<cache::MemoryCache>(cache::MemoryOptions{.clock = market.clock()});
   out->auth_ = std::make_unique<auth::Auth>(
-      market.store(), *out->cache_, market.clock(), std::move(*breached),
+      market.store(), market.cache(), market.clock(), std::move(*breached),
       auth::Options{.public_url = settings.http_public_url,
                     .secret = std::move(*secret),
                     .password_cost = {.memory_kib = static_cast<std::size_t>(settings.auth_password_memory_kib),

@@ -34,7 +34,6 @@ class Accounts {
   Accounts() = default;
   Task<void> reload_keys();
 
-  std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<mail::Mail> mail_;
   std::unique_ptr<auth::Auth> auth_;
   std::atomic<int> rounds_{0};  ///< under way

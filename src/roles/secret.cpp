@@ -22,6 +22,25 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
+namespace {
+
+/// All of it, or nothing: what a crash leaves of the new name is never read.
+bool keep_whole(const std::filesystem::path& file, const std::string& text) {
+  const auto fresh = file.string() + ".new";
+  ::unlink(fresh.c_str());
+  const int handle = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  const bool written =
+      handle >= 0 && ::write(handle, text.data(), text.size()) == std::ssize(text) && ::fsync(handle) == 0;
+  if (handle >= 0) ::close(handle);
+  const bool named = written && ::rename(fresh.c_str(), file.c_str()) == 0;
+  const int directory = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool kept = named && directory >= 0 && ::fsync(directory) == 0;
+  if (directory >= 0) ::close(directory);
+  return kept;
+}
+
+}  // namespace
+
 Result<std::string> secret_of(const Settings& settings, const DataDirectory& directory) {
   constexpr std::size_t bytes = 32;
   const auto file = directory.secret_file();
@@ -30,10 +49,7 @@ Result<std::string> secret_of(const Settings& settings, const DataDirectory& dir
     std::error_code none;
     if (!std::filesystem::exists(file, none)) {
       const auto fresh = crypto::to_base64url(crypto::random_bytes(bytes));
-      const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-      const bool kept =
-          handle >= 0 && ::write(handle, fresh.data(), fresh.size()) == std::ssize(fresh) && ::fsync(handle) == 0;
-      if (handle >= 0) ::close(handle);
+      const bool kept = keep_whole(file, fresh);
       if (!kept) return bad_setting("Setting data_dir: cannot write " + file.string() + ".");
     }
     auto kept = read_file(file);

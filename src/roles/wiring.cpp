@@ -1,6 +1,7 @@
 #include "roles/wiring.hpp"
 
 #include "platform/base/block_on.hpp"
+#include "platform/cache/cache_memory.hpp"
 #include "platform/store/store_sqlite.hpp"
 #include "platform/telemetry/log.hpp"
 #include "roles/accounts.hpp"
@@ -106,6 +107,7 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
     : directory_(std::move(directory)),
       clock_(std::move(clock)),
       store_(std::move(store)),
+      cache_(std::make_unique<cache::MemoryCache>(cache::MemoryOptions{.clock = *clock_})),
       search_(std::move(search)),
       catalog_{*store_,
                *search_,
@@ -116,7 +118,8 @@ Market::Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::uniqu
                  ++unreadable_;
                  telemetry::log(telemetry::Level::error, "document_unreadable",
                                 {{"type", type}, {"id", id}, {"code", error.code}, {"cause", error.cause}});
-               }},
+               },
+               cache_.get()},
       index_(catalog_, *search_, directory_.search_snapshot()) {}
 
 Task<std::uint64_t> Market::work() {

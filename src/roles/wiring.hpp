@@ -23,6 +23,7 @@ class Market {
   [[nodiscard]] LocalIndex& index() { return index_; }
   [[nodiscard]] Clock& clock() { return *clock_; }
   [[nodiscard]] store::Store& store() { return *store_; }
+  [[nodiscard]] cache::Cache& cache() { return *cache_; }
   /// One round of shelves to be paused and photos to be swept. How much there was to do.
   Task<std::uint64_t> work();
   /// Whether no round is under way.
@@ -38,6 +39,7 @@ class Market {
   DataDirectory directory_;
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<catalog::search::EmbeddedSearch> search_;
   std::atomic<std::uint64_t> unreadable_{0};
   std::atomic<int> rounds_{0};  ///< of work() under way

@@ -115,6 +115,6 @@ Task<AccessClaims> authenticate(Auth& auth, std::string token);
 Task<std::string> ended_sessions(Auth& auth, std::string cursor);
 
 /// Sends the letters that are due. How many it tried; an Error when the store does not answer.
-Task<unsigned> send_letters(Auth& auth, mail::Mail& mail);
+Task<std::uint64_t> send_letters(Auth& auth, mail::Mail& mail);
 
 }  // namespace bookmarket::auth

@@ -123,17 +123,11 @@ Task<void> move_to_email(Auth& auth, StoredMailToken token, Client client) {
   co_return co_await write_letter(auth, id, "email_changed", {.to = account->email, .email = email->address});
 }
 
-Task<unsigned> release_claims(Auth& auth) {
-  auto due = co_await auth.store.claim_due("auth.claim", auth.clock.now(), std::chrono::minutes(2), 16);
-  if (!due) co_return fail(std::move(due).error());
-  for (auto& work : *due) {
+Task<std::uint64_t> release_claims(Auth& auth) {
+  co_return co_await store::do_due(auth.store, auth.clock, "auth.claim", [&](store::DueWork work) {
     const auto owner = AccountId::parse(text_in(work.body, "account_id"));
-    auto released = owner ? co_await release_claim(auth, text_in(work.body, "key"), *owner) : Result<void>();
-    if (!released) co_return fail(std::move(released).error());
-    auto done = co_await auth.store.complete(std::move(work));
-    if (!done && done.error().code != "lease_lost") co_return fail(std::move(done).error());
-  }
-  co_return static_cast<unsigned>(due->size());
+    return release_claim(auth, text_in(work.body, "key"), owner.value_or(AccountId{}));
+  });
 }
 
 }  // namespace bookmarket::auth

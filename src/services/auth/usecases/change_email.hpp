@@ -13,6 +13,6 @@ Task<void> change_email(Auth& auth, AccountId account, EmailChange input, Client
 /// another account has the address by now, or the password was changed since.
 Task<void> move_to_email(Auth& auth, StoredMailToken token, Client client);
 /// Gives up addresses that accounts left, where a crash kept that from being done at once. How many it looked at.
-Task<unsigned> release_claims(Auth& auth);
+Task<std::uint64_t> release_claims(Auth& auth);
 
 }  // namespace bookmarket::auth

@@ -24,7 +24,7 @@ bool is_known_device(const Auth& auth, const Guess& guess) {
 /// Whose attempts these are.
 std::string counter_of(const Auth& auth, const Guess& guess) {
   return is_known_device(auth, guess) ? "guess:device:" + guess.client.device
-                                      : "guess:" + guess.client.address + ":" + guess.email_key;
+                                      : "guess:" + network_of(guess.client.address) + ":" + guess.email_key;
 }
 
 std::unexpected<Error> wait_for(std::chrono::milliseconds left) {
@@ -56,8 +56,8 @@ Task<void> count_attempt(Auth& auth, std::string counter) {
 }  // namespace
 
 Task<void> allow_guess(Auth& auth, Guess guess) {
-  auto address = co_await allow_attempt(auth, "sign_in:" + guess.client.address, auth.options.sign_ins_per_address,
-                                        std::chrono::minutes(15));
+  auto address = co_await allow_attempt(auth, "sign_in:" + network_of(guess.client.address),
+                                        auth.options.sign_ins_per_address, std::chrono::minutes(15));
   if (!address) co_return fail(std::move(address).error());
   const auto counter = counter_of(auth, guess);
   auto waited = co_await check_wait(auth, counter);

@@ -51,8 +51,8 @@ Task<bool> keep_account(Auth& auth, StoredAccount account, std::string email_key
 }
 
 Task<void> allow_sign_up(Auth& auth, Client client, std::string email_key) {
-  auto allowed =
-      co_await allow_attempt(auth, "sign_up:" + client.address, auth.options.letters_per_hour, std::chrono::hours(1));
+  auto allowed = co_await allow_attempt(auth, "sign_up:" + network_of(client.address), auth.options.letters_per_hour,
+                                        std::chrono::hours(1));
   if (!allowed) co_return fail(std::move(allowed).error());
   co_return co_await allow_attempt(auth, "letters:" + email_key, 5, std::chrono::hours(1));
 }

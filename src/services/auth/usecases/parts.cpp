@@ -1,16 +1,14 @@
 #include "services/auth/usecases/parts.hpp"
 
-#include <algorithm>
+#include <arpa/inet.h>
 
+#include <algorithm>
+#include <array>
+
+#include "platform/cache/limit.hpp"
 #include "services/auth/domain/email.hpp"
 
 namespace bookmarket::auth {
-
-std::string text_in(const Object& body, std::string_view name) {
-  const auto* value = body.find(name);
-  const auto* text = value == nullptr ? nullptr : value->as<std::string>();
-  return text == nullptr ? std::string() : *text;
-}
 
 AccountView view_of(const StoredAccount& account) {
   AccountView out{.id = account.id,
@@ -73,6 +71,26 @@ Task<void> write_letter(Auth& auth, AccountId account, std::string letter, Lette
       {.kind = "auth.letter", .id = Uuid::v7(now).to_string(), .due_at = now, .body = std::move(body)});
 }
 
+Task<void> write_letter_to(Auth& auth, std::string email_key, std::string letter) {
+  const auto now = auth.clock.now();
+  Object body;
+  body.set("email_key", std::move(email_key));
+  body.set("letter", std::move(letter));
+  co_return co_await auth.store.schedule(
+      {.kind = "auth.letter", .id = Uuid::v7(now).to_string(), .due_at = now, .body = std::move(body)});
+}
+
+std::string network_of(std::string_view address) {
+  const std::string text(address);
+  std::array<unsigned char, 16> bytes{};
+  if (inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) return text;
+  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return "unknown";
+  constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+  if (std::equal(mapped.begin(), mapped.end(), bytes.begin()))
+    return crypto::to_hex({reinterpret_cast<char*>(&bytes[12]), 4});
+  return crypto::to_hex({reinterpret_cast<char*>(bytes.data()), 8}) + "::/64";
+}
+
 Task<StoredMailToken> use_token(Auth& auth, std::string token, std::vector<MailPurpose> purposes) {
   const auto id = digest_id(token);
   const auto unusable = [] {
@@ -105,12 +123,7 @@ Task<void> note(Auth& auth, AccountId account, std::string action, Client client
 }
 
 Task<void> allow_attempt(Auth& auth, std::string key, std::int64_t most, std::chrono::seconds within) {
-  auto counted = co_await auth.cache.increment("attempts:" + key, 1, within);
-  if (!counted) co_return fail(std::move(counted).error());
-  if (counted->value <= most) co_return Result<void>{};
-  Error error{ErrorKind::rate_limited, "too_many_attempts", "Too many attempts. Wait a little and try again."};
-  error.retry_after = std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(counted->left));
-  co_return fail(std::move(error));
+  co_return co_await cache::allow(auth.cache, "attempts:" + key, most, within);
 }
 
 }  // namespace bookmarket::auth

@@ -1,6 +1,7 @@
 // What several use cases of auth do alike.
 #pragma once
 
+#include "platform/store/due.hpp"
 #include "services/auth/usecases/auth.hpp"
 
 namespace bookmarket::auth {
@@ -14,8 +15,7 @@ namespace bookmarket::auth {
   return fail(std::move(error));
 }
 
-/// A member of an event or of due work; empty when it is none.
-[[nodiscard]] std::string text_in(const Object& body, std::string_view name);
+using store::text_in;
 
 [[nodiscard]] AccountView view_of(const StoredAccount& account);
 
@@ -37,12 +37,17 @@ struct LetterNote {
 };
 /// Leaves a letter (domain/letters.hpp) to send_letters().
 Task<void> write_letter(Auth& auth, AccountId account, std::string letter, LetterNote about = {});
+/// The same for whoever has the address when it goes out, if anybody: it takes no longer for who is known.
+Task<void> write_letter_to(Auth& auth, std::string email_key, std::string letter);
 /// Uses a token up. Error `invalid` with code token_invalid at /body/token.
 Task<StoredMailToken> use_token(Auth& auth, std::string token, std::vector<MailPurpose> purposes);
 
 /// Notes what happened to an account, for its owner. `by` and `to`: see StoredAudit.
 Task<void> note(Auth& auth, AccountId account, std::string action, Client client, std::optional<AccountId> by = {},
                 std::optional<AccountId> to = {});
+
+/// Whose attempts these are as far as a network address tells: of IPv6 the /64, which one customer has whole.
+[[nodiscard]] std::string network_of(std::string_view address);
 
 /// Counts an attempt; error `rate_limited` when there were too many.
 Task<void> allow_attempt(Auth& auth, std::string key, std::int64_t most, std::chrono::seconds within);

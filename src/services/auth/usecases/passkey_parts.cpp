@@ -58,8 +58,8 @@ Task<StoredPasskey> counted(Auth& auth, PasskeyId id, Assertion assertion) {
 }  // namespace
 
 Task<void> allow_passkey_options(Auth& auth, Client client) {
-  co_return co_await allow_attempt(auth, "passkey_options:" + client.address, 3 * auth.options.sign_ins_per_address,
-                                   std::chrono::minutes(15));
+  co_return co_await allow_attempt(auth, "passkey_options:" + network_of(client.address),
+                                   3 * auth.options.sign_ins_per_address, std::chrono::minutes(15));
 }
 
 CreationOptions creation_options(const Auth& auth, AccountId account, std::string name, std::string display_name,

@@ -8,7 +8,7 @@ namespace {
 /// A code of the app has a million values, hence these limits: for one address, and above what the owner could mistype
 /// for all together. Gives the counter that a right code forgives.
 Task<std::string> allow_app_code(Auth& auth, AccountId account, Client client) {
-  auto key = "totp:" + account.to_string() + ":" + client.address;
+  auto key = "totp:" + account.to_string() + ":" + network_of(client.address);
   auto allowed = co_await allow_attempt(auth, key, 5, std::chrono::minutes(5));
   if (!allowed) co_return fail(std::move(allowed).error());
   allowed = co_await allow_attempt(auth, "totp:" + account.to_string(), 30, std::chrono::hours(1));

@@ -32,23 +32,33 @@ Task<std::string> new_token(Auth& auth, AccountId account, std::string email, st
   co_return token;
 }
 
+/// Whom a letter is for; nobody, where that account is gone or the address has none.
+Task<std::optional<StoredAccount>> reader_of(Auth& auth, Object about) {
+  if (const auto key = text_in(about, "email_key"); !key.empty()) {
+    auto account = co_await account_of(auth, key);
+    if (account && *account && (*account)->state != AccountState::active) co_return std::optional<StoredAccount>{};
+    co_return account;
+  }
+  const auto owner = AccountId::parse(text_in(about, "account_id"));
+  if (!owner) co_return std::optional<StoredAccount>{};
+  co_return co_await store::find<StoredAccount>(auth.store, "accounts", owner->to_string());
+}
+
 /// Success also where there is nobody any more to write to.
 Task<void> send(Auth& auth, mail::Mail& mail, std::string id, Object about) {
-  const auto owner = AccountId::parse(text_in(about, "account_id"));
-  if (!owner) co_return Result<void>{};
-  auto account = co_await account_by_id(auth, *owner);
-  if (!account && account.error().kind == ErrorKind::not_found) co_return Result<void>{};
+  auto account = co_await reader_of(auth, about);
   if (!account) co_return fail(std::move(account).error());
+  if (!*account) co_return Result<void>{};
   const auto name = text_in(about, "letter");
   const auto elsewhere = text_in(about, "to");
-  const auto& to = elsewhere.empty() ? account->email : elsewhere;
+  const auto& to = elsewhere.empty() ? (*account)->email : elsewhere;
   const auto* asked = about.find("asked_at");
   const auto* asked_at = asked == nullptr ? nullptr : asked->as<Timestamp>();
   auto token =
-      co_await new_token(auth, account->id, to, name, asked_at == nullptr ? std::nullopt : std::optional(*asked_at));
+      co_await new_token(auth, (*account)->id, to, name, asked_at == nullptr ? std::nullopt : std::optional(*asked_at));
   if (!token) co_return fail(std::move(token).error());
-  auto letter = write(name, account->language,
-                      {.name = account->name,
+  auto letter = write(name, (*account)->language,
+                      {.name = (*account)->name,
                        .token = std::move(*token),
                        .email = text_in(about, "email"),
                        .reason = text_in(about, "reason")},
@@ -59,30 +69,20 @@ Task<void> send(Auth& auth, mail::Mail& mail, std::string id, Object about) {
                                 .text = std::move(letter.text)});
 }
 
-/// 1 min, 2 min, … at most 2 h: a mail server is down for a while, an address for good.
-std::chrono::milliseconds pause_after(int attempts) {
-  return std::min<std::chrono::milliseconds>(std::chrono::minutes(1) * (1 << std::min(attempts, 7)),
-                                             std::chrono::hours(2));
+/// A mail server is down for a while, an address for good.
+Task<void> send_or_give_up(Auth& auth, mail::Mail& mail, store::DueWork work) {
+  constexpr int most_attempts = 20;
+  auto sent = co_await send(auth, mail, work.id, work.body);
+  if (sent || sent.error().kind != ErrorKind::unavailable || work.attempts >= most_attempts) co_return Result<void>{};
+  work.due_at = auth.clock.now() + store::pause_after(work.attempts);
+  co_return co_await auth.store.schedule(std::move(work));
 }
 
 }  // namespace
 
-Task<unsigned> send_letters(Auth& auth, mail::Mail& mail) {
-  constexpr int most_attempts = 20;
-  auto due = co_await auth.store.claim_due("auth.letter", auth.clock.now(), std::chrono::minutes(2), 16);
-  if (!due) co_return fail(std::move(due).error());
-  for (auto& work : *due) {
-    auto sent = co_await send(auth, mail, work.id, work.body);
-    if (!sent && sent.error().kind == ErrorKind::unavailable && work.attempts < most_attempts) {
-      work.due_at = auth.clock.now() + pause_after(work.attempts);
-      auto later = co_await auth.store.schedule(std::move(work));
-      if (!later) co_return fail(std::move(later).error());
-      continue;
-    }
-    auto done = co_await auth.store.complete(std::move(work));
-    if (!done && done.error().code != "lease_lost") co_return fail(std::move(done).error());
-  }
-  co_return static_cast<unsigned>(due->size());
+Task<std::uint64_t> send_letters(Auth& auth, mail::Mail& mail) {
+  co_return co_await store::do_due(auth.store, auth.clock, "auth.letter",
+                                   [&](store::DueWork work) { return send_or_give_up(auth, mail, std::move(work)); });
 }
 
 }  // namespace bookmarket::auth

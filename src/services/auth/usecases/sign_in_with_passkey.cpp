@@ -17,8 +17,8 @@ Task<RequestOptions> begin_passkey_sign_in(Auth& auth, Client client) {
 }
 
 Task<Opened> sign_in_with_passkey(Auth& auth, PasskeySignIn input, Client client) {
-  auto allowed = co_await allow_attempt(auth, "passkey:" + client.address, auth.options.sign_ins_per_address,
-                                        std::chrono::minutes(15));
+  auto allowed = co_await allow_attempt(auth, "passkey:" + network_of(client.address),
+                                        auth.options.sign_ins_per_address, std::chrono::minutes(15));
   if (!allowed) co_return fail(std::move(allowed).error());
   auto passkey = co_await asserted(auth, std::move(input.credential), client);
   if (!passkey && passkey.error().kind == ErrorKind::invalid)

@@ -10,6 +10,11 @@ Task<void> verify_email(Auth& auth, Token input, Client client) {
     co_return co_await move_to_email(auth, std::move(*token), std::move(client));
   const auto email = parse_email(token->email, "/body/token");
   if (!email) co_return fail(email.error());
+  // A link of before the account moved to another address confirms nothing.
+  auto account = co_await account_by_id(auth, token->account_id);
+  if (!account) co_return fail(std::move(account).error());
+  if (const auto present = parse_email(account->email, ""); !present || present->key != email->key)
+    co_return wrong_field("/body/token", "token_invalid", "The account has another address by now.");
   // The claim first: whoever has it is the account that may sign in by this address.
   auto claimed =
       co_await auth.store.update("claims", email_claim(email->key),
