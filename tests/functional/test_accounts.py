@@ -385,3 +385,16 @@ def test_no_secret_stands_in_the_log_or_in_the_store_as_it_is(serve, data):
     for secret in (PASSWORD, refresh, access, token):
         assert secret not in server.log()
         assert secret.encode() not in stored
+
+
+def test_all_addresses_of_one_customer_of_the_new_internet_count_as_one(serve):
+    server = serve(None, *CHEAP_HASHES, "--http.forwarded_hops", "1", "--auth.letters_per_hour", "5")
+
+    def sign_up(address):
+        person = Person(server)
+        person.client.headers["X-Forwarded-For"] = address
+        return person.sign_up().status_code
+
+    assert [sign_up(f"2001:db8:1:2:{i}::{i + 1}") for i in range(6)] == [202] * 5 + [429]
+    assert sign_up("2001:db8:1:3::1") == 202, "another customer"
+    assert [sign_up(f"::ffff:203.0.113.{i}") for i in range(6)] == [202] * 6, "the old internet written anew: each its own"

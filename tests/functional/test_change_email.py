@@ -137,3 +137,18 @@ def test_a_crash_between_two_steps_leaves_an_account_with_one_address(serve, cra
     letters(server)
     assert other.sign_up().status_code == 202 and other.verify().status_code == 204, "the other address is free"
     assert Person(server, has).sign_in().status_code == 201
+
+
+def test_a_link_of_before_the_move_confirms_nothing(server):
+    person = Person(server)
+    assert person.sign_up().status_code == 202
+    first = link_in(letters(server, person.address)[-1])[1]
+    assert problem(person.sign_in(), 403) == "email_unverified"
+    second = link_in(letters(server, person.address)[-1])[1]
+    assert first != second and confirm(person, first).status_code == 204 and person.sign_in().status_code == 201
+    old, new = person.address, fresh()
+    assert ask(person, new).status_code == 202
+    assert confirm(person, link_in(letters(server, new)[-1])[1]).status_code == 204
+    assert field_pointers(confirm(person, second)) == ["/body/token"]
+    other = Person(server, old)
+    assert other.sign_up().status_code == 202 and other.verify().status_code == 204, "the address is free"

@@ -322,3 +322,15 @@ def test_nobody_touches_the_photos_of_another(server, seller, draft):
     other.call("PUT", mine.replace("copies", "drafts"), json={})
     assert other.call("PUT", f"{mine}/photos/{uploaded}", json=whole).status_code == 404, "nor by a copy of their own"
     assert other.call("PUT", f"{mine}/photos/{view['id']}", json=whole).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["image/gif", "image/heic", "image/svg+xml", "image/jpg"])
+def test_what_cannot_become_a_photo_is_refused_before_it_is_sent(seller, draft, kind):
+    refused = seller.call("POST", draft, json={"content_type": kind, "bytes": 1000})
+    assert refused.status_code == 400 and field_pointers(refused) == ["/body/content_type"]
+
+
+def test_nobody_gets_any_number_of_addresses_for_uploads(seller, draft):
+    answers = [seller.call("POST", draft, json={"content_type": "image/png", "bytes": 1000}) for _ in range(201)]
+    assert {a.status_code for a in answers[:200]} == {201}
+    assert answers[200].status_code == 429 and int(answers[200].headers["retry-after"]) > 0

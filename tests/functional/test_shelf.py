@@ -242,3 +242,59 @@ def test_prices_that_others_ask_are_told(server, seller, edition):
     assert prices["copies"] == len(asked)
     assert prices["min"]["amount"] == asked[0] and prices["max"]["amount"] == asked[-1]
     assert prices["median"]["amount"] == asked[(len(asked) - 1) // 2]
+
+
+def arm(server, name, action):
+    assert server.test("POST", "/failpoint", {"name": name, "action": action}).status_code == 200
+
+
+def test_a_pause_that_was_cut_off_takes_place_all_the_same(server, seller, edition):
+    copy = put(seller, offer(edition)).json()
+    arm(server, "pause_shelf.kept", "fail")
+    assert seller.call("PUT", "/api/v1/me/pause").status_code >= 500
+    arm(server, "pause_shelf.kept", "off")
+    server.test("POST", "/clock", {"advance_seconds": 61})
+    assert copy["id"] not in copies_of(server, edition)
+
+
+def test_a_draft_that_was_not_offered_after_all_is_a_draft_again(server, seller, edition):
+    draft = str(uuid.uuid4())
+    path = f"/api/v1/me/drafts/{draft}"
+    assert seller.call("PUT", path, json={"notes": "перше"}).status_code == 200
+    arm(server, "offer_copy.sealed", "fail")
+    assert put(seller, offer(edition, draft_id=draft)).status_code >= 500
+    arm(server, "offer_copy.sealed", "off")
+    assert seller.call("PUT", path, json={"notes": "друге"}).json()["notes"] == "друге"
+    assert put(seller, offer(edition, draft_id=draft)).status_code == 201
+    again = seller.call("PUT", path, json={"notes": "третє"})
+    assert again.status_code == 409 and again.json()["code"] == "draft_offered"
+
+
+def test_nobody_is_shown_characters_that_turn_or_hide_text(server, seller):
+    profile = {"name": "Ле\u202eся\n\u200b!", "place": LVIV, "languages": ["uk"], "about": "Люблю\nкниги\u2066.\u0085"}
+    saved = seller.call("PUT", "/api/v1/me/profile", json=profile).json()
+    assert (saved["name"], saved["about"]) == ("Леся !", "Люблю\nкниги.")
+
+
+def test_languages_are_codes(server, seller):
+    answer = seller.call("PUT", "/api/v1/me/profile", json={"name": "Леся", "place": LVIV, "languages": ["uk", "українська", "x" * 3000]})
+    assert answer.status_code == 400 and sorted(field_pointers(answer)) == ["/body/languages/1", "/body/languages/2"]
+
+
+def test_what_a_reader_says_of_another_edition_changes_nothing_of_the_work(server, seller, edition):
+    before = server.json(f"/api/v1/works/{edition['work']['id']}")
+    more = {"title": before["title"], "authors": [a["name"] for a in before["authors"]], "year": 1500, "language": "la"}
+    added = seller.call("POST", "/api/v1/me/editions", json=more)
+    assert added.status_code == 201 and added.json()["work"]["id"] == before["id"]
+    server.test("GET", "/idle")
+    after = server.json(f"/api/v1/works/{edition['work']['id']}")
+    assert len(after["editions"]) == len(before["editions"]) + 1
+    for member in ("year", "languages", "genre"):
+        assert after.get(member) == before.get(member), member
+
+
+def test_one_seller_cannot_fill_the_catalogue(server, seller, edition):
+    body = {"title": "Книга", "authors": ["Хтось"], "language": "uk"}
+    answers = [seller.call("POST", "/api/v1/me/editions", json=body) for _ in range(101)]
+    assert {a.status_code for a in answers[:100]} == {201}
+    assert answers[100].status_code == 429 and int(answers[100].headers["retry-after"]) > 0

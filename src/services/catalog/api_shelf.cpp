@@ -94,8 +94,8 @@ http::EndpointInfo own(Method method, std::string_view path, std::string_view op
 }
 
 void add_copies(http::Routes& routes, Catalog* catalog) {
-  auto offer =
-      own(Method::post, "/api/v1/me/copies", "offer_copy", "Put a copy on one's shelf", {400, 404, 409, 415, 422}, 201);
+  auto offer = own(Method::post, "/api/v1/me/copies", "offer_copy", "Put a copy on one's shelf",
+                   {400, 404, 409, 415, 422, 429}, 201);
   offer.description =
       "With an Idempotency-Key the same command may be sent again: it gives the same copy. Another one under the same "
       "key is 422.";
@@ -145,7 +145,7 @@ void add_drafts(http::Routes& routes, Catalog* catalog) {
 
 void add_photos(http::Routes& routes, Catalog* catalog) {
   auto begin = own(Method::post, "/api/v1/me/copies/{id}/photos", "begin_photo", "Learn where a photo's bytes go",
-                   {400, 404, 409, 415}, 201);
+                   {400, 404, 409, 415, 429}, 201);
   begin.description = "Of a copy or a draft. Send the bytes there, then keep_photo.";
   routes.command<OwnCopyPath, NewPhoto, UploadView>(begin, [catalog](OwnCopyPath p, NewPhoto b, Context c) {
     return reply(begin_photo(*catalog, seller_of(c), p.id, std::move(b)), 201);
@@ -162,7 +162,7 @@ void add_photos(http::Routes& routes, Catalog* catalog) {
       });
   routes.command<PhotoPath, PhotoEdit, OwnPhotosView>(
       own(Method::put, "/api/v1/me/copies/{id}/photos/{photo_id}", "keep_photo",
-          "Make the pictures of an uploaded photo, turned and cut", {400, 404, 409, 415}),
+          "Make the pictures of an uploaded photo, turned and cut", {400, 404, 409, 415, 429}),
       [catalog](PhotoPath p, PhotoEdit b, Context c) {
         return reply(keep_photo(*catalog, seller_of(c), p.id, p.photo_id, b));
       });
@@ -191,11 +191,12 @@ void add_profile(http::Routes& routes, Catalog* catalog) {
 }
 
 void add_editions(http::Routes& routes, Catalog* catalog) {
-  routes.command<NoInput, NewEdition, FoundEdition>(
-      own(Method::post, "/api/v1/me/editions", "add_edition", "Add an edition that nobody had yet", {400, 415}, 201),
-      [catalog](NoInput, NewEdition b, Context c) {
-        return reply(add_edition(*catalog, seller_of(c), std::move(b)), 201);
-      });
+  routes.command<NoInput, NewEdition, FoundEdition>(own(Method::post, "/api/v1/me/editions", "add_edition",
+                                                        "Add an edition that nobody had yet", {400, 415, 429}, 201),
+                                                    [catalog](NoInput, NewEdition b, Context c) {
+                                                      return reply(add_edition(*catalog, seller_of(c), std::move(b)),
+                                                                   201);
+                                                    });
   routes.get<PricesPath, PricesView>({.path = "/api/v1/works/{id}/prices",
                                       .operation_id = "show_prices",
                                       .summary = "What others ask for a work",

@@ -50,6 +50,7 @@ struct StoredDraft {
   std::optional<bool> exchange;
   std::optional<std::string> place;  ///< code
   std::vector<Photo> photos;
+  bool offered = false;  ///< it is becoming a copy with these photos: they change there
 };
 
 /// Imports write without events: whoever keeps what he read of the store compares this.
@@ -147,10 +148,10 @@ struct Describe<catalog::StoredDraft> {
   using T = catalog::StoredDraft;
   static constexpr std::string_view name = "StoredDraft", doc = "";
   static constexpr auto fields = std::tuple{
-      field("id", &T::id, {}),        field("seller_id", &T::seller_id, {}),   field("saved_at", &T::saved_at, {}),
-      field("grade", &T::grade, {}),  field("edition_id", &T::edition_id, {}), field("notes", &T::notes, {}),
-      field("price", &T::price, {}),  field("exchange", &T::exchange, {}),     field("place", &T::place, {}),
-      field("photos", &T::photos, {})};
+      field("id", &T::id, {}),         field("seller_id", &T::seller_id, {}),   field("saved_at", &T::saved_at, {}),
+      field("grade", &T::grade, {}),   field("edition_id", &T::edition_id, {}), field("notes", &T::notes, {}),
+      field("price", &T::price, {}),   field("exchange", &T::exchange, {}),     field("place", &T::place, {}),
+      field("photos", &T::photos, {}), field("offered", &T::offered, {})};
 };
 template <>
 struct Describe<catalog::ImportGeneration> {

@@ -13,16 +13,16 @@ constexpr const char* source_readers = "readers";
 
 Result<import::ImportRecord> record_of(NewEdition e) {
   import::ImportRecord record{.isbn = {},
-                              .title = tidy(e.title),
+                              .title = tidy_line(e.title),
                               .authors = {},
                               .year = e.year,
                               .language = std::move(e.language),
-                              .place = tidy(e.place.value_or("")),
-                              .publisher = tidy(e.publisher.value_or("")),
-                              .translator = tidy(e.translator.value_or(""))};
+                              .place = tidy_line(e.place.value_or("")),
+                              .publisher = tidy_line(e.publisher.value_or("")),
+                              .translator = tidy_line(e.translator.value_or(""))};
   for (const auto& author : e.authors)
-    if (auto name = tidy(author); !name.empty()) record.authors.push_back(std::move(name));
-  if (!e.isbn || tidy(*e.isbn).empty()) return record;
+    if (auto name = tidy_line(author); !name.empty()) record.authors.push_back(std::move(name));
+  if (!e.isbn || tidy_line(*e.isbn).empty()) return record;
   const auto isbn = Isbn::parse(*e.isbn);
   if (!isbn) return wrong_fields({{"/body/isbn", "not_an_isbn", std::string(why(isbn.error()))}});
   record.isbn = *isbn;
@@ -49,15 +49,8 @@ Task<void> keep_work(Catalog& catalog, StoredWork work, store::NewEvent event) {
     if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
   }
   auto kept = co_await catalog.store.insert("works", work.id.to_string(), {shape::to_object(work), {event}});
-  if (!kept && kept.error().kind == ErrorKind::conflict)
-    kept = co_await catalog.store.update("works", work.id.to_string(),
-                                         [work, event](const store::Document& d) -> Result<store::Change> {
-                                           auto known = shape::from_object<StoredWork>(d.body);
-                                           if (!known) return fail(known.error());
-                                           merge(*known, work);
-                                           return store::Change{shape::to_object(*known), {event}};
-                                         });
-  if (!kept) co_return fail(std::move(kept).error());
+  // What a reader says of another edition changes nothing that is known of the work.
+  if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
   co_return Result<void>{};
 }
 
@@ -81,6 +74,8 @@ Task<FoundEdition> found(Catalog& catalog, EditionId id) {
 Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) {
   auto record = record_of(std::move(input));
   if (!record) co_return fail(std::move(record).error());
+  auto allowed = co_await allow(catalog, by, "add_edition", 100, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
   auto entry = import::catalogue_entry(*record);
   const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(catalog.clock.now())};
   if (auto fields = broken_rules(entry, int{today.year()}); !fields.empty()) co_return wrong_fields(std::move(fields));

@@ -6,6 +6,7 @@
 
 #include "platform/base/clock.hpp"
 #include "platform/base/tagged.hpp"
+#include "platform/cache/cache.hpp"
 #include "platform/images/images.hpp"
 #include "platform/objects/objects.hpp"
 #include "platform/store/typed.hpp"
@@ -28,6 +29,8 @@ struct Catalog {
   std::function<void(std::string_view tag)> changed = {};
   /// Told of a stored document that lists, the index or an import had to leave out.
   store::Unreadable unreadable = {};
+  /// Counts what a seller asks for; null where nobody sells.
+  cache::Cache* cache = nullptr;
   /// Photos; null where the process has none of these, and then no photo is taken.
   objects::Objects* objects = nullptr;
   images::Images* images = nullptr;

@@ -46,13 +46,17 @@ Task<OwnCopyView> move_copy(Catalog& catalog, SellerId seller_id, CopyId id, She
   auto seller = co_await seller_by_id(catalog, seller_id);
   if (!seller && seller.error().kind == ErrorKind::not_found) co_return no_such_copy();
   if (!seller) co_return fail(std::move(seller).error());
-  co_return co_await update_own(catalog, seller_id, id,
-                                [action, away = seller->paused_at.has_value()](Copy copy) -> Result<Copy> {
-                                  auto status = after(action, copy.status);
-                                  if (!status) return fail(status.error());
-                                  copy.status = away && *status == CopyStatus::available ? CopyStatus::paused : *status;
-                                  return copy;
-                                });
+  auto moved = co_await update_own(
+      catalog, seller_id, id, [action, away = seller->paused_at.has_value()](Copy copy) -> Result<Copy> {
+        auto status = after(action, copy.status);
+        if (!status) return fail(status.error());
+        copy.status = away && *status == CopyStatus::available ? CopyStatus::paused : *status;
+        return copy;
+      });
+  if (!moved) co_return fail(std::move(moved).error());
+  auto followed = co_await follow_pause(catalog, seller_id, seller->paused_at);
+  if (!followed) co_return fail(std::move(followed).error());
+  co_return moved;
 }
 
 }  // namespace bookmarket::catalog

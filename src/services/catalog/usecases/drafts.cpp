@@ -38,6 +38,33 @@ Task<StoredDraft> own_draft(Catalog& catalog, SellerId seller, CopyId id) {
   co_return std::move(**draft);
 }
 
+/// Keeps the photos that are there. What was about to be offered and was not is a draft again.
+Task<store::Document> replace(Catalog& catalog, StoredDraft draft) {
+  const auto id = draft.id.to_string();
+  co_return co_await catalog.store.update(
+      "drafts", id, [draft = std::move(draft)](const store::Document& d) -> Result<store::Change> {
+        auto stored = shape::from_object<StoredDraft>(d.body);
+        if (!stored) return fail(stored.error());
+        if (stored->seller_id != draft.seller_id) return no_such_draft();
+        auto next = draft;
+        next.photos = std::move(stored->photos);
+        return store::Change{shape::to_object(next)};
+      });
+}
+
+Task<void> may_begin(Catalog& catalog, SellerId seller, CopyId id) {
+  // A page that still saves while, or after, the draft is offered: there is nothing to keep any more.
+  auto offered = co_await catalog.store.get("copies", id.to_string());
+  if (!offered) co_return fail(std::move(offered).error());
+  if (*offered) co_return fail(ErrorKind::conflict, "draft_offered", "This draft is a copy on your shelf by now.");
+  auto others = co_await catalog.store.query(
+      {.collection = "drafts", .index = "by_seller", .equals = {seller.to_string()}, .limit = most_drafts});
+  if (!others) co_return fail(std::move(others).error());
+  if (others->documents.size() >= most_drafts)
+    co_return fail(ErrorKind::conflict, "too_many_drafts", "Finish or delete some of your drafts first.");
+  co_return Result<void>{};
+}
+
 }  // namespace
 
 Task<DraftView> save_draft(Catalog& catalog, SellerId seller, CopyId id, DraftBody body) {
@@ -51,26 +78,13 @@ Task<DraftView> save_draft(Catalog& catalog, SellerId seller, CopyId id, DraftBo
                     .exchange = body.exchange,
                     .place = std::move(body.place),
                     .photos = {}};
-  auto kept = co_await catalog.store.update("drafts", id.to_string(),
-                                            [seller, draft](const store::Document& d) -> Result<store::Change> {
-                                              auto stored = shape::from_object<StoredDraft>(d.body);
-                                              if (!stored) return fail(stored.error());
-                                              if (stored->seller_id != seller) return no_such_draft();
-                                              auto next = draft;
-                                              next.photos = std::move(stored->photos);
-                                              return store::Change{shape::to_object(next)};
-                                            });
+  auto kept = co_await replace(catalog, draft);
   if (!kept && kept.error().kind == ErrorKind::not_found && kept.error().code != "draft_not_found") {
-    // A page that still saves while, or after, the draft is offered: there is nothing to keep any more.
-    auto offered = co_await catalog.store.get("copies", id.to_string());
-    if (!offered) co_return fail(std::move(offered).error());
-    if (*offered) co_return fail(ErrorKind::conflict, "draft_offered", "This draft is a copy on your shelf by now.");
-    auto others = co_await catalog.store.query(
-        {.collection = "drafts", .index = "by_seller", .equals = {seller.to_string()}, .limit = most_drafts});
-    if (!others) co_return fail(std::move(others).error());
-    if (others->documents.size() >= most_drafts)
-      co_return fail(ErrorKind::conflict, "too_many_drafts", "Finish or delete some of your drafts first.");
+    auto may = co_await may_begin(catalog, seller, id);
+    if (!may) co_return fail(std::move(may).error());
     kept = co_await catalog.store.insert("drafts", id.to_string(), {shape::to_object(draft)});
+    // Of two first saves at once the second replaces what the first has kept.
+    if (!kept && kept.error().kind == ErrorKind::conflict) kept = co_await replace(catalog, draft);
   }
   if (!kept) co_return fail(std::move(kept).error());
   auto saved = shape::from_object<StoredDraft>(kept->body);

@@ -1,3 +1,4 @@
+#include "platform/base/failpoint.hpp"
 #include "platform/shape/json.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
 
@@ -20,6 +21,24 @@ Task<Copy> offered_before(Catalog& catalog, Copy wanted) {
   co_return std::move(**stored);
 }
 
+/// The photos that go with the draft; from now on none is added to it. There are none when it is a copy by now.
+Task<std::vector<Photo>> seal(Catalog& catalog, SellerId seller, CopyId id) {
+  auto sealed = co_await catalog.store.update("drafts", id.to_string(),
+                                              [seller](const store::Document& d) -> Result<store::Change> {
+                                                auto draft = shape::from_object<StoredDraft>(d.body);
+                                                if (!draft) return fail(draft.error());
+                                                if (draft->seller_id != seller) return no_such_copy();
+                                                draft->offered = true;
+                                                return store::Change{shape::to_object(*draft)};
+                                              });
+  if (!sealed && sealed.error().kind == ErrorKind::not_found && sealed.error().code != "copy_not_found")
+    co_return std::vector<Photo>{};
+  if (!sealed) co_return fail(std::move(sealed).error());
+  auto draft = shape::from_object<StoredDraft>(sealed->body);
+  if (!draft) co_return fail(std::move(draft).error());
+  co_return std::move(draft->photos);
+}
+
 }  // namespace
 
 Task<OwnCopyView> offer_copy(Catalog& catalog, SellerId seller_id, Offer offer, std::string key) {
@@ -33,12 +52,14 @@ Task<OwnCopyView> offer_copy(Catalog& catalog, SellerId seller_id, Offer offer, 
   auto seller = co_await seller_by_id(catalog, seller_id);
   if (!seller && seller.error().kind == ErrorKind::not_found) seller.error().kind = ErrorKind::conflict;
   if (!seller) co_return fail(std::move(seller).error());
+  auto allowed = co_await allow(catalog, seller_id, "offer_copy", 600, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
   std::vector<Photo> photos;
   if (offer.draft_id) {
-    auto draft = co_await store::find<StoredDraft>(catalog.store, "drafts", offer.draft_id->to_string());
-    if (!draft) co_return fail(std::move(draft).error());
-    if (*draft && (*draft)->seller_id != seller_id) co_return no_such_copy();
-    if (*draft) photos = std::move((*draft)->photos);
+    auto sealed = co_await seal(catalog, seller_id, *offer.draft_id);
+    if (!sealed) co_return fail(std::move(sealed).error());
+    photos = std::move(*sealed);
+    if (auto hit = failpoint("offer_copy.sealed"); !hit) co_return fail(std::move(hit).error());
   }
   Copy copy{.id = id_of(catalog, seller_id, offer, key),
             .edition_id = offer.edition_id,
@@ -56,6 +77,8 @@ Task<OwnCopyView> offer_copy(Catalog& catalog, SellerId seller_id, Offer offer, 
   auto kept = co_await catalog.store.insert("copies", copy.id.to_string(),
                                             {shape::to_object(copy), {copy_event(copy_offered, copy)}});
   if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
+  auto followed = co_await follow_pause(catalog, seller_id, seller->paused_at);
+  if (!followed) co_return fail(std::move(followed).error());
   if (!kept) {
     auto before = co_await offered_before(catalog, std::move(copy));
     if (!before) co_return fail(std::move(before).error());

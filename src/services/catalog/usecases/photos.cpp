@@ -11,6 +11,8 @@ constexpr std::chrono::minutes upload_for{30};
 /// Pictures are put before their photo names them: what is younger is left alone.
 constexpr std::chrono::minutes sweep_after{15}, young{10};
 
+constexpr const char* being_offered = "draft_being_offered";
+
 std::unexpected<Error> no_such_photo() {
   return fail(ErrorKind::not_found, "photo_not_found", "There is no such photo of this copy.");
 }
@@ -46,8 +48,11 @@ Result<store::Change> with_photos(const store::Document& d, SellerId seller,
   auto owner = shape::from_object<T>(d.body);
   if (!owner) return fail(owner.error());
   if (owner->seller_id != seller) return no_such_copy();
-  if constexpr (std::same_as<T, Copy>)
+  if constexpr (std::same_as<T, Copy>) {
     if (auto may = after(ShelfAction::change, owner->status); !may) return fail(may.error());
+  } else if (owner->offered) {
+    return fail(ErrorKind::conflict, being_offered, "This draft is being put on your shelf. Try again.");
+  }
   if (auto done = fn(owner->photos); !done) return fail(done.error());
   store::Change change{shape::to_object(*owner)};
   if constexpr (std::same_as<T, Copy>) change.events.push_back(copy_event(copy_changed, *owner));
@@ -65,8 +70,9 @@ Task<std::vector<Photo>> update_photos(Catalog& catalog, SellerId seller, CopyId
       return drafted ? with_photos<StoredDraft>(d, seller, fn) : with_photos<Copy>(d, seller, fn);
     });
     if (updated) break;
-    // Offered in between: it is the copy's now.
-    if (updated.error().kind != ErrorKind::not_found || !drafted || again) co_return fail(std::move(updated).error());
+    // Offered in between: it is the copy's now, or is about to be.
+    const bool offered = updated.error().kind == ErrorKind::not_found || updated.error().code == being_offered;
+    if (!offered || !drafted || again) co_return fail(std::move(updated).error());
   }
   auto now = co_await owner_of(catalog, seller, id);
   if (!now) co_return fail(std::move(now).error());
@@ -169,12 +175,6 @@ Task<Photo> pictures_of(Catalog& catalog, PhotoId photo, std::string master, Pho
   co_return out;
 }
 
-std::string text_of(const Object& body, std::string_view name) {
-  const auto* value = body.find(name);
-  const auto* text = value == nullptr ? nullptr : value->as<std::string>();
-  return text == nullptr ? std::string() : *text;
-}
-
 /// Removes what lies under the photo's keys and is not needed; `kept`: the photo as its copy has it, if it has.
 Task<void> sweep(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo, std::optional<Photo> kept) {
   std::vector<std::string> goes{upload_key(seller, id, photo)};
@@ -197,26 +197,41 @@ Task<void> sweep(Catalog& catalog, SellerId seller, CopyId id, PhotoId photo, st
   co_return Result<void>{};
 }
 
+Task<void> sweep_one(Catalog& catalog, store::DueWork work) {
+  const auto photo = PhotoId::parse(work.id);
+  const auto seller = SellerId::parse(store::text_in(work.body, "seller_id"));
+  const auto copy = CopyId::parse(store::text_in(work.body, "copy_id"));
+  if (!photo || !seller || !copy) co_return Result<void>{};
+  std::optional<Photo> kept;
+  auto owner = co_await owner_of(catalog, *seller, *copy);
+  if (!owner && owner.error().kind != ErrorKind::not_found) co_return fail(std::move(owner).error());
+  if (owner) {
+    const auto at = std::ranges::find(owner->photos, *photo, &Photo::id);
+    if (at != owner->photos.end()) kept = *at;
+  }
+  co_return co_await sweep(catalog, *seller, *copy, *photo, std::move(kept));
+}
+
 }  // namespace
 
 Task<UploadView> begin_photo(Catalog& catalog, SellerId seller, CopyId id, NewPhoto input) {
   if (catalog.objects == nullptr || catalog.images == nullptr) co_return no_photos();
-  if (!input.content_type.starts_with("image/"))
+  if (input.content_type != "image/jpeg" && input.content_type != "image/png" && input.content_type != "image/webp")
     co_return wrong_fields({{"/body/content_type", "unsupported_image", "Send a JPEG, PNG or WebP picture."}});
+  auto allowed = co_await allow(catalog, seller, "begin_photo", 200, std::chrono::minutes(10));
+  if (!allowed) co_return fail(std::move(allowed).error());
   auto owner = co_await changeable(catalog, seller, id);
   if (!owner) co_return fail(std::move(owner).error());
   if (owner->photos.size() >= most_photos)
     co_return fail(ErrorKind::conflict, "too_many_photos", "A copy has at most 12 photos.");
   const auto photo = PhotoId::v7(catalog.clock.now());
-  auto later = co_await sweep_later(catalog, seller, id, photo);
-  if (!later) co_return fail(std::move(later).error());
   auto request = catalog.objects->sign_upload({.key = upload_key(seller, id, photo),
                                                .attributes = {.content_type = std::move(input.content_type)},
                                                .max_bytes = static_cast<std::uint64_t>(input.bytes)},
                                               upload_for);
-  if (!request && request.error().kind == ErrorKind::invalid)
-    co_return wrong_fields({{"/body/content_type", "unsupported_image", "Send a JPEG, PNG or WebP picture."}});
   if (!request) co_return fail(std::move(request).error());
+  auto later = co_await sweep_later(catalog, seller, id, photo);
+  if (!later) co_return fail(std::move(later).error());
   co_return UploadView{photo, request->method, request->url, request->content_type, request->expires};
 }
 
@@ -232,6 +247,8 @@ Task<OwnPhotosView> keep_photo(Catalog& catalog, SellerId seller, CopyId id, Pho
     if (!upload) co_return fail(std::move(upload).error());
     if (!*upload) co_return no_such_photo();
   }
+  auto allowed = co_await allow(catalog, seller, "keep_photo", 200, std::chrono::minutes(10));
+  if (!allowed) co_return fail(std::move(allowed).error());
   // Before anything is made or taken away: a crash leaves nothing that is not looked at.
   auto later = co_await sweep_later(catalog, seller, id, photo);
   if (!later) co_return fail(std::move(later).error());
@@ -239,16 +256,20 @@ Task<OwnPhotosView> keep_photo(Catalog& catalog, SellerId seller, CopyId id, Pho
   if (!master) co_return fail(std::move(master).error());
   auto made = co_await pictures_of(catalog, photo, std::move(*master), edit);
   if (!made) co_return fail(std::move(made).error());
-  auto photos = co_await update_photos(catalog, seller, id, [made = *made](std::vector<Photo>& all) -> Result<void> {
-    const auto at = std::ranges::find(all, made.id, &Photo::id);
-    if (at != all.end()) {
-      *at = made;
-      return {};
-    }
-    if (all.size() >= most_photos) return fail(ErrorKind::conflict, "too_many_photos", "A copy has at most 12 photos.");
-    all.push_back(made);
-    return {};
-  });
+  const bool fresh = known == owner->photos.end();
+  auto photos =
+      co_await update_photos(catalog, seller, id, [made = *made, fresh](std::vector<Photo>& all) -> Result<void> {
+        const auto at = std::ranges::find(all, made.id, &Photo::id);
+        if (at != all.end()) {
+          *at = made;
+          return {};
+        }
+        if (!fresh) return no_such_photo();  // taken away while it was being cut
+        if (all.size() >= most_photos)
+          return fail(ErrorKind::conflict, "too_many_photos", "A copy has at most 12 photos.");
+        all.push_back(made);
+        return {};
+      });
   if (!photos) co_return fail(std::move(photos).error());
   co_return view_of(*photos);
 }
@@ -300,27 +321,8 @@ Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::ve
 
 Task<std::uint64_t> sweep_photos(Catalog& catalog) {
   if (catalog.objects == nullptr) co_return std::uint64_t{0};
-  auto due = co_await catalog.store.claim_due(sweep_work, catalog.clock.now(), std::chrono::minutes(2), 16);
-  if (!due) co_return fail(std::move(due).error());
-  for (auto& work : *due) {
-    const auto photo = PhotoId::parse(work.id);
-    const auto seller = SellerId::parse(text_of(work.body, "seller_id"));
-    const auto copy = CopyId::parse(text_of(work.body, "copy_id"));
-    if (photo && seller && copy) {
-      std::optional<Photo> kept;
-      auto owner = co_await owner_of(catalog, *seller, *copy);
-      if (!owner && owner.error().kind != ErrorKind::not_found) co_return fail(std::move(owner).error());
-      if (owner) {
-        const auto at = std::ranges::find(owner->photos, *photo, &Photo::id);
-        if (at != owner->photos.end()) kept = *at;
-      }
-      auto swept = co_await sweep(catalog, *seller, *copy, *photo, std::move(kept));
-      if (!swept) co_return fail(std::move(swept).error());
-    }
-    auto done = co_await catalog.store.complete(std::move(work));
-    if (!done && done.error().code != "lease_lost") co_return fail(std::move(done).error());
-  }
-  co_return due->size();
+  co_return co_await store::do_due(catalog.store, catalog.clock, sweep_work,
+                                   [&](store::DueWork work) { return sweep_one(catalog, std::move(work)); });
 }
 
 }  // namespace bookmarket::catalog

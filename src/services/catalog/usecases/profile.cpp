@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "platform/base/failpoint.hpp"
 #include "services/catalog/usecases/cards.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
 
@@ -5,6 +8,10 @@ namespace bookmarket::catalog {
 namespace {
 
 constexpr const char* pause_work = "catalog.pause";
+
+Task<void> settle_later(Catalog& catalog, SellerId id, Timestamp at) {
+  co_return co_await catalog.store.schedule({.kind = pause_work, .id = id.to_string(), .due_at = at});
+}
 
 store::NewEvent seller_changed(SellerId id) {
   Object body;
@@ -76,8 +83,11 @@ Task<ProfileView> save_profile(Catalog& catalog, SellerId id, ProfileBody body) 
   std::vector<FieldError> fields;
   auto place = place_of(catalog, body.place);
   if (!place) fields = place.error().fields;
-  body.name = tidy(body.name);
+  body.name = tidy_line(body.name);
   if (body.name.empty()) fields.push_back({"/body/name", "too_short", "Say how others may call you."});
+  for (std::size_t i = 0; i < body.languages.size(); ++i)
+    if (!is_language(body.languages[i]))
+      fields.push_back({"/body/languages/" + std::to_string(i), "bad_format", "Use a code of ISO 639-1, such as uk."});
   if (!fields.empty()) co_return wrong_fields(std::move(fields));
   const auto apply = [body, place = std::move(*place)](Seller& s) {
     s.name = body.name;
@@ -97,6 +107,9 @@ Task<ProfileView> save_profile(Catalog& catalog, SellerId id, ProfileBody body) 
 
 Task<ProfileView> pause_shelf(Catalog& catalog, SellerId id, bool paused) {
   const auto now = catalog.clock.now();
+  // Set down first: wherever this stops, the shelf is looked at.
+  auto due = co_await settle_later(catalog, id, now + std::chrono::minutes(1));
+  if (!due) co_return fail(std::move(due).error());
   auto updated = co_await update_seller(catalog, id, [paused, now](Seller& s) {
     if (!paused)
       s.paused_at.reset();
@@ -106,23 +119,23 @@ Task<ProfileView> pause_shelf(Catalog& catalog, SellerId id, bool paused) {
   if (!updated && updated.error().kind == ErrorKind::not_found)
     co_return fail(ErrorKind::not_found, "profile_missing", "You have no shelf yet.");
   if (!updated) co_return updated;
-  auto due = co_await catalog.store.schedule({.kind = pause_work, .id = id.to_string(), .due_at = now});
+  if (auto hit = failpoint("pause_shelf.kept"); !hit) co_return fail(std::move(hit).error());
+  due = co_await settle_later(catalog, id, now);
   if (!due) co_return fail(std::move(due).error());
   co_return updated;
 }
 
+Task<void> follow_pause(Catalog& catalog, SellerId id, std::optional<Timestamp> paused_at) {
+  auto seller = co_await store::find<Seller>(catalog.store, "sellers", id.to_string());
+  if (!seller) co_return fail(std::move(seller).error());
+  if (!*seller || (*seller)->paused_at == paused_at) co_return Result<void>{};
+  co_return co_await settle_later(catalog, id, catalog.clock.now());
+}
+
 Task<std::uint64_t> settle_pauses(Catalog& catalog) {
-  auto due = co_await catalog.store.claim_due(pause_work, catalog.clock.now(), std::chrono::minutes(2), 16);
-  if (!due) co_return fail(std::move(due).error());
-  for (auto& work : *due) {
-    if (const auto id = SellerId::parse(work.id)) {
-      auto settled = co_await settle(catalog, *id);
-      if (!settled) co_return fail(std::move(settled).error());
-    }
-    auto done = co_await catalog.store.complete(std::move(work));
-    if (!done && done.error().code != "lease_lost") co_return fail(std::move(done).error());
-  }
-  co_return due->size();
+  co_return co_await store::do_due(catalog.store, catalog.clock, pause_work, [&](store::DueWork work) {
+    return settle(catalog, SellerId::parse(work.id).value_or(SellerId{}));
+  });
 }
 
 }  // namespace bookmarket::catalog

@@ -1,5 +1,8 @@
 #include "services/catalog/usecases/selling_parts.hpp"
 
+#include <algorithm>
+
+#include "platform/cache/limit.hpp"
 #include "services/catalog/usecases/shelf.hpp"
 
 namespace bookmarket::catalog {
@@ -19,13 +22,47 @@ Result<Place> place_of(const Catalog& catalog, const std::string& code) {
   return wrong_fields({{"/body/place", "place_unknown", "Use the code of a settlement, as suggest_places gives it."}});
 }
 
+namespace {
+
+/// How many bytes at the front of `text` are one character that nobody should send: 0 where it is a good one.
+std::size_t unwanted(std::string_view text) {
+  const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const unsigned c = at(0);
+  if ((c < 0x20 && c != '\n') || c == 0x7f) return 1;
+  if (c == 0xc2 && at(1) < 0xa0) return 2;  // U+0080 … U+009F
+  if (c == 0xe2 && at(1) == 0x80) {
+    const unsigned last = at(2);  // U+200B, U+200E, U+200F, U+2028 … U+202E
+    if (last == 0x8b || last == 0x8e || last == 0x8f || (last >= 0xa8 && last <= 0xae)) return 3;
+  }
+  if (c == 0xe2 && at(1) == 0x81 && at(2) >= 0xa0 && at(2) <= 0xaf) return 3;  // U+2060 … U+206F
+  if (c == 0xef && at(1) == 0xbb && at(2) == 0xbf) return 3;                   // U+FEFF
+  return 0;
+}
+
+}  // namespace
+
 std::string tidy(std::string_view text) {
   std::string out;
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') out += c;
+  while (!text.empty()) {
+    const auto skip = unwanted(text);
+    if (skip == 0) out += text.front();
+    text.remove_prefix(std::max<std::size_t>(skip, 1));
+  }
   const auto first = out.find_first_not_of(" \n");
   if (first == std::string::npos) return {};
   return out.substr(first, out.find_last_not_of(" \n") - first + 1);
+}
+
+std::string tidy_line(std::string_view text) {
+  auto out = tidy(text);
+  std::ranges::replace(out, '\n', ' ');
+  return out;
+}
+
+Task<void> allow(Catalog& catalog, SellerId seller, std::string operation, std::int64_t most,
+                 std::chrono::seconds within) {
+  if (catalog.cache == nullptr) co_return Result<void>{};
+  co_return co_await cache::allow(*catalog.cache, operation + ":" + seller.to_string(), most, within);
 }
 
 Task<Seller> seller_by_id(Catalog& catalog, SellerId id) {

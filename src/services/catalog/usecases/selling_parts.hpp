@@ -1,6 +1,7 @@
 // What several use cases of sellers do alike.
 #pragma once
 
+#include "platform/store/due.hpp"
 #include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::catalog {
@@ -11,8 +12,18 @@ namespace bookmarket::catalog {
 /// Error `invalid` with code place_unknown at /body/place.
 [[nodiscard]] Result<Place> place_of(const Catalog& catalog, const std::string& code);
 
-/// Notes as they are kept: without control characters, and without blanks around.
+/// Notes as they are kept: without control characters, without those that turn the direction of what others wrote or
+/// cannot be seen, and without blanks around.
 [[nodiscard]] std::string tidy(std::string_view text);
+/// The same, in one line.
+[[nodiscard]] std::string tidy_line(std::string_view text);
+
+/// Error `rate_limited` after so many calls of `operation` by one seller.
+Task<void> allow(Catalog& catalog, SellerId seller, std::string operation, std::int64_t most,
+                 std::chrono::seconds within);
+
+/// After a copy was written by what was read of its seller: a pause that began or ended meanwhile takes it along.
+Task<void> follow_pause(Catalog& catalog, SellerId id, std::optional<Timestamp> paused_at);
 
 Task<Seller> seller_by_id(Catalog& catalog, SellerId id);
 Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy);
