@@ -72,6 +72,7 @@ http::ServerOptions server_options(const roles::Settings& s) {
           .max_header_bytes = static_cast<std::size_t>(s.http_max_header_bytes),
           .max_header_fields = static_cast<std::size_t>(s.http_max_header_fields),
           .max_body_bytes = static_cast<std::size_t>(s.http_max_body_bytes),
+          .max_bodies_bytes = static_cast<std::uint64_t>(s.http_max_bodies_mib) << 20U,
           .idle_timeout = std::chrono::seconds(s.http_idle_seconds),
           .request_timeout = std::chrono::seconds(s.http_request_seconds),
           .write_timeout = std::chrono::seconds(s.http_write_seconds),

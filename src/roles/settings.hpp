@@ -21,6 +21,7 @@ struct Settings {
   int http_max_header_bytes = 65'536;
   int http_max_header_fields = 100;
   int http_max_body_bytes = 65'536;
+  int http_max_bodies_mib = 256;
   int http_forwarded_hops = 0;
   int http_idle_seconds = 75;
   int http_request_seconds = 10;
@@ -112,6 +113,8 @@ struct Describe<roles::Settings> {
             {.doc = "Fields that a request may have; above it 431.", .min = 8, .max = 10'000}),
       field("http.max_body_bytes", &S::http_max_body_bytes,
             {.doc = "Largest request body; above it 413.", .min = 0, .max = 1'073'741'824}),
+      field("http.max_bodies_mib", &S::http_max_bodies_mib,
+            {.doc = "Memory for uploads under way, all together, in MiB; above it 503.", .min = 1, .max = 1'048'576}),
       field("http.forwarded_hops", &S::http_forwarded_hops,
             {.doc = "Proxies of ours before this server that add to X-Forwarded-For; 0: the header is not believed.",
              .min = 0,

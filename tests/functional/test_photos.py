@@ -334,3 +334,30 @@ def test_nobody_gets_any_number_of_addresses_for_uploads(seller, draft):
     answers = [seller.call("POST", draft, json={"content_type": "image/png", "bytes": 1000}) for _ in range(201)]
     assert {a.status_code for a in answers[:200]} == {201}
     assert answers[200].status_code == 429 and int(answers[200].headers["retry-after"]) > 0
+
+
+def test_uploads_share_a_bounded_memory(tmp_path):
+    mib = 1 << 20
+    with Server(copy_of_demo(tmp_path / "data"), *CHEAP_HASHES, "--http.max_bodies_mib", "25") as server:
+        person = Person.known(server)
+        path = f"/api/v1/me/drafts/{uuid.uuid4()}"
+        assert person.call("PUT", path, json={}).status_code == 200
+        begun = person.call("POST", path.replace("drafts", "copies") + "/photos", json={"content_type": "image/jpeg", "bytes": 15 * mib})
+        url = begun.json()["url"]
+
+        def begin():
+            s = server.connect()
+            s.sendall(f"PUT {url} HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: {15 * mib}\r\nExpect: 100-continue\r\n\r\n".encode())
+            return s, s.recv(4096).decode()
+
+        first, said = begin()
+        assert said.startswith("HTTP/1.1 100 ")
+        second, said = begin()
+        assert said.startswith("HTTP/1.1 503 ") and "\r\nRetry-After: 5\r\n" in said and "too_many_uploads" in said
+        second.close()
+        first.sendall(bytes(15 * mib))
+        assert first.recv(4096).decode().startswith("HTTP/1.1 204 ")
+        third, said = begin()
+        assert said.startswith("HTTP/1.1 100 "), "what was sent takes no place any more"
+        third.close()
+        first.close()

@@ -161,7 +161,7 @@ void arrives(const Shared& shared, Connection& connection) {
 }
 
 /// As much of a body as the server takes, or where a route takes more, as much as it lets in, and time for it.
-std::optional<Error> admit_body(const Shared& shared, Parser& parser, Connection& connection) {
+std::optional<Error> admit_body(const Shared& shared, Parser& parser, Connection& connection, BodyShare& share) {
   constexpr std::uint64_t slowest_bytes_per_second = 32 * 1024;
   std::uint64_t most = shared.options.max_body_bytes;
   const std::uint64_t length = parser.content_length() ? *parser.content_length() : 0;
@@ -178,6 +178,12 @@ std::optional<Error> admit_body(const Shared& shared, Parser& parser, Connection
     if (length <= most) connection.deadline += std::chrono::seconds(length / slowest_bytes_per_second);
   }
   if (length > most) return broken_request(beast_http::error::body_limit, true);
+  // A body of unknown length may become as long as any.
+  if (most > shared.options.max_body_bytes && !share.take(parser.content_length() ? length : most)) {
+    Error busy{ErrorKind::unavailable, "too_many_uploads", "Others are sending much just now. Try again in a moment."};
+    busy.retry_after = std::chrono::seconds(5);
+    return busy;
+  }
   parser.body_limit(most);
   return std::nullopt;
 }
@@ -239,6 +245,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
 
   for (bool open = true; open;) {
     Parser parser;
+    BodyShare share(shared);
     bool empty_line = false;  // RFC 9112 §2.2: one before a request is passed over
     const auto pass_empty_line = [&] {
       if (empty_line || parser.got_some() || !std::string_view(in).substr(used).starts_with("\r\n")) return;
@@ -273,7 +280,7 @@ asio::awaitable<void, IoExecutor> serve_connection(Shared& shared, Loop& loop, c
         if (parser.is_header_done() && !parser.eager()) {
           parser.eager(true);  // the head is judged before a byte of the body is taken, and before trailers join it
           refusal = ambiguity(parser.get());
-          if (!refusal) refusal = admit_body(shared, parser, connection);
+          if (!refusal) refusal = admit_body(shared, parser, connection, share);
           if (refusal) break;
           if (used < in.size()) continue;
           if (!parser.is_done() && boost::beast::iequals(parser.get()[beast_http::field::expect], "100-continue"))

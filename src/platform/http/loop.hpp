@@ -103,8 +103,30 @@ struct Shared {
   std::unique_ptr<WorkerPool> encoders = std::make_unique<WorkerPool>("http encoders", 1, 256);
   std::atomic<bool> draining{false};
   std::atomic<std::size_t> connections{0};
-  std::atomic<bool> awaited{false};  ///< every place is taken, and somebody waits for one
+  std::atomic<bool> awaited{false};          ///< every place is taken, and somebody waits for one
+  std::atomic<std::uint64_t> body_bytes{0};  ///< of bodies under way for which a route takes more than all others
   std::vector<std::string> route_names = {};
+};
+
+/// Memory that a large body may take, given back when its request has ended.
+class BodyShare {
+ public:
+  explicit BodyShare(Shared& shared) : shared_(shared) {}
+  ~BodyShare() {
+    if (taken_ != 0) shared_.body_bytes.fetch_sub(taken_, std::memory_order_relaxed);
+  }
+  BodyShare(const BodyShare&) = delete;
+  BodyShare& operator=(const BodyShare&) = delete;
+
+  /// False: there is not so much left. At most once.
+  [[nodiscard]] bool take(std::uint64_t bytes) {
+    taken_ = bytes;
+    return shared_.body_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes <= shared_.options.max_bodies_bytes;
+  }
+
+ private:
+  Shared& shared_;
+  std::uint64_t taken_ = 0;
 };
 
 /// One of the places for connections, taken for as long as it lives.

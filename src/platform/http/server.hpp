@@ -17,6 +17,8 @@ struct ServerOptions {
   std::size_t max_header_bytes = 65'536;      ///< over it: 431, or 414 for the target
   std::size_t max_header_fields = 100;        ///< over it: 431
   std::size_t max_body_bytes = 65'536;        ///< over it: 413
+  /// All bodies together of routes that take more than that; over it: 503
+  std::uint64_t max_bodies_bytes = std::uint64_t{256} << 20U;
   std::chrono::seconds idle_timeout{75};      ///< keep-alive; above a load balancer's usual 60 s
   std::chrono::seconds request_timeout{10};   ///< from a request's first byte to its last
   std::chrono::seconds write_timeout{30};     ///< to make an answer (else 503), and again for the client to take it
