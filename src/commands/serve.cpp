@@ -182,6 +182,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   });
   spawn_work(server, "index_changes_failed", [&m = **market] { return m.index().follow(); });
   spawn_work(server, "shelf_work_failed", [&m = **market] { return m.work(); });
+  spawn_work(server, "wish_work_failed", [&m = **market] { return m.wish_work(); });
   if (accounts) spawn_work(server, "account_work_failed", [&a = *accounts] { return a.work(); });
   telemetry::log(Level::info, "listening",
                  {{"address", settings.http_host}, {"port", static_cast<std::int64_t>(*port)}});

@@ -84,9 +84,11 @@ Task<Tagged<Nothing>> wait_until_idle(Market* market, Accounts* accounts) {
     if (!taken) co_return fail(std::move(taken).error());
     auto shelves = co_await market->work();
     if (!shelves) co_return fail(std::move(shelves).error());
+    auto wishes = co_await market->wish_work();
+    if (!wishes) co_return fail(std::move(wishes).error());
     auto worked = accounts == nullptr ? Result<std::uint64_t>(0) : co_await accounts->work();
     if (!worked) co_return fail(std::move(worked).error());
-    if (*taken + *shelves + *worked == 0 && market->at_rest() && (accounts == nullptr || accounts->at_rest()))
+    if (*taken + *shelves + *wishes + *worked == 0 && market->at_rest() && (accounts == nullptr || accounts->at_rest()))
       co_return Tagged<Nothing>{};
   }
 }

@@ -10,7 +10,9 @@
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
+#include "services/catalog/usecases/goodreads.hpp"
 #include "services/catalog/usecases/selling.hpp"
+#include "services/catalog/usecases/wishes.hpp"
 #include "services/web/pages.hpp"
 
 namespace bookmarket::roles {
@@ -129,6 +131,18 @@ Task<std::uint64_t> Market::work() {
   auto swept = co_await catalog::sweep_photos(catalog_);
   if (!swept) co_return fail(std::move(swept).error());
   co_return *settled + *swept;
+}
+
+Task<std::uint64_t> Market::wish_work() {
+  const Round round(rounds_);
+  std::uint64_t all = 0;
+  for (auto* const step :
+       {catalog::follow_wishes, catalog::match_wishes, catalog::count_waiting, catalog::apply_goodreads}) {
+    auto done = co_await step(catalog_);
+    if (!done) co_return fail(std::move(done).error());
+    all += *done;
+  }
+  co_return all;
 }
 
 Result<Roles> parse_roles(std::string_view text) {

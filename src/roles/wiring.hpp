@@ -26,6 +26,8 @@ class Market {
   [[nodiscard]] cache::Cache& cache() { return *cache_; }
   /// One round of shelves to be paused and photos to be swept. How much there was to do.
   Task<std::uint64_t> work();
+  /// One round of who waits for what, and of libraries that are brought along. How much there was to do.
+  Task<std::uint64_t> wish_work();
   /// Whether no round is under way.
   [[nodiscard]] bool at_rest() const { return rounds_ == 0; }
   [[nodiscard]] catalog::search::EmbeddedSearchStatistics search_statistics() const { return search_->statistics(); }
@@ -42,7 +44,7 @@ class Market {
   std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<catalog::search::EmbeddedSearch> search_;
   std::atomic<std::uint64_t> unreadable_{0};
-  std::atomic<int> rounds_{0};  ///< of work() under way
+  std::atomic<int> rounds_{0};  ///< of work() and wish_work() under way
   catalog::Catalog catalog_;
   LocalIndex index_;
 };

@@ -99,6 +99,38 @@ class Calls:
 
     pause_shelf = resume_shelf = show_profile
 
+    def save_wish(self, body):
+        return Person.known(self.server), {}, {"edition_id": self.edition, "worst_grade": "good", "exchange": True}
+
+    def with_wish(self):
+        person = Person.known(self.server)
+        return person, person.call("PUT", "/api/v1/me/wishes", json={"edition_id": self.edition, "exchange": True}).json()["id"]
+
+    def remove_wish(self, body):
+        person, id_ = self.with_wish()
+        return person, {"id": id_}, None
+
+    def read_alert(self, body):
+        person, _ = self.with_wish()
+        self.copy()
+        self.server.test("GET", "/idle")
+        return person, {"id": person.call("GET", "/api/v1/me/alerts").json()["items"][0]["id"]}, None
+
+    def with_goodreads(self):
+        person = Person.known(self.server)
+        data = "Book Id,Title,Author,Exclusive Shelf,Owned Copies\n1,Кобзар,Тарас Шевченко,to-read,0\n".encode()
+        upload = person.call("POST", "/api/v1/me/goodreads-import", json={"bytes": len(data)}).json()
+        httpx.put(self.server.url + upload["url"], content=data, headers={"Content-Type": upload["content_type"]})
+        return person
+
+    def show_goodreads_import(self, body):
+        return self.with_goodreads(), {}, None
+
+    def apply_goodreads_import(self, body):
+        person = self.with_goodreads()
+        seen = person.call("GET", "/api/v1/me/goodreads-import").json()
+        return person, {}, {"file": seen["preview"]["file"]}
+
     def add_edition(self, body):
         return self.owner(), {}, {"title": f"Книга {next(NUMBERS)}", "authors": ["Хтось Один"], "language": "uk"}
 

@@ -17,17 +17,17 @@ PUBLIC = {
     *("live", "ready", "show_keys", "show_issuer"),
     *("sign_up", "verify_email", "request_password_reset", "reset_password", "sign_in"),
     "refresh_session",  # by its cookie
-    *("suggest_places", "show_prices"),
+    *("suggest_places", "show_prices", "show_waiting"),
     *("begin_passkey_sign_in", "sign_in_with_passkey", "begin_passkey_sign_up", "sign_up_with_passkey"),
     *("search_works", "suggest", "show_work", "show_copy", "show_edition", "show_author", "list_seller_copies", "draw_cover"),
 }
 
 
-def a_copy(other):
+def a_copy(other, title="Чужа книга"):
     """Of a shelf of their own."""
     profile = {"name": "Інша", "place": "UA46060250010015970", "languages": []}
     assert other.call("PUT", "/api/v1/me/profile", json=profile).status_code == 200
-    edition = other.call("POST", "/api/v1/me/editions", json={"title": "Чужа книга", "authors": [], "language": "uk"}).json()["id"]
+    edition = other.call("POST", "/api/v1/me/editions", json={"title": title, "authors": [], "language": "uk"}).json()["id"]
     offer = {"edition_id": edition, "grade": "good", "exchange": True, "place": profile["place"]}
     return other.call("POST", "/api/v1/me/copies", json=offer).json()["id"]
 
@@ -36,6 +36,18 @@ def a_draft(other):
     id_ = str(uuid.uuid4())
     assert other.call("PUT", f"/api/v1/me/drafts/{id_}", json={}).status_code == 200
     return id_
+
+
+def a_wish(other):
+    edition = other.call("POST", "/api/v1/me/editions", json={"title": "Чужа мрія", "authors": [], "language": "uk"}).json()
+    return other.call("PUT", "/api/v1/me/wishes", json={"work_id": edition["work"]["id"], "exchange": True}).json()["id"]
+
+
+def an_alert(other):
+    a_wish(other)
+    a_copy(Person.known(other.server), "Чужа мрія")
+    other.server.test("GET", "/idle")
+    return other.call("GET", "/api/v1/me/alerts").json()["items"][0]["id"]
 
 
 def a_passkey(other):
@@ -55,6 +67,8 @@ OWN = {
         )
     },
     **{name: (a_draft, "draft_not_found") for name in ("show_draft", "save_draft", "remove_draft")},
+    "remove_wish": (a_wish, "wish_not_found"),
+    "read_alert": (an_alert, "alert_not_found"),
     **{name: (a_passkey, "passkey_not_found") for name in ("rename_passkey", "remove_passkey")},
     "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),
 }

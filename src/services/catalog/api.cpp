@@ -195,6 +195,8 @@ void add_routes(http::Routes& routes, Catalog* catalog) {
                                  .errors = {400, 404}},
                                 "image/*", [catalog](ImagePath p) { return image(*catalog, std::move(p)); });
   add_shelf_routes(routes, catalog);
+  add_wish_routes(routes, catalog);
+  add_goodreads_routes(routes, catalog);
 }
 
 }  // namespace bookmarket::catalog

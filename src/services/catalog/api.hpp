@@ -10,5 +10,9 @@ namespace bookmarket::catalog {
 void add_routes(http::Routes& routes, Catalog* catalog);
 /// Those of people who offer books; add_routes() calls it.
 void add_shelf_routes(http::Routes& routes, Catalog* catalog);
+/// Those of people who wait for books; add_routes() calls it.
+void add_wish_routes(http::Routes& routes, Catalog* catalog);
+/// Those of people who bring a Goodreads library; add_routes() calls it.
+void add_goodreads_routes(http::Routes& routes, Catalog* catalog);
 
 }  // namespace bookmarket::catalog

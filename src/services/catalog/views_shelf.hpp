@@ -24,6 +24,7 @@ struct CopyChange {
 };
 struct OwnCopyView : ShelfItem {
   EditionCard edition;
+  std::int64_t waiting = 0;
 };
 struct OwnShelfView {
   std::vector<OwnCopyView> items;
@@ -43,6 +44,7 @@ struct DraftView : DraftBody {
   Timestamp saved_at;
   std::optional<EditionCard> edition;
   std::vector<PhotoView> photos;
+  std::int64_t waiting = 0;
 };
 struct DraftsView {
   std::vector<DraftView> items;
@@ -107,6 +109,7 @@ inline constexpr Info exchange{.doc = "Whether the owner would swap it for anoth
 inline constexpr Info place{.doc = "Where the copy is: a settlement's code (KATOTTG), see suggest_places.",
                             .example = "UA46060250010015970",
                             .max_length = 40};
+inline constexpr Info waiting{.doc = "How many people wait for this title.", .example = "3", .min = 0};
 inline constexpr Info languages{.doc = "That they speak, ISO 639-1.", .example = "[\"uk\"]", .max_length = 12};
 }  // namespace shelf_fields
 
@@ -137,8 +140,9 @@ template <>
 struct Describe<catalog::OwnCopyView> {
   using T = catalog::OwnCopyView;
   static constexpr std::string_view name = "OwnCopy", doc = "A copy as its owner sees it.";
-  static constexpr auto fields =
-      std::tuple_cat(Describe<catalog::ShelfItem>::fields, std::tuple{field("edition", &T::edition, {})});
+  static constexpr auto fields = std::tuple_cat(
+      Describe<catalog::ShelfItem>::fields,
+      std::tuple{field("edition", &T::edition, {}), field("waiting", &T::waiting, shelf_fields::waiting)});
 };
 template <>
 struct Describe<catalog::OwnShelfView> {
@@ -164,7 +168,8 @@ struct Describe<catalog::DraftView> {
   static constexpr std::string_view name = "Draft", doc = "A copy that is not offered yet.";
   static constexpr auto fields = std::tuple_cat(
       std::tuple{field("id", &T::id, {}), field("saved_at", &T::saved_at, {})}, Describe<catalog::DraftBody>::fields,
-      std::tuple{field("edition", &T::edition, {}), field("photos", &T::photos, {})});
+      std::tuple{field("edition", &T::edition, {}), field("photos", &T::photos, {}),
+                 field("waiting", &T::waiting, shelf_fields::waiting)});
 };
 template <>
 struct Describe<catalog::DraftsView> {

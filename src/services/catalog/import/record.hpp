@@ -1,6 +1,7 @@
 // One bibliographic record as an import file gives it, and what the catalogue makes of it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct ImportRecord {
   std::vector<Warning> warnings = {};
   /// Another record of the same file has this ISBN, with other fields: the ISBN does not tell them apart.
   bool isbn_is_shared = false;
+  std::string shelf = {};  ///< of a Goodreads library, the one that excludes the others: "to-read", "read", …
+  std::int64_t owned = 0;  ///< copies that its owner has of the book, as far as they said
 };
 
 /// All fields that tell editions apart, normalised.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "services/catalog/domain/fold.hpp"
 #include "services/catalog/domain/rules.hpp"
@@ -42,7 +43,9 @@ constexpr auto goodreads_names = std::to_array<Name>({{"book id", Column::id},
                                                       {"isbn13", Column::isbn13},
                                                       {"publisher", Column::publisher},
                                                       {"year published", Column::year},
-                                                      {"original publication year", Column::original_year}});
+                                                      {"original publication year", Column::original_year},
+                                                      {"exclusive shelf", Column::shelf},
+                                                      {"owned copies", Column::owned}});
 
 template <std::size_t N>
 Column column_of(const std::array<Name, N>& names, std::string_view header) {
@@ -91,6 +94,15 @@ void set_year(ImportRecord& record, std::string_view field, int this_year) {
   } else {
     record.year = year;
   }
+}
+
+void set_owned(ImportRecord& record, std::string_view field) {
+  const std::string text = clean(field);
+  const auto* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, record.owned);
+  if (read.ec == std::errc{} && read.ptr == end && record.owned >= 0) return;
+  record.owned = 0;
+  record.warnings.push_back({"owned copies", "not_a_number", text});
 }
 
 /// A text that is too long is worth less than a record: it is left out.
@@ -227,6 +239,12 @@ ImportItem RecordReader::item(const CsvItem& row) const {
         break;
       case Column::source:
         record.source = clean(field);
+        break;
+      case Column::shelf:
+        record.shelf = clean(field);
+        break;
+      case Column::owned:
+        set_owned(record, field);
         break;
     }
   }

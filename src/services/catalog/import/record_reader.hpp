@@ -65,7 +65,9 @@ class RecordReader {
     publisher,
     genre,
     translator,
-    source
+    source,
+    shelf,
+    owned
   };
 
  private:

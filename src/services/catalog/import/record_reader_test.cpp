@@ -170,6 +170,23 @@ TEST(Goodreads, EmptyFormulasMeanNoIsbnAndTheOriginalYearStandsIn) {
   EXPECT_EQ(all.records[0].year, 1840);
 }
 
+TEST(Goodreads, TheShelfAndTheCopiesOwnedAreRead) {
+  const auto all = read(
+      "Book Id,Title,Exclusive Shelf,Owned Copies\n1,Перша,to-read,0\n2,Друга,read,2\n3,Третя,,\n4,Четверта,read,-1\n"
+      "5,П’ята,read,дві\n");
+  ASSERT_EQ(all.records.size(), 5U);
+  EXPECT_EQ(all.records[0].shelf, "to-read");
+  EXPECT_EQ(all.records[0].owned, 0);
+  EXPECT_EQ(all.records[1].shelf, "read");
+  EXPECT_EQ(all.records[1].owned, 2);
+  EXPECT_EQ(all.records[2].shelf, "");
+  EXPECT_TRUE(all.records[2].warnings.empty());
+  for (const auto i : {3, 4}) {
+    EXPECT_EQ(all.records[i].owned, 0);
+    EXPECT_EQ(all.records[i].warnings.at(0).code, "not_a_number");
+  }
+}
+
 TEST(RecordKey, IsSourceAndIdElseIsbnElseFields) {
   ImportRecord a;
   a.title = "Кобзар";

@@ -38,6 +38,8 @@ struct Catalog {
   std::unique_ptr<const Places> places = {};
   /// Works are read and put into the index by one at a time: else an older reading could be put over a newer one.
   std::unique_ptr<WorkerPool> indexer = std::make_unique<WorkerPool>("catalog index", 1, 256);
+  /// Files that people send are read by one at a time.
+  std::unique_ptr<WorkerPool> files = std::make_unique<WorkerPool>("catalog files", 1, 32);
 };
 
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);

@@ -1,5 +1,6 @@
 #include "services/catalog/usecases/cards.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
+#include "services/catalog/usecases/wishes.hpp"
 
 namespace bookmarket::catalog {
 namespace {
@@ -28,7 +29,13 @@ Task<DraftView> with_edition(Catalog& catalog, StoredDraft draft) {
     if (!found) co_return fail(std::move(found).error());
     edition = std::move(*found);
   }
-  co_return view_of(std::move(draft), edition);
+  auto view = view_of(std::move(draft), edition);
+  if (edition) {
+    auto waiting = co_await people_waiting(catalog, {edition->work_id});
+    if (!waiting) co_return fail(std::move(waiting).error());
+    view.waiting = (*waiting)[edition->work_id];
+  }
+  co_return view;
 }
 
 Task<StoredDraft> own_draft(Catalog& catalog, SellerId seller, CopyId id) {

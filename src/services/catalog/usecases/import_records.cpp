@@ -11,6 +11,7 @@
 #include "services/catalog/import/record_reader.hpp"
 #include "services/catalog/usecases/catalog.hpp"
 #include "services/catalog/usecases/records.hpp"
+#include "services/catalog/usecases/wishes.hpp"
 
 namespace bookmarket::catalog {
 namespace {
@@ -62,8 +63,8 @@ Task<Moves> moves_in(Catalog& catalog, std::map<EditionId, WorkId> now) {
   co_return moves;
 }
 
-/// Copies go with their edition, and a work that loses its last edition and gets no other goes. `kept`: works that get
-/// editions.
+/// Copies and wishes go with their edition, and a work that loses its last edition and gets no other goes. `kept`:
+/// works that get editions.
 Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
   for (const auto& [left, editions] : moves) {
     for (const auto& [edition, work] : editions) {
@@ -79,6 +80,8 @@ Task<void> leave_works(Catalog& catalog, Moves moves, std::set<WorkId> kept) {
             });
         if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(moved.error());
       }
+      auto waiting = co_await move_wishes(catalog, edition, left, work);
+      if (!waiting) co_return waiting;
     }
     if (kept.contains(left)) continue;
     const auto known = co_await store::documents_by(catalog.store, "editions", "by_work", left.to_string());

@@ -48,20 +48,23 @@ Task<IndexedChanges> index_changes(Catalog& catalog, std::string cursor) {
   if (!page) co_return fail(std::move(page).error());
   if (page->events.empty()) co_return IndexedChanges{0, std::move(cursor)};
 
-  std::vector<std::string> works, sellers;
+  std::vector<std::string> works, sellers, waiting;
   for (const auto& e : page->events) {
     if (!e.type.starts_with("catalog.")) continue;
     if (const auto* id = member(e, "work_id")) works.push_back(*id);
     if (const auto* id = member(e, "seller_id")) sellers.push_back(*id);
+    if (const auto* id = member(e, "waiting_for")) waiting.push_back(*id);
   }
-  for (auto* ids : {&works, &sellers}) {
+  for (auto* ids : {&works, &sellers, &waiting}) {
     std::ranges::sort(*ids);
     ids->erase(std::ranges::unique(*ids).begin(), ids->end());
   }
   auto done = co_await index_works(catalog, std::move(works));
   if (!done) co_return fail(std::move(done).error());
-  if (catalog.changed)
+  if (catalog.changed) {
     for (const auto& id : sellers) catalog.changed("seller:" + id);
+    for (const auto& id : waiting) catalog.changed("waiting:" + id);
+  }
   co_return IndexedChanges{page->events.size(), page->cursor};
 }
 

@@ -2,6 +2,7 @@
 
 #include "services/catalog/usecases/selling_parts.hpp"
 #include "services/catalog/usecases/shelf.hpp"
+#include "services/catalog/usecases/wishes.hpp"
 
 namespace bookmarket::catalog {
 
@@ -34,10 +35,15 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
   std::erase_if(copies, [&](const Copy& c) { return !cards.contains(c.edition_id); });
   auto items = co_await shelf_items(catalog, std::move(copies), *seller ? (*seller)->name : "");
   if (!items) co_return fail(std::move(items).error());
+  std::vector<WorkId> works;
+  for (const auto& i : *items) works.push_back(i.work_id);
+  auto waiting = co_await people_waiting(catalog, std::move(works));
+  if (!waiting) co_return fail(std::move(waiting).error());
   OwnShelfView out{.items = {}, .next_cursor = unless_empty(page->next_cursor)};
   for (auto& i : *items) {
     OwnCopyView own;
     own.edition = cards.at(i.edition_id);
+    own.waiting = (*waiting)[i.work_id];
     static_cast<ShelfItem&>(own) = std::move(i);
     out.items.push_back(std::move(own));
   }

@@ -4,6 +4,7 @@
 
 #include "platform/cache/limit.hpp"
 #include "services/catalog/usecases/shelf.hpp"
+#include "services/catalog/usecases/wishes.hpp"
 
 namespace bookmarket::catalog {
 
@@ -86,6 +87,9 @@ Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy) {
   OwnCopyView out;
   static_cast<ShelfItem&>(out) = std::move(items->front());
   out.edition = edition_card(**edition);
+  auto waiting = co_await people_waiting(catalog, {copy.work_id});
+  if (!waiting) co_return fail(std::move(waiting).error());
+  out.waiting = (*waiting)[copy.work_id];
   co_return out;
 }
 
