@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "platform/base/failpoint.hpp"
 #include "services/catalog/usecases/due.hpp"
@@ -82,8 +83,9 @@ Task<StoredGoodreadsImport> apply_some(Catalog& catalog, StoredGoodreadsImport i
 }
 
 Task<void> remove_files(Catalog& catalog, ReaderId reader) {
-  for (auto key : {goodreads_file(reader), goodreads_upload(reader)}) {
-    auto gone = co_await catalog.objects->remove(std::move(key));
+  const std::array keys{goodreads_file(reader), goodreads_upload(reader)};
+  for (const auto& key : keys) {
+    auto gone = co_await catalog.objects->remove(key);
     if (!gone) co_return fail(std::move(gone).error());
   }
   co_return Result<void>{};
