@@ -28,7 +28,7 @@ Task<StoredWaiting> count(Catalog& catalog, std::string work_id) {
     if (cursor.empty()) break;
   }
   for (const auto& [id, people] : editions) out.editions.push_back({id, people});
-  std::ranges::stable_sort(out.editions, std::greater{}, &EditionWaiting::people);
+  std::ranges::sort(out.editions, {}, [](const EditionWaiting& e) { return std::pair(-e.people, e.edition_id); });
   if (out.editions.size() > most_editions) out.editions.resize(most_editions);
   co_return out;
 }
