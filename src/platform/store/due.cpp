@@ -5,7 +5,6 @@
 namespace bookmarket::store {
 namespace {
 
-constexpr unsigned most_items = 16;
 constexpr std::chrono::minutes lease{2};
 
 Task<void> do_one(Store& store, const Clock& clock, std::function<Task<void>(DueWork)> item, DueWork work) {
@@ -35,9 +34,9 @@ std::string text_in(const Object& body, std::string_view name) {
   return text == nullptr ? std::string() : *text;
 }
 
-Task<std::uint64_t> do_due(Store& store, const Clock& clock, std::string kind,
-                           std::function<Task<void>(DueWork)> item) {
-  auto due = co_await store.claim_due(std::move(kind), clock.now(), lease, most_items);
+Task<std::uint64_t> do_due(Store& store, const Clock& clock, std::string kind, std::function<Task<void>(DueWork)> item,
+                           unsigned limit) {
+  auto due = co_await store.claim_due(std::move(kind), clock.now(), lease, limit);
   if (!due) co_return fail(std::move(due).error());
   Result<void> first;
   for (auto& work : *due) {

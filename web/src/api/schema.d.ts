@@ -940,6 +940,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's wish list */
+        get: operations["list_wishes"];
+        /**
+         * Wish for a work or an edition
+         * @description Wishing for the same thing again gives the wish other terms. A wish list has at most 500 wishes.
+         */
+        put: operations["save_wish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/wishes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a wish back */
+        delete: operations["remove_wish"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copies that came to fit one's wishes */
+        get: operations["list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/alerts/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one has read a notice */
+        put: operations["read_alert"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/works/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people wait for a work */
+        get: operations["show_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/goodreads-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would become of the library that was sent, or has */
+        get: operations["show_goodreads_import"];
+        put?: never;
+        /**
+         * Learn where the export of a Goodreads library goes
+         * @description Send the file there, then show_goodreads_import. What is not applied within a day is forgotten.
+         */
+        post: operations["begin_goodreads_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/goodreads-import/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have what was looked at done: wishes and drafts */
+        post: operations["apply_goodreads_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1007,6 +1134,25 @@ export interface components {
             name?: string;
             /** @enum {string} */
             language?: "uk" | "en";
+        };
+        /** @description A copy that fits a wish, told once. */
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            wish_id: string;
+            /** Format: date-time */
+            matched_at: string;
+            /** @description Whether one has said that one read it. */
+            read: boolean;
+            /** @description As it is by now. */
+            copy: components["schemas"]["ShelfItem"];
+        };
+        /** @description Copies that fit one's wishes, the latest first. */
+        Alerts: {
+            items: components["schemas"]["Alert"][];
+            /** @description Absent on the last page. */
+            next_cursor?: string;
         };
         /** @description A personal API token, without its secret. */
         ApiToken: {
@@ -1242,6 +1388,12 @@ export interface components {
             place?: string;
             edition?: components["schemas"]["EditionCard"];
             photos: components["schemas"]["Photo"][];
+            /**
+             * Format: int64
+             * @description How many people wait for this title.
+             * @example 3
+             */
+            waiting: number;
         };
         /** @description What is known so far of a copy to be offered. */
         DraftBody: {
@@ -1324,6 +1476,16 @@ export interface components {
             publisher?: string;
             translator?: string;
         };
+        /** @description How many people wait for one edition. */
+        EditionWaiting: {
+            /** Format: uuid */
+            edition_id: string;
+            /**
+             * Format: int64
+             * @example 2
+             */
+            people: number;
+        };
         EditionWithWork: {
             /** Format: uuid */
             id: string;
@@ -1390,6 +1552,140 @@ export interface components {
             place: components["schemas"]["FacetValue"][];
             exchange: components["schemas"]["FacetValue"][];
             sale: components["schemas"]["FacetValue"][];
+        };
+        /** @description Where the bytes of a file go, and how. */
+        FileUpload: {
+            /** @example PUT */
+            method: string;
+            /** @description Takes them without any other permission, until it expires. */
+            url: string;
+            /** @description The header to send. */
+            content_type: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A line of the file. */
+        GoodreadsBook: {
+            /**
+             * Format: int64
+             * @description Of the file, from 1.
+             * @example 2
+             */
+            line: number;
+            /** @description As it stands there. */
+            title: string;
+            author?: string;
+            isbn13?: string;
+            /**
+             * Format: uuid
+             * @description Of the work that it is here.
+             */
+            work_id?: string;
+            /**
+             * Format: uuid
+             * @description Of the edition that it is here, by its ISBN.
+             */
+            edition_id?: string;
+            /**
+             * Format: int64
+             * @description Owned.
+             * @example 1
+             */
+            copies: number;
+        };
+        GoodreadsBooks: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @example 12
+             */
+            total: number;
+            /** @description The first 500 of them. */
+            items: components["schemas"]["GoodreadsBook"][];
+        };
+        GoodreadsConfirmation: {
+            /** @description From the preview. */
+            file: string;
+        };
+        GoodreadsImport: {
+            /**
+             * @description What is done: looked at, being applied, or applied.
+             * @enum {string}
+             */
+            state: "preview" | "applying" | "applied";
+            /** @description Until it is applied. */
+            preview?: components["schemas"]["GoodreadsPreview"];
+            /** @description From then on. */
+            result?: components["schemas"]["GoodreadsResult"];
+        };
+        /** @description What would become of the file; nothing is done. */
+        GoodreadsPreview: {
+            /** @description To be sent back, so that nothing is applied but what was looked at. */
+            file: string;
+            /** @description On the shelf “to-read”: will be wished for, in any edition. */
+            wishes: components["schemas"]["GoodreadsBooks"];
+            /** @description Owned: will be drafts, one for each copy, at most ten of a book. */
+            drafts: components["schemas"]["GoodreadsBooks"];
+            /** @description Which the catalogue does not have, or not in that edition. */
+            unmatched: components["schemas"]["GoodreadsBooks"];
+            rejects: components["schemas"]["GoodreadsRejects"];
+            /**
+             * Format: int64
+             * @description Books neither to read nor owned.
+             * @example 40
+             */
+            others: number;
+        };
+        /** @description A line that cannot be used. */
+        GoodreadsReject: {
+            /**
+             * Format: int64
+             * @description Of the file, from 1.
+             * @example 7
+             */
+            line: number;
+            /**
+             * @description A slug: unterminated_quote, no_title, ….
+             * @example no_title
+             */
+            reason: string;
+        };
+        GoodreadsRejects: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @example 0
+             */
+            total: number;
+            /** @description The first 500 of them. */
+            items: components["schemas"]["GoodreadsReject"][];
+        };
+        /** @description What has become of the file so far. */
+        GoodreadsResult: {
+            /**
+             * Format: int64
+             * @description New wishes.
+             * @example 12
+             */
+            wished: number;
+            /**
+             * Format: int64
+             * @description New drafts.
+             * @example 3
+             */
+            drafted: number;
+            /**
+             * Format: int64
+             * @description Wishes and drafts that were there.
+             * @example 0
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description For which the wish list or the drafts had no room.
+             * @example 0
+             */
+            left_out: number;
         };
         Health: {
             /** @example ok */
@@ -1463,6 +1759,15 @@ export interface components {
             translator?: string;
             /** @example 978-966-03-4574-4 */
             isbn?: string;
+        };
+        /** @description The file that Goodreads exports a library as. */
+        NewGoodreadsFile: {
+            /**
+             * Format: int64
+             * @description Its size.
+             * @example 120000
+             */
+            bytes: number;
         };
         NewPasskey: {
             /**
@@ -1576,6 +1881,12 @@ export interface components {
             listed_at: string;
             work: components["schemas"]["WorkCard"];
             edition: components["schemas"]["EditionCard"];
+            /**
+             * Format: int64
+             * @description How many people wait for this title.
+             * @example 3
+             */
+            waiting: number;
         };
         OwnPhoto: {
             /** Format: uuid */
@@ -2118,6 +2429,75 @@ export interface components {
             content_type: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description How many people wait for a work; never who. */
+        Waiting: {
+            /**
+             * Format: int64
+             * @description Who wish for the work or an edition of it. 10,000 means that or more.
+             * @example 3
+             */
+            people: number;
+            /** @description Editions that somebody wishes for in particular. */
+            editions: components["schemas"]["EditionWaiting"][];
+        };
+        /** @description What one waits for. */
+        Wish: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            wished_at: string;
+            /**
+             * @description Copies this good or better. Left out: any.
+             * @example good
+             * @enum {string}
+             */
+            worst_grade?: "like_new" | "very_good" | "good" | "acceptable" | "worn";
+            /** @description Copies for sale up to this price. Left out: whatever they cost. In UAH. */
+            price_max?: components["schemas"]["Money"];
+            /** @description Whether a copy that may be swapped for will do, too, whatever its price. */
+            exchange: boolean;
+            /**
+             * Format: int64
+             * @description Copies on offer now that fit.
+             * @example 2
+             */
+            matching: number;
+            /** Format: uuid */
+            work_id: string;
+            /** @description Absent: the catalogue has it no more. */
+            work?: components["schemas"]["WorkCard"];
+            /** @description Absent: any edition will do. */
+            edition?: components["schemas"]["EditionCard"];
+        };
+        /** @description What one waits for: a work, or one edition of it. */
+        WishBody: {
+            /**
+             * Format: uuid
+             * @description Any edition of it will do. Left out: see edition_id.
+             */
+            work_id?: string;
+            /**
+             * Format: uuid
+             * @description Only this one will do. Left out: see work_id.
+             */
+            edition_id?: string;
+            /**
+             * @description Copies this good or better. Left out: any.
+             * @example good
+             * @enum {string}
+             */
+            worst_grade?: "like_new" | "very_good" | "good" | "acceptable" | "worn";
+            /** @description Copies for sale up to this price. Left out: whatever they cost. In UAH. */
+            price_max?: components["schemas"]["Money"];
+            /** @description Whether a copy that may be swapped for will do, too, whatever its price. */
+            exchange: boolean;
+        };
+        /** @description One's wish list, the newest wish first. */
+        Wishes: {
+            items: components["schemas"]["Wish"][];
+            /** @description Absent on the last page. */
+            next_cursor?: string;
         };
         /** @description A work with its editions and all copies on offer. */
         Work: {
@@ -6779,6 +7159,629 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wishes: {
+        parameters: {
+            query?: {
+                /** @description From next_cursor of the page before, with all else equal. */
+                cursor?: string;
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wishes"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wish"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of one's own wish. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alerts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those not read yet.
+                 * @example true
+                 */
+                unread?: boolean;
+                /** @description From next_cursor of the page before, with all else equal. */
+                cursor?: string;
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of a notice to oneself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the work. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_goodreads_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodreadsImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_goodreads_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGoodreadsFile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUpload"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_goodreads_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodreadsConfirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodreadsImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

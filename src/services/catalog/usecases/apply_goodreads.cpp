@@ -108,7 +108,7 @@ Task<void> apply_one(Catalog& catalog, store::DueWork work) {
     auto gone = co_await remove_files(catalog, (*import)->reader_id);
     if (!gone) co_return fail(std::move(gone).error());
   }
-  co_return co_await complete(catalog, std::move(work));
+  co_return Result<void>{};
 }
 
 /// A day after it was begun. What was to be applied and is not, although nobody works on it, is done now.
@@ -124,16 +124,20 @@ Task<void> sweep_one(Catalog& catalog, store::DueWork work) {
     gone = co_await catalog.store.remove(goodreads_imports, work.id, {});
     if (!gone && gone.error().kind != ErrorKind::not_found) co_return fail(std::move(gone).error());
   }
-  co_return co_await complete(catalog, std::move(work));
+  co_return Result<void>{};
 }
 
 }  // namespace
 
 Task<std::uint64_t> apply_goodreads(Catalog& catalog) {
   if (catalog.objects == nullptr) co_return std::uint64_t{0};
-  auto applied = co_await each_due(catalog, goodreads_work, 1, apply_one);
+  auto applied = co_await store::do_due(
+      catalog.store, catalog.clock, goodreads_work,
+      [&](store::DueWork work) { return apply_one(catalog, std::move(work)); }, 1);
   if (!applied) co_return fail(std::move(applied).error());
-  auto swept = co_await each_due(catalog, sweep_goodreads_work, 8, sweep_one);
+  auto swept = co_await store::do_due(
+      catalog.store, catalog.clock, sweep_goodreads_work,
+      [&](store::DueWork work) { return sweep_one(catalog, std::move(work)); }, 8);
   if (!swept) co_return fail(std::move(swept).error());
   co_return *applied + *swept;
 }

@@ -58,13 +58,15 @@ Task<void> count_one(Catalog& catalog, store::DueWork due) {
     auto kept = co_await keep(catalog, *work, std::move(*counted));
     if (!kept) co_return fail(std::move(kept).error());
   }
-  co_return co_await complete(catalog, std::move(due));
+  co_return Result<void>{};
 }
 
 }  // namespace
 
 Task<std::uint64_t> count_waiting(Catalog& catalog) {
-  co_return co_await each_due(catalog, count_work, works_at_once, count_one);
+  co_return co_await store::do_due(
+      catalog.store, catalog.clock, count_work,
+      [&](store::DueWork work) { return count_one(catalog, std::move(work)); }, works_at_once);
 }
 
 }  // namespace bookmarket::catalog

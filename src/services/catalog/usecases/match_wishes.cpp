@@ -61,13 +61,15 @@ Task<void> match_one(Catalog& catalog, store::DueWork work) {
       co_return co_await catalog.store.schedule(std::move(work));
     }
   }
-  co_return co_await complete(catalog, std::move(work));
+  co_return Result<void>{};
 }
 
 }  // namespace
 
 Task<std::uint64_t> match_wishes(Catalog& catalog) {
-  co_return co_await each_due(catalog, match_work, pages_at_once, match_one);
+  co_return co_await store::do_due(
+      catalog.store, catalog.clock, match_work,
+      [&](store::DueWork work) { return match_one(catalog, std::move(work)); }, pages_at_once);
 }
 
 }  // namespace bookmarket::catalog
