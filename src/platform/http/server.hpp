@@ -13,10 +13,10 @@ namespace bookmarket::http {
 
 struct ServerOptions {
   unsigned threads = 1;
-  std::size_t max_connections = 10'000;       ///< over TCP, all loops; further ones wait until another has given way
-  std::size_t max_header_bytes = 65'536;      ///< over it: 431, or 414 for the target
-  std::size_t max_header_fields = 100;        ///< over it: 431
-  std::size_t max_body_bytes = 65'536;        ///< over it: 413
+  std::size_t max_connections = 10'000;   ///< over TCP, all loops; further ones wait until another has given way
+  std::size_t max_header_bytes = 65'536;  ///< over it: 431, or 414 for the target
+  std::size_t max_header_fields = 100;    ///< over it: 431
+  std::size_t max_body_bytes = 65'536;    ///< over it: 413
   /// All bodies together of routes that take more than that; over it: 503
   std::uint64_t max_bodies_bytes = std::uint64_t{256} << 20U;
   std::chrono::seconds idle_timeout{75};      ///< keep-alive; above a load balancer's usual 60 s

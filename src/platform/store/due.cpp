@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::chrono::minutes lease{2};
 
-Task<void> do_one(Store& store, const Clock& clock, std::function<Task<void>(DueWork)> item, DueWork work) {
+Task<void> do_one(Store& store, Timestamp now, std::function<Task<void>(DueWork)> item, DueWork work) {
   auto done = co_await item(work);
   if (done) {
     auto completed = co_await store.complete(std::move(work));
@@ -15,7 +15,7 @@ Task<void> do_one(Store& store, const Clock& clock, std::function<Task<void>(Due
     if (!completed && completed.error().code != "lease_lost") co_return fail(std::move(completed).error());
     co_return Result<void>{};
   }
-  work.due_at = clock.now() + pause_after(work.attempts);
+  work.due_at = now + pause_after(work.attempts);
   auto later = co_await store.schedule(std::move(work));
   if (!later) co_return fail(std::move(later).error());
   co_return done;
@@ -34,13 +34,13 @@ std::string text_in(const Object& body, std::string_view name) {
   return text == nullptr ? std::string() : *text;
 }
 
-Task<std::uint64_t> do_due(Store& store, const Clock& clock, std::string kind, std::function<Task<void>(DueWork)> item,
+Task<std::uint64_t> do_due(Store& store, Timestamp now, std::string kind, std::function<Task<void>(DueWork)> item,
                            unsigned limit) {
-  auto due = co_await store.claim_due(std::move(kind), clock.now(), lease, limit);
+  auto due = co_await store.claim_due(std::move(kind), now, lease, limit);
   if (!due) co_return fail(std::move(due).error());
   Result<void> first;
   for (auto& work : *due) {
-    auto done = co_await do_one(store, clock, item, std::move(work));
+    auto done = co_await do_one(store, now, item, std::move(work));
     if (!done && first) first = std::move(done);
   }
   if (!first) co_return fail(std::move(first).error());

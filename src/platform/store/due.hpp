@@ -3,7 +3,6 @@
 
 #include <functional>
 
-#include "platform/base/clock.hpp"
 #include "platform/store/store.hpp"
 
 namespace bookmarket::store {
@@ -14,10 +13,10 @@ namespace bookmarket::store {
 /// How long to wait after so many attempts: 1 min, 2 min, … 2 h.
 [[nodiscard]] std::chrono::milliseconds pause_after(int attempts);
 
-/// Does one round of what is due of `kind`, at most `limit` items, and completes each. An item that fails costs the
-/// others nothing: it is due again later, after pause_after(), and the first error is returned when all were tried.
-/// Otherwise how many there were.
-Task<std::uint64_t> do_due(Store& store, const Clock& clock, std::string kind, std::function<Task<void>(DueWork)> item,
+/// Does one round of what is due by `now` of `kind`, at most `limit` items, and completes each. An item that fails
+/// costs the others nothing: it is due again later, after pause_after(), and the first error is returned when all were
+/// tried. Otherwise how many there were.
+Task<std::uint64_t> do_due(Store& store, Timestamp now, std::string kind, std::function<Task<void>(DueWork)> item,
                            unsigned limit = 16);
 
 }  // namespace bookmarket::store

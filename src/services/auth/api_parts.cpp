@@ -46,12 +46,6 @@ http::Header set_cookie(const Auth& auth, std::string name, std::string_view val
   return {"Set-Cookie", std::move(text)};
 }
 
-Task<Reply<NoOutput>> done(Task<void> work, int status) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return Reply<NoOutput>{.status = status};
-}
-
 Task<Reply<SignedIn>> opened(Auth& auth, Task<Opened> work, int status) {
   auto result = co_await std::move(work);
   if (!result) co_return fail(std::move(result).error());

@@ -1,12 +1,12 @@
 // What the routes of auth do alike.
 #pragma once
 
-#include "platform/http/endpoint.hpp"
+#include "platform/http/reply.hpp"
 #include "services/auth/usecases/auth.hpp"
 
 namespace bookmarket::auth {
 
-using http::Context;
+using http::as_reply, http::Context, http::done;
 
 [[nodiscard]] inline Client client_of(const Context& context) { return {context.address, context.user_agent}; }
 /// Of routes that ask who calls.
@@ -23,16 +23,8 @@ using http::Context;
 [[nodiscard]] http::Header set_cookie(const Auth& auth, std::string name, std::string_view value,
                                       std::chrono::seconds max_age, bool for_scripts);
 
-Task<http::Reply<http::NoOutput>> done(Task<void> work, int status = 204);
 /// The answer about a session, with its cookies where they are new.
 Task<http::Reply<SignedIn>> opened(Auth& auth, Task<Opened> work, int status);
-
-template <class T>
-Task<http::Reply<T>> as_reply(Task<T> work, int status = 200) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return http::Reply<T>{std::move(*result), status};
-}
 
 /// Parts of add_routes().
 void add_key_routes(http::Routes& routes, const Auth* auth);

@@ -1,4 +1,4 @@
-#include "services/catalog/api.hpp"
+#include "services/catalog/api_parts.hpp"
 #include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::catalog {
@@ -60,65 +60,37 @@ struct Describe<catalog::OwnShelfQuery> {
 namespace bookmarket::catalog {
 namespace {
 
-using http::Access, http::Context, http::Method, http::NoInput, http::NoOutput, http::Reply;
-
-/// Who offers books is known by the account.
-SellerId seller_of(const Context& context) { return {context.caller->account}; }
-
-template <class T>
-Task<Reply<T>> reply(Task<T> work, int status = 200) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  if constexpr (std::is_void_v<T>)
-    co_return Reply<T>{.status = status};
-  else
-    co_return Reply<T>{std::move(*result), status};
-}
-Task<Reply<NoOutput>> done(Task<void> work) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return Reply<NoOutput>{.status = 204};
-}
-
-http::EndpointInfo own(Method method, std::string_view path, std::string_view operation, std::string_view summary,
-                       std::vector<int> errors, int status = 200) {
-  return {.method = method,
-          .path = path,
-          .operation_id = operation,
-          .summary = summary,
-          .tag = "shelf",
-          .access = Access::signed_in,
-          .scope = method == Method::get ? "shelf:read" : "shelf:write",
-          .status = status,
-          .errors = std::move(errors)};
-}
+using http::as_reply, http::Context, http::done, http::Method, http::NoInput, http::NoOutput, http::Reply;
 
 void add_copies(http::Routes& routes, Catalog* catalog) {
-  auto offer = own(Method::post, "/api/v1/me/copies", "offer_copy", "Put a copy on one's shelf",
+  auto offer = own("shelf", Method::post, "/api/v1/me/copies", "offer_copy", "Put a copy on one's shelf",
                    {400, 404, 409, 415, 422, 429}, 201);
   offer.description =
       "With an Idempotency-Key the same command may be sent again: it gives the same copy. Another one under the same "
       "key is 422.";
   routes.command<NoInput, Offer, OwnCopyView>(offer, [catalog](NoInput, Offer b, Context c) {
-    return reply(offer_copy(*catalog, seller_of(c), std::move(b), std::move(c.idempotency_key)), 201);
+    return as_reply(offer_copy(*catalog, seller_of(c), std::move(b), std::move(c.idempotency_key)), 201);
   });
   routes.get_own<OwnShelfQuery, OwnShelfView>(
-      own(Method::get, "/api/v1/me/copies", "list_own_copies", "One's own shelf, whatever became of the copies", {400}),
+      own("shelf", Method::get, "/api/v1/me/copies", "list_own_copies",
+          "One's own shelf, whatever became of the copies", {400}),
       [catalog](OwnShelfQuery q, Context c) { return list_own_copies(*catalog, seller_of(c), std::move(q)); });
   routes.get_own<OwnCopyPath, OwnCopyView>(
-      own(Method::get, "/api/v1/me/copies/{id}", "show_own_copy", "One copy of one's own", {400, 404}),
+      own("shelf", Method::get, "/api/v1/me/copies/{id}", "show_own_copy", "One copy of one's own", {400, 404}),
       [catalog](OwnCopyPath p, Context c) { return show_own_copy(*catalog, seller_of(c), p.id); });
   routes.command<OwnCopyPath, CopyChange, OwnCopyView>(
-      own(Method::put, "/api/v1/me/copies/{id}", "change_copy", "Change what one says of a copy", {400, 404, 409, 415}),
+      own("shelf", Method::put, "/api/v1/me/copies/{id}", "change_copy", "Change what one says of a copy",
+          {400, 404, 409, 415}),
       [catalog](OwnCopyPath p, CopyChange b, Context c) {
-        return reply(change_copy(*catalog, seller_of(c), p.id, std::move(b)));
+        return as_reply(change_copy(*catalog, seller_of(c), p.id, std::move(b)));
       });
   const auto move = [&](std::string_view path, std::string_view operation, std::string_view summary,
                         ShelfAction action) {
-    routes.command<OwnCopyPath, NoInput, OwnCopyView>(own(Method::post, path, operation, summary, {400, 404, 409}),
-                                                      [catalog, action](OwnCopyPath p, NoInput, Context c) {
-                                                        return reply(move_copy(*catalog, seller_of(c), p.id, action));
-                                                      });
+    routes.command<OwnCopyPath, NoInput, OwnCopyView>(
+        own("shelf", Method::post, path, operation, summary, {400, 404, 409}),
+        [catalog, action](OwnCopyPath p, NoInput, Context c) {
+          return as_reply(move_copy(*catalog, seller_of(c), p.id, action));
+        });
   };
   move("/api/v1/me/copies/{id}/withdraw", "withdraw_copy", "Take a copy off the shelf", ShelfAction::withdraw);
   move("/api/v1/me/copies/{id}/offer-again", "offer_copy_again", "Put it back", ShelfAction::offer_again);
@@ -128,45 +100,45 @@ void add_copies(http::Routes& routes, Catalog* catalog) {
 
 void add_drafts(http::Routes& routes, Catalog* catalog) {
   routes.command<DraftPath, DraftBody, DraftView>(
-      own(Method::put, "/api/v1/me/drafts/{id}", "save_draft", "Keep what is known so far of a copy to be offered",
-          {400, 404, 409, 415}),
+      own("shelf", Method::put, "/api/v1/me/drafts/{id}", "save_draft",
+          "Keep what is known so far of a copy to be offered", {400, 404, 409, 415}),
       [catalog](DraftPath p, DraftBody b, Context c) {
-        return reply(save_draft(*catalog, seller_of(c), p.id, std::move(b)));
+        return as_reply(save_draft(*catalog, seller_of(c), p.id, std::move(b)));
       });
-  routes.get_own<NoInput, DraftsView>(own(Method::get, "/api/v1/me/drafts", "list_drafts", "One's drafts", {}),
+  routes.get_own<NoInput, DraftsView>(own("shelf", Method::get, "/api/v1/me/drafts", "list_drafts", "One's drafts", {}),
                                       [catalog](NoInput, Context c) { return list_drafts(*catalog, seller_of(c)); });
   routes.get_own<DraftPath, DraftView>(
-      own(Method::get, "/api/v1/me/drafts/{id}", "show_draft", "One draft", {400, 404}),
+      own("shelf", Method::get, "/api/v1/me/drafts/{id}", "show_draft", "One draft", {400, 404}),
       [catalog](DraftPath p, Context c) { return show_draft(*catalog, seller_of(c), p.id); });
   routes.command<DraftPath, NoInput, NoOutput>(
-      own(Method::remove, "/api/v1/me/drafts/{id}", "remove_draft", "Throw a draft away", {400, 404}, 204),
+      own("shelf", Method::remove, "/api/v1/me/drafts/{id}", "remove_draft", "Throw a draft away", {400, 404}, 204),
       [catalog](DraftPath p, NoInput, Context c) { return done(remove_draft(*catalog, seller_of(c), p.id)); });
 }
 
 void add_photos(http::Routes& routes, Catalog* catalog) {
-  auto begin = own(Method::post, "/api/v1/me/copies/{id}/photos", "begin_photo", "Learn where a photo's bytes go",
-                   {400, 404, 409, 415, 429}, 201);
+  auto begin = own("shelf", Method::post, "/api/v1/me/copies/{id}/photos", "begin_photo",
+                   "Learn where a photo's bytes go", {400, 404, 409, 415, 429}, 201);
   begin.description = "Of a copy or a draft. Send the bytes there, then keep_photo.";
   routes.command<OwnCopyPath, NewPhoto, UploadView>(begin, [catalog](OwnCopyPath p, NewPhoto b, Context c) {
-    return reply(begin_photo(*catalog, seller_of(c), p.id, std::move(b)), 201);
+    return as_reply(begin_photo(*catalog, seller_of(c), p.id, std::move(b)), 201);
   });
   routes.get_own<OwnCopyPath, OwnPhotosView>(
-      own(Method::get, "/api/v1/me/copies/{id}/photos", "list_own_photos", "The photos of a copy or a draft",
+      own("shelf", Method::get, "/api/v1/me/copies/{id}/photos", "list_own_photos", "The photos of a copy or a draft",
           {400, 404}),
       [catalog](OwnCopyPath p, Context c) { return list_own_photos(*catalog, seller_of(c), p.id); });
   routes.command<OwnCopyPath, PhotoOrder, OwnPhotosView>(
-      own(Method::put, "/api/v1/me/copies/{id}/photos", "order_photos", "Put photos into another order",
+      own("shelf", Method::put, "/api/v1/me/copies/{id}/photos", "order_photos", "Put photos into another order",
           {400, 404, 415}),
       [catalog](OwnCopyPath p, PhotoOrder b, Context c) {
-        return reply(order_photos(*catalog, seller_of(c), p.id, std::move(b)));
+        return as_reply(order_photos(*catalog, seller_of(c), p.id, std::move(b)));
       });
   routes.command<PhotoPath, PhotoEdit, OwnPhotosView>(
-      own(Method::put, "/api/v1/me/copies/{id}/photos/{photo_id}", "keep_photo",
+      own("shelf", Method::put, "/api/v1/me/copies/{id}/photos/{photo_id}", "keep_photo",
           "Make the pictures of an uploaded photo, turned and cut", {400, 404, 409, 415, 429}),
       [catalog](PhotoPath p, PhotoEdit b, Context c) {
-        return reply(keep_photo(*catalog, seller_of(c), p.id, p.photo_id, b));
+        return as_reply(keep_photo(*catalog, seller_of(c), p.id, p.photo_id, b));
       });
-  routes.command<PhotoPath, NoInput, NoOutput>(own(Method::remove, "/api/v1/me/copies/{id}/photos/{photo_id}",
+  routes.command<PhotoPath, NoInput, NoOutput>(own("shelf", Method::remove, "/api/v1/me/copies/{id}/photos/{photo_id}",
                                                    "remove_photo", "Take a photo away", {400, 404}, 204),
                                                [catalog](PhotoPath p, NoInput, Context c) {
                                                  return done(remove_photo(*catalog, seller_of(c), p.id, p.photo_id));
@@ -175,27 +147,28 @@ void add_photos(http::Routes& routes, Catalog* catalog) {
 
 void add_profile(http::Routes& routes, Catalog* catalog) {
   routes.get_own<NoInput, ProfileView>(
-      own(Method::get, "/api/v1/me/profile", "show_profile", "What everybody may know of oneself", {404}),
+      own("shelf", Method::get, "/api/v1/me/profile", "show_profile", "What everybody may know of oneself", {404}),
       [catalog](NoInput, Context c) { return show_profile(*catalog, seller_of(c)); });
   routes.command<NoInput, ProfileBody, ProfileView>(
-      own(Method::put, "/api/v1/me/profile", "save_profile", "Say it; before the first copy", {400, 415}),
+      own("shelf", Method::put, "/api/v1/me/profile", "save_profile", "Say it; before the first copy", {400, 415}),
       [catalog](NoInput, ProfileBody b, Context c) {
-        return reply(save_profile(*catalog, seller_of(c), std::move(b)));
+        return as_reply(save_profile(*catalog, seller_of(c), std::move(b)));
       });
   routes.command<NoInput, NoInput, ProfileView>(
-      own(Method::put, "/api/v1/me/pause", "pause_shelf", "Be away: nothing of one's shelf is on offer", {404}),
-      [catalog](NoInput, NoInput, Context c) { return reply(pause_shelf(*catalog, seller_of(c), true)); });
+      own("shelf", Method::put, "/api/v1/me/pause", "pause_shelf", "Be away: nothing of one's shelf is on offer",
+          {404}),
+      [catalog](NoInput, NoInput, Context c) { return as_reply(pause_shelf(*catalog, seller_of(c), true)); });
   routes.command<NoInput, NoInput, ProfileView>(
-      own(Method::remove, "/api/v1/me/pause", "resume_shelf", "Be back", {404}),
-      [catalog](NoInput, NoInput, Context c) { return reply(pause_shelf(*catalog, seller_of(c), false)); });
+      own("shelf", Method::remove, "/api/v1/me/pause", "resume_shelf", "Be back", {404}),
+      [catalog](NoInput, NoInput, Context c) { return as_reply(pause_shelf(*catalog, seller_of(c), false)); });
 }
 
 void add_editions(http::Routes& routes, Catalog* catalog) {
-  routes.command<NoInput, NewEdition, FoundEdition>(own(Method::post, "/api/v1/me/editions", "add_edition",
+  routes.command<NoInput, NewEdition, FoundEdition>(own("shelf", Method::post, "/api/v1/me/editions", "add_edition",
                                                         "Add an edition that nobody had yet", {400, 415, 429}, 201),
                                                     [catalog](NoInput, NewEdition b, Context c) {
-                                                      return reply(add_edition(*catalog, seller_of(c), std::move(b)),
-                                                                   201);
+                                                      return as_reply(add_edition(*catalog, seller_of(c), std::move(b)),
+                                                                      201);
                                                     });
   routes.get<PricesPath, PricesView>({.path = "/api/v1/works/{id}/prices",
                                       .operation_id = "show_prices",

@@ -1,4 +1,4 @@
-#include "services/catalog/api.hpp"
+#include "services/catalog/api_parts.hpp"
 #include "services/catalog/usecases/wishes.hpp"
 
 namespace bookmarket::catalog {
@@ -59,57 +59,31 @@ struct Describe<catalog::AlertsQuery> {
 namespace bookmarket::catalog {
 namespace {
 
-using http::Access, http::Context, http::Method, http::NoInput, http::NoOutput, http::Reply;
-
-/// Who waits for books is known by the account.
-ReaderId reader_of(const Context& context) { return {context.caller->account}; }
-
-Task<Reply<WishView>> reply(Task<WishView> work) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return Reply<WishView>{std::move(*result)};
-}
-Task<Reply<NoOutput>> done(Task<void> work) {
-  auto result = co_await std::move(work);
-  if (!result) co_return fail(std::move(result).error());
-  co_return Reply<NoOutput>{.status = 204};
-}
-
-http::EndpointInfo own(Method method, std::string_view path, std::string_view operation, std::string_view summary,
-                       std::vector<int> errors, int status = 200) {
-  return {.method = method,
-          .path = path,
-          .operation_id = operation,
-          .summary = summary,
-          .tag = "wishes",
-          .access = Access::signed_in,
-          .scope = method == Method::get ? "shelf:read" : "shelf:write",
-          .status = status,
-          .errors = std::move(errors)};
-}
+using http::as_reply, http::Context, http::done, http::Method, http::NoInput, http::NoOutput, http::Reply;
 
 void add_wishes(http::Routes& routes, Catalog* catalog) {
-  auto save = own(Method::put, "/api/v1/me/wishes", "save_wish", "Wish for a work or an edition", {400, 409, 415});
+  auto save =
+      own("wishes", Method::put, "/api/v1/me/wishes", "save_wish", "Wish for a work or an edition", {400, 409, 415});
   save.description = "Wishing for the same thing again gives the wish other terms. A wish list has at most 500 wishes.";
-  routes.command<NoInput, WishBody, WishView>(save, [catalog](NoInput, WishBody b, Context c) {
-    return reply(save_wish(*catalog, reader_of(c), std::move(b)));
-  });
+  routes.command<NoInput, WishBody, WishView>(
+      save, [catalog](NoInput, WishBody b, Context c) { return as_reply(save_wish(*catalog, reader_of(c), b)); });
   routes.get_own<WishesQuery, WishesView>(
-      own(Method::get, "/api/v1/me/wishes", "list_wishes", "One's wish list", {400}),
+      own("wishes", Method::get, "/api/v1/me/wishes", "list_wishes", "One's wish list", {400}),
       [catalog](WishesQuery q, Context c) {
         return list_wishes(*catalog, reader_of(c), {std::move(q.cursor), q.limit});
       });
   routes.command<WishPath, NoInput, NoOutput>(
-      own(Method::remove, "/api/v1/me/wishes/{id}", "remove_wish", "Take a wish back", {400, 404}, 204),
+      own("wishes", Method::remove, "/api/v1/me/wishes/{id}", "remove_wish", "Take a wish back", {400, 404}, 204),
       [catalog](WishPath p, NoInput, Context c) { return done(remove_wish(*catalog, reader_of(c), p.id)); });
 }
 
 void add_alerts(http::Routes& routes, Catalog* catalog) {
   routes.get_own<AlertsQuery, AlertsView>(
-      own(Method::get, "/api/v1/me/alerts", "list_alerts", "Copies that came to fit one's wishes", {400}),
+      own("wishes", Method::get, "/api/v1/me/alerts", "list_alerts", "Copies that came to fit one's wishes", {400}),
       [catalog](AlertsQuery q, Context c) { return list_alerts(*catalog, reader_of(c), std::move(q)); });
   routes.command<AlertPath, NoInput, NoOutput>(
-      own(Method::put, "/api/v1/me/alerts/{id}/read", "read_alert", "Say that one has read a notice", {400, 404}, 204),
+      own("wishes", Method::put, "/api/v1/me/alerts/{id}/read", "read_alert", "Say that one has read a notice",
+          {400, 404}, 204),
       [catalog](AlertPath p, NoInput, Context c) { return done(read_alert(*catalog, reader_of(c), p.id)); });
 }
 

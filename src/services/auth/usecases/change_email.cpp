@@ -124,7 +124,7 @@ Task<void> move_to_email(Auth& auth, StoredMailToken token, Client client) {
 }
 
 Task<std::uint64_t> release_claims(Auth& auth) {
-  co_return co_await store::do_due(auth.store, auth.clock, "auth.claim", [&](store::DueWork work) {
+  co_return co_await store::do_due(auth.store, auth.clock.now(), "auth.claim", [&](store::DueWork work) {
     const auto owner = AccountId::parse(text_in(work.body, "account_id"));
     return release_claim(auth, text_in(work.body, "key"), owner.value_or(AccountId{}));
   });

@@ -81,7 +81,7 @@ Task<void> send_or_give_up(Auth& auth, mail::Mail& mail, store::DueWork work) {
 }  // namespace
 
 Task<std::uint64_t> send_letters(Auth& auth, mail::Mail& mail) {
-  co_return co_await store::do_due(auth.store, auth.clock, "auth.letter",
+  co_return co_await store::do_due(auth.store, auth.clock.now(), "auth.letter",
                                    [&](store::DueWork work) { return send_or_give_up(auth, mail, std::move(work)); });
 }
 

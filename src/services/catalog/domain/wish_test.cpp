@@ -8,14 +8,14 @@
 namespace bookmarket::catalog {
 namespace {
 
-const WorkId work = WorkId::v8_of("work"), other_work = WorkId::v8_of("other work");
+const WorkId the_work = WorkId::v8_of("work"), other_work = WorkId::v8_of("other work");
 const EditionId edition = EditionId::v8_of("edition"), other_edition = EditionId::v8_of("other edition");
 const ReaderId reader = ReaderId::v8_of("reader");
 const Currency eur = *Currency::parse("EUR");
 
-Wish wish(WishTerms terms = {}) { return {.reader_id = reader, .work_id = work, .terms = terms}; }
+Wish wish(WishTerms terms = {}) { return {.reader_id = reader, .work_id = the_work, .terms = terms}; }
 Copy copy() {
-  return {.edition_id = edition, .work_id = work, .seller_id = SellerId::v8_of("seller"), .price = Money{25'000}};
+  return {.edition_id = edition, .work_id = the_work, .seller_id = SellerId::v8_of("seller"), .price = Money{25'000}};
 }
 Copy copy_for(Money price) {
   auto c = copy();

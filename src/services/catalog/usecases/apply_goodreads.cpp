@@ -16,7 +16,7 @@ enum class Kept : std::uint8_t { fresh, known, no_room };
 Task<Kept> keep_wish(Catalog& catalog, ReaderId reader, WorkId work) {
   Wish wish{.reader_id = reader, .work_id = work, .terms = {.exchange = true}, .wished_at = catalog.clock.now()};
   wish.id = wish_id(reader, target_of(wish));
-  auto added = co_await add_wish(catalog, std::move(wish));
+  auto added = co_await add_wish(catalog, wish);
   if (!added && added.error().code == "too_many_wishes") co_return Kept::no_room;
   if (!added) co_return fail(std::move(added).error());
   co_return *added ? Kept::fresh : Kept::known;
@@ -132,11 +132,11 @@ Task<void> sweep_one(Catalog& catalog, store::DueWork work) {
 Task<std::uint64_t> apply_goodreads(Catalog& catalog) {
   if (catalog.objects == nullptr) co_return std::uint64_t{0};
   auto applied = co_await store::do_due(
-      catalog.store, catalog.clock, goodreads_work,
+      catalog.store, catalog.clock.now(), goodreads_work,
       [&](store::DueWork work) { return apply_one(catalog, std::move(work)); }, 1);
   if (!applied) co_return fail(std::move(applied).error());
   auto swept = co_await store::do_due(
-      catalog.store, catalog.clock, sweep_goodreads_work,
+      catalog.store, catalog.clock.now(), sweep_goodreads_work,
       [&](store::DueWork work) { return sweep_one(catalog, std::move(work)); }, 8);
   if (!swept) co_return fail(std::move(swept).error());
   co_return *applied + *swept;

@@ -65,7 +65,7 @@ Task<void> count_one(Catalog& catalog, store::DueWork due) {
 
 Task<std::uint64_t> count_waiting(Catalog& catalog) {
   co_return co_await store::do_due(
-      catalog.store, catalog.clock, count_work,
+      catalog.store, catalog.clock.now(), count_work,
       [&](store::DueWork work) { return count_one(catalog, std::move(work)); }, works_at_once);
 }
 

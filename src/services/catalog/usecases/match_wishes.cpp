@@ -68,7 +68,7 @@ Task<void> match_one(Catalog& catalog, store::DueWork work) {
 
 Task<std::uint64_t> match_wishes(Catalog& catalog) {
   co_return co_await store::do_due(
-      catalog.store, catalog.clock, match_work,
+      catalog.store, catalog.clock.now(), match_work,
       [&](store::DueWork work) { return match_one(catalog, std::move(work)); }, pages_at_once);
 }
 

@@ -321,7 +321,7 @@ Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::ve
 
 Task<std::uint64_t> sweep_photos(Catalog& catalog) {
   if (catalog.objects == nullptr) co_return std::uint64_t{0};
-  co_return co_await store::do_due(catalog.store, catalog.clock, sweep_work,
+  co_return co_await store::do_due(catalog.store, catalog.clock.now(), sweep_work,
                                    [&](store::DueWork work) { return sweep_one(catalog, std::move(work)); });
 }
 

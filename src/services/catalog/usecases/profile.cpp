@@ -133,7 +133,7 @@ Task<void> follow_pause(Catalog& catalog, SellerId id, std::optional<Timestamp> 
 }
 
 Task<std::uint64_t> settle_pauses(Catalog& catalog) {
-  co_return co_await store::do_due(catalog.store, catalog.clock, pause_work, [&](store::DueWork work) {
+  co_return co_await store::do_due(catalog.store, catalog.clock.now(), pause_work, [&](store::DueWork work) {
     return settle(catalog, SellerId::parse(work.id).value_or(SellerId{}));
   });
 }

@@ -42,7 +42,8 @@ Task<Tagged<WaitingView>> show_waiting(Catalog& catalog, WorkId id);
 /// How many people wait for these works; none: 0.
 Task<std::map<WorkId, std::int64_t>> people_waiting(Catalog& catalog, std::vector<WorkId> works);
 
-/// Events of wishes: that somebody more, or less, waits for a work. They do not say "work_id": nothing of the work itself changes, and the index need not follow.
+/// Events of wishes: that somebody more, or less, waits for a work. They do not say "work_id": nothing of the work
+/// itself changes, and the index need not follow.
 [[nodiscard]] store::NewEvent waiting_event(const char* type, WorkId work);
 inline constexpr const char* wish_added = "catalog.wish_added.v1";
 inline constexpr const char* wish_removed = "catalog.wish_removed.v1";
