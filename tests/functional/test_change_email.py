@@ -5,6 +5,7 @@ import threading
 
 import httpx
 import pytest
+from authenticator import prove, sign_in_options, with_passkey_only
 from market import Server, field_pointers
 from people import CHEAP_HASHES, PASSWORD, Person, letters, link_in, problem
 
@@ -59,6 +60,22 @@ def test_an_address_that_has_an_account_is_answered_alike(server):
     assert letters(server, owner.address)[-1]["subject"] == "Ця адреса вже має обліковий запис"
     assert link_in(letters(server, owner.address)[-1])[1] is None, "and no token"
     assert owner.sign_in().status_code == 201
+
+
+def test_who_has_no_password_moves_an_account_after_a_proof(serve):
+    server = serve(None, *CHEAP_HASHES, "--auth.letters_per_hour", "1000")
+    person, key = with_passkey_only(server)
+    server.test("POST", "/clock", {"advance_seconds": 601})
+    assert person.refresh().status_code == 200
+    new = fresh()
+    ask = lambda **more: person.call("PUT", "/api/v1/me/email", json={"email": new, **more})  # noqa: E731
+    assert problem(ask(), 403) == "reauthentication_required"
+    assert field_pointers(ask(password="")) == ["/body/password"], "no password is not an empty one"
+    assert letters(server, new) == []
+    assert prove(person, passkey=key.get(sign_in_options(person))).status_code == 200
+    assert ask().status_code == 202
+    assert confirm(person, link_in(letters(server, new)[0])[1]).status_code == 204
+    assert person.call("GET", "/api/v1/me").json()["email"] == new
 
 
 def test_only_who_knows_the_password_moves_an_account(server):

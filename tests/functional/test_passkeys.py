@@ -354,6 +354,7 @@ CHANGES = [
     ("POST", "/api/v1/me/passkeys/options", None),
     ("DELETE", "/api/v1/me/passkeys/018f3c1e-7b1a-7c3d-9e2f-0123456789ab", None),
     ("PUT", "/api/v1/me/password", {"current_password": PASSWORD, "password": "геть інші слова для входу"}),
+    ("PUT", "/api/v1/me/email", {"email": "elsewhere@example.org"}),
     ("POST", "/api/v1/me/totp", None),
     ("PUT", "/api/v1/me/totp", {"code": "000000"}),
     ("DELETE", "/api/v1/me/totp", {"code": "000000"}),

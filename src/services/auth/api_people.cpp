@@ -44,14 +44,15 @@ void add_people_routes(http::Routes& routes, Auth* auth) {
        .path = "/api/v1/me/email",
        .operation_id = "change_email",
        .summary = "Move one's account to another address",
-       .description = "Letters go to both addresses; the link in the new one's confirms it (verify_email). The answer "
+       .description = "With the password, or within ten minutes after one has proved who one is (prove_identity). "
+                      "Letters go to both addresses; the link in the new one's confirms it (verify_email). The answer "
                       "does not tell whether the new address has an account.",
        .tag = "accounts",
        .access = Access::signed_in,
        .status = 202,
-       .errors = {400, 415, 429}},
+       .errors = {400, 403, 415, 429}},
       [auth](NoInput, EmailChange b, Context c) {
-        return done(change_email(*auth, account_of(c), std::move(b), client_of(c)), 202);
+        return done(change_email(*auth, who_of(c), std::move(b), client_of(c)), 202);
       });
   routes.get_own<AccountQuery, PersonView>(
       {.path = "/api/v1/accounts",

@@ -9,7 +9,8 @@ namespace bookmarket::auth {
 enum class Role : std::uint8_t { moderator, admin };
 
 struct EmailChange {
-  std::string email, password;
+  std::string email;
+  std::optional<std::string> password = {};
 };
 struct BlockReason {
   std::string reason;
@@ -38,7 +39,8 @@ struct Slugs<auth::Role> {
 template <>
 struct Describe<auth::EmailChange> {
   using T = auth::EmailChange;
-  static constexpr std::string_view name = "EmailChange", doc = "Another address, and the present password.";
+  static constexpr std::string_view name = "EmailChange",
+                                    doc = "Another address, with the present password or after a recent proof.";
   static constexpr auto fields =
       std::tuple{field("email", &T::email, auth_fields::email), field("password", &T::password, auth_fields::password)};
 };

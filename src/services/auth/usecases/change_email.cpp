@@ -71,18 +71,27 @@ Task<void> replace_email(Auth& auth, AccountId account, std::string email, Times
   co_return Result<void>{};
 }
 
+/// Whoever has no password, or does not type it, has proved who they are shortly before.
+Task<void> prove_change(Auth& auth, Who who, StoredAccount account, std::optional<std::string> password) {
+  if (!password) co_return proven_recently(auth, who);
+  auto right = co_await matches(auth, normalise_password(*password).value_or(""), account.password_hash);
+  if (!right) co_return fail(std::move(right).error());
+  if (!*right) co_return wrong_field("/body/password", "wrong_password", "This is not your password.");
+  co_return Result<void>{};
+}
+
 }  // namespace
 
-Task<void> change_email(Auth& auth, AccountId id, EmailChange input, Client client) {
+Task<void> change_email(Auth& auth, Who who, EmailChange input, Client client) {
+  const auto id = who.account;
   const auto email = parse_email(input.email, "/body/email");
   if (!email) co_return fail(email.error());
   auto allowed = co_await allow_attempt(auth, "change_email:" + id.to_string(), 10, std::chrono::minutes(15));
   if (!allowed) co_return fail(std::move(allowed).error());
   auto account = co_await account_by_id(auth, id);
   if (!account) co_return fail(std::move(account).error());
-  auto right = co_await matches(auth, normalise_password(input.password).value_or(""), account->password_hash);
-  if (!right) co_return fail(std::move(right).error());
-  if (!*right) co_return wrong_field("/body/password", "wrong_password", "This is not your password.");
+  auto proven = co_await prove_change(auth, who, *account, std::move(input.password));
+  if (!proven) co_return fail(std::move(proven).error());
   allowed = co_await allow_attempt(auth, "letters:" + email->key, 5, std::chrono::hours(1));
   if (!allowed) co_return fail(std::move(allowed).error());
   auto noted = co_await note(auth, id, "change_email", std::move(client));
