@@ -30,6 +30,7 @@ Result<std::unique_ptr<Photos>> Photos::open(Market& market, const Settings& set
   if (!images) return fail(std::move(images).error());
   auto out = std::unique_ptr<Photos>(new Photos(std::move(*objects), std::move(*images), std::move(*urls)));
   market.catalog().objects = out->objects_.get();
+  market.catalog().secret = crypto::hmac_sha256(*secret, "catalog names");
   market.catalog().images = out->images_.get();
   return out;
 }

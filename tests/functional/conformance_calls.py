@@ -30,8 +30,10 @@ class Calls:
         self.server = server
         self.seller = Person.known(server)
         self.seller.call("PUT", "/api/v1/me/profile", json={"name": "Леся", "place": LVIV, "languages": []})
-        title = {"title": "Книга для перевірки", "authors": [], "language": "uk"}
-        self.edition = self.seller.call("POST", "/api/v1/me/editions", json=title).json()["id"]
+        title = {"title": "Книга для перевірки", "authors": ["Хтось Один"], "language": "uk"}
+        edition = self.seller.call("POST", "/api/v1/me/editions", json=title).json()
+        self.edition, self.work = edition["id"], edition["work"]["id"]
+        self.author = edition["work"]["authors"][0]["id"]
 
     def give(self, operation, body):
         make = getattr(self, operation, None)
@@ -45,6 +47,20 @@ class Calls:
 
     def copy(self):
         return self.seller.again().call("POST", "/api/v1/me/copies", json=self.offer()).json()["id"]
+
+    def draw_cover(self, body):
+        return None, {"id": self.work}, None
+
+    show_work = show_prices = show_waiting = draw_cover
+
+    def show_author(self, body):
+        return None, {"id": self.author}, None
+
+    def show_copy(self, body):
+        return None, {"id": self.copy()}, None
+
+    def list_seller_copies(self, body):
+        return None, {"id": self.seller.id}, None
 
     def offer_copy(self, body):
         return self.owner(), {}, self.offer()

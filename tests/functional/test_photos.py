@@ -345,16 +345,22 @@ def test_uploads_share_a_bounded_memory(tmp_path):
         begun = person.call("POST", path.replace("drafts", "copies") + "/photos", json={"content_type": "image/jpeg", "bytes": 15 * mib})
         url = begun.json()["url"]
 
-        def begin():
+        def begin(size=15):
             s = server.connect()
-            s.sendall(f"PUT {url} HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: {15 * mib}\r\nExpect: 100-continue\r\n\r\n".encode())
+            s.sendall(f"PUT {url} HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: {size * mib}\r\nExpect: 100-continue\r\n\r\n".encode())
             return s, s.recv(4096).decode()
 
         first, said = begin()
         assert said.startswith("HTTP/1.1 100 ")
         second, said = begin()
         assert said.startswith("HTTP/1.1 503 ") and "\r\nRetry-After: 5\r\n" in said and "too_many_uploads" in said
+        less = person.call("POST", path.replace("drafts", "copies") + "/photos", json={"content_type": "image/jpeg", "bytes": 5 * mib})
+        url = less.json()["url"]
+        fitting, said = begin(5)
+        assert said.startswith("HTTP/1.1 100 "), "what was refused takes no place"
+        fitting.close()
         second.close()
+        url = begun.json()["url"]
         first.sendall(bytes(15 * mib))
         assert first.recv(4096).decode().startswith("HTTP/1.1 204 ")
         third, said = begin()

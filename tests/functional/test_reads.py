@@ -39,6 +39,7 @@ def addresses(one):
         "/api/v1/authors/{id}": f"/api/v1/authors/{one['author']}",
         "/api/v1/sellers/{id}/copies": f"/api/v1/sellers/{one['seller']}/copies",
         "/api/v1/works/{id}/prices": f"/api/v1/works/{one['work']}/prices",
+        "/api/v1/works/{id}/waiting": f"/api/v1/works/{one['work']}/waiting",
         "/.well-known/jwks.json": "/.well-known/jwks.json",
         "/.well-known/openid-configuration": "/.well-known/openid-configuration",
         "/covers/{id}.svg": f"/covers/{one['work']}.svg",

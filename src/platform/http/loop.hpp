@@ -120,8 +120,12 @@ class BodyShare {
 
   /// False: there is not so much left. At most once.
   [[nodiscard]] bool take(std::uint64_t bytes) {
+    if (shared_.body_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes > shared_.options.max_bodies_bytes) {
+      shared_.body_bytes.fetch_sub(bytes, std::memory_order_relaxed);
+      return false;
+    }
     taken_ = bytes;
-    return shared_.body_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes <= shared_.options.max_bodies_bytes;
+    return true;
   }
 
  private:

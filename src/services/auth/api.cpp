@@ -114,7 +114,7 @@ void add_routes(http::Routes& routes, Auth* auth) {
        .summary = "Set a new password by the link of the letter",
        .tag = "accounts",
        .status = 204,
-       .errors = {400, 415}},
+       .errors = {400, 415, 429}},
       [auth](NoInput, NewPassword b, Context c) { return done(reset_password(*auth, std::move(b), client_of(c))); });
   routes.command<NoInput, SignIn, SignedIn>({.method = Method::post,
                                              .path = "/api/v1/sessions",

@@ -3,6 +3,7 @@
 
 #include "platform/http/reply.hpp"
 #include "services/catalog/api.hpp"
+#include "services/catalog/domain/wish.hpp"
 
 namespace bookmarket::catalog {
 

@@ -62,8 +62,8 @@ namespace {
 using http::as_reply, http::Context, http::done, http::Method, http::NoInput, http::NoOutput, http::Reply;
 
 void add_wishes(http::Routes& routes, Catalog* catalog) {
-  auto save =
-      own("wishes", Method::put, "/api/v1/me/wishes", "save_wish", "Wish for a work or an edition", {400, 409, 415});
+  auto save = own("wishes", Method::put, "/api/v1/me/wishes", "save_wish", "Wish for a work or an edition",
+                  {400, 404, 409, 415, 429});
   save.description = "Wishing for the same thing again gives the wish other terms. A wish list has at most 500 wishes.";
   routes.command<NoInput, WishBody, WishView>(
       save, [catalog](NoInput, WishBody b, Context c) { return as_reply(save_wish(*catalog, reader_of(c), b)); });

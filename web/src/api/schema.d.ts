@@ -254,7 +254,7 @@ export interface paths {
         get?: never;
         /**
          * Move one's account to another address
-         * @description Letters go to both addresses; the link in the new one's confirms it (verify_email). The answer does not tell whether the new address has an account.
+         * @description With the password, or within ten minutes after one has proved who one is (prove_identity). Letters go to both addresses; the link in the new one's confirms it (verify_email). The answer does not tell whether the new address has an account.
          */
         put: operations["change_email"];
         post?: never;
@@ -1513,7 +1513,7 @@ export interface components {
             translator?: string;
             work: components["schemas"]["WorkCard"];
         };
-        /** @description Another address, and the present password. */
+        /** @description Another address, with the present password or after a recent proof. */
         EmailChange: {
             /** @example lesia@example.org */
             email: string;
@@ -1521,7 +1521,7 @@ export interface components {
              * @description At least 15 characters, any of Unicode; spaces count.
              * @example чотири слова про книжки
              */
-            password: string;
+            password?: string;
         };
         EmailOnly: {
             /** @example lesia@example.org */
@@ -2798,6 +2798,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7290,6 +7299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Conflict */
             409: {
                 headers: {
@@ -7301,6 +7319,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7624,6 +7651,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -7695,6 +7731,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7782,6 +7827,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

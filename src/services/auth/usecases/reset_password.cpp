@@ -47,7 +47,9 @@ Task<void> reset_password(Auth& auth, NewPassword input, Client client) {
   std::string hash;
   auto found = co_await store::find<StoredMailToken>(auth.store, "mail_tokens", digest_id(input.token));
   if (!found) co_return fail(std::move(found).error());
-  if (*found) {
+  if (*found && (*found)->purpose == MailPurpose::reset_password && (*found)->expires_at > auth.clock.now()) {
+    auto allowed = co_await allow_attempt(auth, "use_reset:" + digest_id(input.token), 10, std::chrono::hours(1));
+    if (!allowed) co_return fail(std::move(allowed).error());
     auto account = co_await account_by_id(auth, (*found)->account_id);
     if (!account) co_return fail(std::move(account).error());
     auto made = co_await hash_for(auth, std::move(*account), std::move(input.password));

@@ -22,10 +22,11 @@ Task<Kept> keep_wish(Catalog& catalog, ReaderId reader, WorkId work) {
   co_return *added ? Kept::fresh : Kept::known;
 }
 
-/// The `nth` copy of an edition: the same one whenever the library is brought again, also after it was offered.
+/// The `nth` copy of an edition: the same one whenever the library is brought again, also after it was offered. Nobody
+/// else can tell its name, and so not ask whether it is there.
 Task<Kept> keep_draft(Catalog& catalog, ReaderId reader, EditionId edition, std::int64_t nth) {
-  const auto id =
-      CopyId::v8_of("goodreads:" + reader.to_string() + ":" + edition.to_string() + ":" + std::to_string(nth));
+  const auto id = CopyId::v8_of("goodreads:" + catalog.secret + ":" + reader.to_string() + ":" + edition.to_string() +
+                                ":" + std::to_string(nth));
   auto there = co_await catalog.store.get("drafts", id.to_string());
   if (!there) co_return fail(std::move(there).error());
   if (*there) co_return Kept::known;
@@ -102,12 +103,16 @@ Task<void> apply_one(Catalog& catalog, store::DueWork work) {
       return Result<store::Change>(store::Change{shape::to_object(now)});
     });
     if (!kept && kept.error().kind != ErrorKind::not_found) co_return fail(std::move(kept).error());
-    if (now->state == GoodreadsState::applying) co_return co_await catalog.store.schedule(std::move(work));
+    if (now->state == GoodreadsState::applying) {
+      work.attempts = 0;
+      work.due_at = catalog.clock.now();  // behind those of others
+      co_return co_await catalog.store.schedule(std::move(work));
+    }
+    *import = *now;
   }
-  if (*import) {
-    auto gone = co_await remove_files(catalog, (*import)->reader_id);
-    if (!gone) co_return fail(std::move(gone).error());
-  }
+  // The upload may be the next library by now.
+  if (*import && (*import)->state == GoodreadsState::applied)
+    co_return co_await catalog.objects->remove(goodreads_file((*import)->reader_id));
   co_return Result<void>{};
 }
 

@@ -31,6 +31,8 @@ struct Catalog {
   store::Unreadable unreadable = {};
   /// Counts what a seller asks for; null where nobody sells.
   cache::Cache* cache = nullptr;
+  /// Of this market: what only its owner should name is named by it.
+  std::string secret = {};
   /// Photos; null where the process has none of these, and then no photo is taken.
   objects::Objects* objects = nullptr;
   images::Images* images = nullptr;

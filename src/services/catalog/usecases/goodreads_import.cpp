@@ -1,6 +1,7 @@
 #include "services/catalog/usecases/due.hpp"
 #include "services/catalog/usecases/goodreads.hpp"
 #include "services/catalog/usecases/goodreads_parts.hpp"
+#include "services/catalog/usecases/selling_parts.hpp"
 
 namespace bookmarket::catalog {
 namespace {
@@ -89,6 +90,8 @@ Task<void> take_file(Catalog& catalog, ReaderId reader, std::string etag) {
 }  // namespace
 
 Task<FileUploadView> begin_goodreads_import(Catalog& catalog, ReaderId reader, NewGoodreadsFile file) {
+  auto allowed = co_await allow(catalog, {reader.uuid}, "begin_goodreads_import", 30, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
   if (catalog.objects == nullptr) co_return unavailable("files_unusable", "this process has no objects");
   const StoredGoodreadsImport fresh{.reader_id = reader};
   // First, so that whatever is sent goes again.
@@ -116,6 +119,8 @@ Task<FileUploadView> begin_goodreads_import(Catalog& catalog, ReaderId reader, N
 }
 
 Task<GoodreadsImportView> show_goodreads_import(Catalog& catalog, ReaderId reader) {
+  auto allowed = co_await allow(catalog, {reader.uuid}, "show_goodreads_import", 300, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
   auto import = co_await import_of(catalog, reader);
   if (!import) co_return fail(std::move(import).error());
   if (import->state != GoodreadsState::preview) co_return view_of(*import);
@@ -126,6 +131,8 @@ Task<GoodreadsImportView> show_goodreads_import(Catalog& catalog, ReaderId reade
 
 Task<GoodreadsImportView> apply_goodreads_import(Catalog& catalog, ReaderId reader,
                                                  GoodreadsConfirmation confirmation) {
+  auto allowed = co_await allow(catalog, {reader.uuid}, "apply_goodreads_import", 60, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
   auto import = co_await import_of(catalog, reader);
   if (!import) co_return fail(std::move(import).error());
   if (import->state == GoodreadsState::applied) co_return view_of(*import);  // the command came twice

@@ -58,6 +58,7 @@ Task<void> match_one(Catalog& catalog, store::DueWork work) {
     if (!next) co_return fail(std::move(next).error());
     if (!next->empty()) {
       work.body.set("cursor", *next);
+      work.attempts = 0;
       co_return co_await catalog.store.schedule(std::move(work));
     }
   }
