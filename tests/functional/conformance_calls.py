@@ -33,7 +33,6 @@ class Calls:
         title = {"title": "Книга для перевірки", "authors": ["Хтось Один"], "language": "uk"}
         edition = self.seller.call("POST", "/api/v1/me/editions", json=title).json()
         self.edition, self.work = edition["id"], edition["work"]["id"]
-        self.author = edition["work"]["authors"][0]["id"]
 
     def give(self, operation, body):
         make = getattr(self, operation, None)
@@ -53,14 +52,8 @@ class Calls:
 
     show_work = show_prices = show_waiting = draw_cover
 
-    def show_author(self, body):
-        return None, {"id": self.author}, None
-
     def show_copy(self, body):
         return None, {"id": self.copy()}, None
-
-    def list_seller_copies(self, body):
-        return None, {"id": self.seller.id}, None
 
     def offer_copy(self, body):
         return self.owner(), {}, self.offer()
