@@ -41,12 +41,12 @@ build_web() {
   local stamp=web/dist/.built
   if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
     say "Installing the web client's libraries"
-    npm ci --prefix web --no-audit --no-fund --loglevel=error
+    npm ci --prefix web --no-audit --no-fund --loglevel=error || return
     touch web/node_modules/.package-lock.json
   fi
   if [ ! -e "$stamp" ] || [ -n "$(find web api/openapi.json -path web/node_modules -prune -o -path web/dist -prune -o -type f -newer "$stamp" -print -quit)" ]; then
     say "Building the web client"
-    npm run --silent --prefix web build
+    npm run --silent --prefix web build || return
     touch "$stamp"
   fi
 }
