@@ -2,6 +2,8 @@
 #include <array>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "services/catalog/usecases/due.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
 #include "services/catalog/usecases/wishes.hpp"
@@ -39,7 +41,7 @@ Task<void> plan_walks(Catalog& catalog, std::map<std::string, std::int64_t> vers
       body.set("target", target);
       body.set("cursor", "");
       auto planned = co_await catalog.store.schedule({.kind = match_work,
-                                                      .id = id + ":" + std::to_string(versions.at(id)) + ":" + target,
+                                                      .id = fmt::format("{}:{}:{}", id, versions.at(id), target),
                                                       .due_at = catalog.clock.now(),
                                                       .body = std::move(body)});
       if (!planned) co_return fail(std::move(planned).error());

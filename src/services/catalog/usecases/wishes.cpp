@@ -122,7 +122,7 @@ Task<bool> add_wish(Catalog& catalog, Wish wish) {
 Task<WishView> save_wish(Catalog& catalog, ReaderId reader, WishBody body) {
   auto allowed = co_await allow(catalog, {reader.uuid}, "save_wish", 1000, std::chrono::hours(1));
   if (!allowed) co_return fail(std::move(allowed).error());
-  auto wish = co_await wanted(catalog, reader, std::move(body));
+  auto wish = co_await wanted(catalog, reader, body);
   if (!wish) co_return fail(std::move(wish).error());
   auto added = co_await add_wish(catalog, *wish);
   if (!added) co_return fail(std::move(added).error());
