@@ -16,7 +16,7 @@ for (const [kind, path] of Object.entries(pages)) {
         for (const viewport of [PHONE, DESKTOP]) {
           await page.setViewportSize(viewport);
           for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme });
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
             await drawn(page);
             assert.deepEqual(await accessibility(page), [], `${viewport.width} px, ${colorScheme}`);
           }

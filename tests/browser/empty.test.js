@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
         for (const viewport of [PHONE, DESKTOP]) {
           await page.setViewportSize(viewport);
           for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme });
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
             await drawn(page);
             assert.deepEqual(await accessibility(page), [], `${viewport.width} px, ${colorScheme}`);
           }

@@ -214,7 +214,7 @@ test('the page of one’s own can be used by everybody, and fits, in both langua
       for (const width of [320, 390, 820, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of ['light', 'dark']) {
-          await page.emulateMedia({ colorScheme });
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await drawn(page);
           assert.deepEqual(await accessibility(page), [], `${address} ${width} px, ${colorScheme}`);
         }

@@ -224,7 +224,7 @@ test('every step of offering a book can be used by everybody, and fits, in both 
         for (const width of [320, 1440]) {
           await page.setViewportSize({ width, height: 900 });
           for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme });
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
             await drawn(page);
             assert.deepEqual(await accessibility(page), [], `${prefix}${address} ${width} px, ${colorScheme}`);
           }

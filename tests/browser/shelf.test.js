@@ -138,7 +138,7 @@ test('the shelf, its copies and the profile can be used by everybody, and fit, i
         for (const width of [320, 1440]) {
           await page.setViewportSize({ width, height: 900 });
           for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme });
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
             await drawn(page);
             assert.deepEqual(await accessibility(page), [], `${prefix}${address} ${width} px, ${colorScheme}`);
           }

@@ -92,7 +92,7 @@ export async function open(page, path) {
   await settled(page);
 }
 
-/** A change of window or theme has been drawn, and every colour has arrived where it was going. */
+/** A change of window or theme has been drawn, and all that moves briefly has arrived where it was going. */
 export const drawn = (page) =>
   page.evaluate(async () => {
     const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });

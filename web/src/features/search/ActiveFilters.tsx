@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Facets } from '@/api/types';
 import { heading } from '@/components/heading';
 import { useI18n } from '@/i18n/useI18n';
@@ -12,8 +12,8 @@ export function ActiveFilters({ filters, facets, change }: { filters: Filters; f
   const active = activeFilters(i18n, filters, facets);
   const list = useRef<HTMLUListElement>(null);
   const removed = useRef(false);
-  // The button that took a filter off is gone with it: the focus goes to what is left, or to the heading above.
-  useEffect(() => {
+  // The button that took a filter off is gone with it: before that is seen, the focus goes to what is left, or to the heading above.
+  useLayoutEffect(() => {
     if (!removed.current) return;
     removed.current = false;
     (list.current?.querySelector('button') ?? heading())?.focus({ preventScroll: true });
