@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { BASE, DESKTOP, PHONE, open, useBrowser, watch, withPage } from './support/browser.js';
-import { accessibility, clipped, focused, sideways, smallTargets } from './support/checks.js';
+import { accessibility, clipped, focused, sideways, smallTargets, targetSizes, themeOf } from './support/checks.js';
 import { htmlRules } from './support/html.js';
 import { market } from './support/market.js';
 
@@ -20,6 +20,19 @@ test('the accessibility check sees a field without a name', () =>
     });
     assert.match((await accessibility(page)).join(), /label/);
   }));
+
+test('the check of what a finger hits sees two buttons that are small and close', () =>
+  withPage({}, async (page) => {
+    await page.setContent('<html lang="uk"><body><main><button style="all:unset;width:12px;height:12px">1</button><button style="all:unset;width:12px;height:12px">2</button></main></body></html>');
+    assert.match((await targetSizes(page)).join(), /target-size/);
+  }));
+
+test('every language is checked in both themes, and so is every width', () => {
+  for (const at of [0, 1]) {
+    assert.deepEqual(new Set([themeOf(at, 0), themeOf(at, 1)]), new Set(['light', 'dark']));
+    assert.deepEqual(new Set([themeOf(0, at), themeOf(1, at)]), new Set(['light', 'dark']));
+  }
+});
 
 test('the accessibility check sees pale text', () =>
   withPage({}, async (page) => {

@@ -4,15 +4,28 @@ import { createRequire } from 'node:module';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function accessibility(page, part = 'html') {
+export function accessibility(page, part = 'html') {
+  // As in Lighthouse: by itself axe leaves out what WCAG 2.2 added.
+  return axe(page, part, { rules: { 'target-size': { enabled: true } } });
+}
+
+/** Of that only what a finger does not hit. */
+export const targetSizes = (page) => axe(page, 'html', { runOnly: ['target-size'] });
+
+async function axe(page, part, rules) {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
-    // As in Lighthouse: by itself axe leaves out what WCAG 2.2 added.
-    (selector) => globalThis.axe.run({ include: [...document.querySelectorAll(selector)] }, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }),
-    part,
+    ([selector, options]) => globalThis.axe.run({ include: [...document.querySelectorAll(selector)] }, { resultTypes: ['violations'], ...options }),
+    [part, rules],
   );
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 5).join(', ')}`);
 }
+
+/**
+ * The theme in which a page is checked at the `width`th of its widths in the `language`th of its languages: each pair
+ * among language, width and theme comes up, in half of the runs that all three together would take.
+ */
+export const themeOf = (language, width) => ((language + width) % 2 === 0 ? 'light' : 'dark');
 
 /**
  * Whatever makes the page scroll sideways, or stands outside of it unreachable because the page itself cuts it off.

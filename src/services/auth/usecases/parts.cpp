@@ -81,7 +81,7 @@ Task<void> write_letter_to(Auth& auth, std::string email_key, std::string letter
 }
 
 std::string network_of(std::string_view address) {
-  const std::string text(address);
+  std::string text(address);
   std::array<unsigned char, 16> bytes{};
   if (inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) return text;
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return "unknown";
