@@ -108,7 +108,7 @@ void read_json(const boost::json::value& from, const Info& info, const std::stri
       const auto pointer = at + "/" + std::string(f.name);
       if (const auto* v = object.if_contains(f.name))
         read_json(*v, f.info, pointer, out.*(f.member), errors);
-      else if constexpr (!is_optional<M>::value && !is_vector<M>::value)
+      else if constexpr (!is_optional<M>::value)
         complain(errors, pointer, "missing", "Give this member.");
     });
     if constexpr (!Open<T>) {
