@@ -37,7 +37,7 @@ def noise(seed, width=320, height=240):
 def browser_of(person, agent, address):
     """The same person where it can be seen from what and where they come."""
     other = Person(person.server, person.address, person.password)
-    other.client.headers |= {"User-Agent": agent, "X-Forwarded-For": address}
+    other.client.headers.update({"User-Agent": agent, "X-Forwarded-For": address})
     assert other.sign_in().status_code == 201
     return other
 
@@ -76,7 +76,7 @@ def fill(server, many=12):
     """Through every door there is. `many`: of what grows, so that the store's pages split."""
     tag = uuid.uuid4().hex[:8]
     words = {w: f"{w}{tag}" for w in ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування")}
-    old, new = f"Davnia{tag}@Example.org", f"Nova{tag}@example.org"
+    old, new = f"Davnia{tag}@example.org", f"Nova{tag}@example.org"
     person = Person.known(server, address=old, name=words["Дивосвітка"])
     server.test("POST", "/clock", {"advance_seconds": 3 * HOURS})
     assert person.sign_in().status_code == 201
