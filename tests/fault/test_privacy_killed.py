@@ -31,9 +31,9 @@ def of(server, person):
 
 
 def gone_on(serve, data):
-    """Once more, when the leases of the killed one have ended."""
+    """Once more, when the clock is where it was for the killed one, and its leases have ended."""
     server = serve(data, *FLAGS, dictionaries=False)
-    server.test("POST", "/clock", {"advance_seconds": 10 * 60})
+    server.test("POST", "/clock", {"advance_seconds": 4 * HOURS})
     assert server.test("GET", "/idle").status_code == 200, server.log()[-2000:]
     return server
 
