@@ -116,7 +116,7 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
   }
   if (settings.http_public_url.empty()) settings.http_public_url = "http://localhost:" + std::to_string(*port);
   std::unique_ptr<roles::Photos> photos;
-  if (roles.catalog) {
+  if (roles.catalog || roles.auth) {
     auto opened = roles::Photos::open(**market, settings);
     if (!opened) {
       say_error(opened.error());
@@ -132,6 +132,10 @@ int run(roles::Settings settings, const ServeOptions& options, roles::Roles role
       return failed;
     }
     accounts = std::move(*opened);
+    if (auto done = accounts->keep_privacy(**market, photos->objects()); !done) {
+      say_error(done.error());
+      return failed;
+    }
   }
   auto routes = roles::public_routes({.roles = roles,
                                       .market = **market,

@@ -7,6 +7,10 @@
 #include "services/auth/data.hpp"
 #include "services/auth/domain/letters.hpp"
 #include "services/auth/usecases/change_email.hpp"
+#include "services/auth/usecases/erasure.hpp"
+#include "services/auth/usecases/export.hpp"
+#include "services/auth/usecases/personal_data.hpp"
+#include "services/catalog/usecases/personal_data.hpp"
 
 namespace bookmarket::roles {
 namespace {
@@ -52,13 +56,27 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
                     .passwords_waiting = static_cast<std::size_t>(settings.auth_password_queue),
                     .letters_per_hour = settings.auth_letters_per_hour,
                     .sign_ins_per_address = settings.auth_sign_ins_per_address,
-                    .key_for = std::chrono::days(settings.auth_key_days)});
+                    .key_for = std::chrono::days(settings.auth_key_days),
+                    .erasure_grace = std::chrono::days(settings.auth_erasure_days),
+                    .export_for = std::chrono::days(settings.auth_export_days)});
   if (auto loaded = block_on(auth::load_signing_keys(*out->auth_)); !loaded) return fail(std::move(loaded).error());
   out->keys_loaded_at_ = market.clock().now();
   auto cursor = block_on(market.store().newest_event_cursor());
   if (!cursor) return fail(std::move(cursor).error());
   out->cursor_ = std::move(*cursor);
   return out;
+}
+
+Result<void> Accounts::keep_privacy(Market& market, objects::Objects& objects) {
+  keepers_.push_back(std::make_unique<personal::Keeper>("catalog", market.store(), objects, catalog::personal_data(),
+                                                        catalog::personal_objects));
+  keepers_.push_back(std::make_unique<personal::Keeper>("auth", market.store(), objects, auth::personal_data(),
+                                                        auth::personal_objects));
+  for (const auto& keeper : keepers_) auth_->keepers.push_back(keeper.get());
+  auth_->objects = &objects;
+  auto again = block_on(auth::erase_again(*auth_));
+  if (!again) return fail(std::move(again).error());
+  return {};
 }
 
 /// Instances learn of a new key well before it signs.
@@ -102,7 +120,12 @@ Task<std::uint64_t> Accounts::work() {
   if (!released) co_return fail(std::move(released).error());
   auto keys = co_await reload_keys();
   if (!keys) co_return fail(std::move(keys).error());
-  co_return *sent + *released + (moved ? 1U : 0U);
+  if (keepers_.empty()) co_return *sent + *released + (moved ? 1U : 0U);
+  auto exported = co_await auth::make_exports(*auth_);
+  if (!exported) co_return fail(std::move(exported).error());
+  auto erased = co_await auth::erase_people(*auth_, *mail_);
+  if (!erased) co_return fail(std::move(erased).error());
+  co_return *sent + *released + *exported + *erased + (moved ? 1U : 0U);
 }
 
 Task<UserAdded> add_user(auth::Auth& auth, AddUserCommand command) {

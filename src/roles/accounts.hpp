@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include "platform/personal/personal.hpp"
 #include "roles/round.hpp"
 #include "roles/wiring.hpp"
 #include "services/auth/usecases/auth.hpp"
@@ -24,6 +25,9 @@ class Accounts {
   static Result<std::unique_ptr<Accounts>> open(Market& market, const Settings& settings);
 
   [[nodiscard]] auth::Auth& auth() { return *auth_; }
+  /// From now on people can take their data along, and be erased; whoever a restored store has again is erased again.
+  /// Blocks.
+  Result<void> keep_privacy(Market& market, objects::Objects& objects);
   /// One round: sessions that ended elsewhere, letters that are due, keys. How much there was to do; 0: nothing is
   /// pending.
   Task<std::uint64_t> work();
@@ -35,6 +39,7 @@ class Accounts {
   Task<void> reload_keys();
 
   std::unique_ptr<mail::Mail> mail_;
+  std::vector<std::unique_ptr<const personal::Keeper>> keepers_;
   std::unique_ptr<auth::Auth> auth_;
   std::atomic<int> rounds_{0};  ///< under way
   std::mutex mutex_;

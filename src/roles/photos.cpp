@@ -12,9 +12,38 @@ Task<void> keep_upload(objects::Objects& objects, objects::Upload upload, std::s
   co_return Result<void>{};
 }
 
+/// The members of a signed download's address, which are its only parameters.
+struct Download {
+  std::string key, expires, signature;
+};
+
+Task<http::Content> download(objects::Objects& objects, Result<std::string> key) {
+  constexpr std::uint64_t most_bytes = 128ULL << 20U;
+  if (!key) co_return fail(std::move(key).error());
+  const auto name = key->substr(key->rfind('/') + 1);
+  auto object = co_await objects.get(std::move(*key), most_bytes);
+  if (!object) co_return fail(std::move(object).error());
+  if (!*object) co_return fail(ErrorKind::not_found, "object_not_found", "This is not there any more.");
+  co_return http::Content{.type = (*object)->head.attributes.content_type,
+                          .body = std::move((*object)->bytes),
+                          .headers = {{"Content-Disposition", "attachment; filename=\"" + name + "\""}}};
+}
+
 Task<void> refused(Error error) { co_return fail(std::move(error)); }
 
 }  // namespace
+}  // namespace bookmarket::roles
+
+template <>
+struct bookmarket::shape::Describe<bookmarket::roles::Download> {
+  using T = roles::Download;
+  static constexpr std::string_view name = "Download", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("key", &T::key, {.max_length = 512}), field("expires", &T::expires, {.max_length = 20}),
+                 field("signature", &T::signature, {.max_length = 64, .secret = true})};
+};
+
+namespace bookmarket::roles {
 
 Result<std::unique_ptr<Photos>> Photos::open(Market& market, const Settings& settings) {
   auto secret = secret_of(settings, market.directory());
@@ -54,6 +83,17 @@ void Photos::add_routes(http::Routes& routes) {
         if (!upload) return refused(std::move(upload).error());
         return keep_upload(*objects_, std::move(*upload), std::move(bytes));
       });
+  routes.get_content<Download>({.path = "/objects/{key*}",
+                                .operation_id = "download_object",
+                                .summary = "Get the bytes of a download from the address that was signed for it",
+                                .tag = "operations",
+                                .caching = http::Caching::none,
+                                .errors = {400, 403, 404}},
+                               "application/octet-stream", [this](Download d) {
+                                 return download(*objects_,
+                                                 urls_.accept_download("/objects/" + d.key + "?expires=" + d.expires +
+                                                                       "&signature=" + d.signature));
+                               });
 }
 
 }  // namespace bookmarket::roles

@@ -12,7 +12,8 @@ class Photos {
   /// Gives the catalog of `market` its objects and images. Errors name the setting. Blocks.
   static Result<std::unique_ptr<Photos>> open(Market& market, const Settings& settings);
 
-  /// Where signed uploads go: without any permission but their address.
+  [[nodiscard]] objects::Objects& objects() { return *objects_; }
+  /// Where signed uploads go and downloads come from: without any permission but their address.
   void add_routes(http::Routes& routes);
 
  private:

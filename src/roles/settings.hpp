@@ -48,6 +48,8 @@ struct Settings {
   int auth_key_days = 90;
   int auth_letters_per_hour = 20;
   int auth_sign_ins_per_address = 100;
+  int auth_erasure_days = 7;
+  int auth_export_days = 7;
   std::string mail_from;
   std::string mail_from_name = "БукМаркет";
   std::string mail_smtp_host;
@@ -171,6 +173,12 @@ struct Describe<roles::Settings> {
              .max = 1'000'000}),
       field("auth.sign_ins_per_address", &S::auth_sign_ins_per_address,
             {.doc = "Sign-ins that one network address may try in a quarter of an hour.", .min = 1, .max = 1'000'000}),
+      field("auth.erasure_days", &S::auth_erasure_days,
+            {.doc = "In which who asked to be erased may come back by signing in; 0: erased at once.",
+             .min = 0,
+             .max = 30}),
+      field("auth.export_days", &S::auth_export_days,
+            {.doc = "How long what people asked to take along can be downloaded.", .min = 1, .max = 30}),
       field("images.threads", &S::images_threads,
             {.doc = "Threads that make pictures of photos.", .min = 1, .max = 64}),
       field("images.queue", &S::images_queue,

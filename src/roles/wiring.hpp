@@ -66,7 +66,7 @@ struct PublicRoutes {
   Roles roles;
   Market& market;
   Accounts* accounts;  ///< null without the role auth
-  Photos* photos;      ///< null without the role catalog
+  Photos* photos;      ///< null without the roles auth and catalog
   catalog::Client& catalog;
   const telemetry::Metrics& metrics;
   const Settings& settings;

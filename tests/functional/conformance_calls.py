@@ -148,6 +148,18 @@ class Calls:
         credential = Authenticator(self.server.url).create(registration_options(person))
         return person, {}, {"name": "Телефон", "credential": credential}
 
+    def request_export(self, body):
+        return Person.known(self.server), {}, None
+
+    def show_export(self, body):
+        person = Person.known(self.server)
+        person.call("POST", "/api/v1/me/export")
+        return person, {}, None
+
+    def request_erasure(self, body):
+        person = Person.known(self.server)
+        return person, {}, {"email": person.address}
+
     def with_passkey(self):
         person = Person.known(self.server)
         key, _ = register(person)

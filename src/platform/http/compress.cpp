@@ -72,7 +72,7 @@ std::string_view coding_name(Coding coding) {
 }
 
 bool worth_packing(std::string_view type, std::string_view body) {
-  return body.size() >= 600 &&
+  return body.size() >= 600 && type != "application/zip" &&
          (type.starts_with("text/") || type.starts_with("application/") || type.starts_with("image/svg"));
 }
 

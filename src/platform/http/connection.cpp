@@ -153,6 +153,9 @@ Error broken_request(const boost::system::error_code& problem, bool has_target) 
   return {ErrorKind::invalid, "bad_request", "This is not an HTTP/1.1 request.", {}, problem.message()};
 }
 
+/// What is large may take longer than what the settings allow to anything.
+constexpr std::uint64_t slowest_bytes_per_second = 32 * 1024;
+
 /// A request begins to arrive.
 void arrives(const Shared& shared, Connection& connection) {
   connection.idle = false;
@@ -162,7 +165,6 @@ void arrives(const Shared& shared, Connection& connection) {
 
 /// As much of a body as the server takes, or where a route takes more, as much as it lets in, and time for it.
 std::optional<Error> admit_body(const Shared& shared, Parser& parser, Connection& connection, BodyShare& share) {
-  constexpr std::uint64_t slowest_bytes_per_second = 32 * 1024;
   std::uint64_t most = shared.options.max_body_bytes;
   const std::uint64_t length = parser.content_length() ? *parser.content_length() : 0;
   const auto& head = parser.get();
@@ -199,7 +201,8 @@ void say_at_once(Shared& shared, Loop& loop, Connection& connection, std::uint32
 /// Sends the answers gathered so far. False: the client is gone, or too slow to take them.
 asio::awaitable<bool, IoExecutor> send_rest(Shared& shared, Connection& connection) {
   connection.arriving = SteadyTime::max();
-  connection.deadline = steady_clock::now() + shared.options.write_timeout;
+  connection.deadline = steady_clock::now() + shared.options.write_timeout +
+                        std::chrono::seconds(connection.out.size() / slowest_bytes_per_second);
   const auto [failed, n] = co_await asio::async_write(connection.socket, connection.out.segments(), no_throw);
   connection.out.clear();
   co_return !failed;

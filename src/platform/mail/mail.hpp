@@ -39,6 +39,11 @@ class Mail {
   /// `invalid` with code message_refused: the server will never take this message;
   /// `unavailable`: not now, or full, or misconfigured; after this the message may still have been sent.
   virtual Task<void> send(Message message) = 0;
+  /// Removes the letters to this address that the adapter itself keeps. Most keep none: what was delivered is its
+  /// reader's.
+  virtual Task<void> forget(std::string to);
 };
+
+inline Task<void> Mail::forget(std::string) { co_return Result<void>{}; }
 
 }  // namespace bookmarket::mail

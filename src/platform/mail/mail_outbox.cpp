@@ -73,6 +73,32 @@ std::string file_name(Timestamp now, const std::string& message_id) {
   return time + "-" + message_id + std::string(extension);
 }
 
+/// Whether a message, or what there is of it, goes to this address. Letters' case does not count.
+bool goes_to(const fs::path& file, std::string_view address) {
+  const auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+  };
+  std::ifstream in(file, std::ios::binary);
+  for (std::string line; std::getline(in, line) && line != "\r";)
+    if (std::ranges::equal(line, "To: <" + std::string(address) + ">\r", same)) return true;
+  return false;
+}
+
+Result<void> remove_letters(const fs::path& directory, const std::string& to) {
+  std::error_code problem;
+  for (auto file = fs::directory_iterator(directory, problem); !problem && file != fs::directory_iterator();
+       file.increment(problem)) {
+    const auto ending = file->path().extension();
+    if ((ending == extension || ending == ".tmp") && goes_to(file->path(), to) && ::unlink(file->path().c_str()) != 0 &&
+        errno != ENOENT)
+      return broken("cannot remove", file->path());
+  }
+  if (problem) return broken("cannot list", directory, problem.message());
+  const File folder(directory, O_RDONLY | O_DIRECTORY);
+  if (!folder.is_open() || !folder.sync()) return broken("cannot sync", directory);
+  return {};
+}
+
 class OutboxMail final : public Mail {
  public:
   explicit OutboxMail(OutboxOptions options) : options_(std::move(options)), pool_("outbox", 1, options_.max_waiting) {}
@@ -84,6 +110,9 @@ class OutboxMail final : public Mail {
       if (!bytes) return fail(std::move(bytes.error()));
       return write_whole(options_.directory, file_name(now, m.message_id), *bytes);
     });
+  }
+  Task<void> forget(std::string to) override {
+    co_return co_await pool_.run([this, to = std::move(to)] { return remove_letters(options_.directory, to); });
   }
 
  private:

@@ -49,6 +49,21 @@ TEST_F(OutboxTest, LettersAreForTheirOwnerAlone) {
   }
 }
 
+TEST_F(OutboxTest, LettersToAnAddressAreForgottenWithWhatIsUnfinishedAndNoOthers) {
+  const auto mail = create().value();
+  ASSERT_TRUE(send(*mail, "a@market.test"));
+  std::ofstream(directory / ".2026-01-01T000000.000Z-b@market.test.eml.tmp") << "To: <reader@example.test>\r\nhalf";
+  ASSERT_TRUE(block_on(mail->send({.message_id = "c@market.test",
+                                   .to = "other@example.test",
+                                   .subject = "Hello",
+                                   .text = "To: <reader@example.test>\n"})));
+  ASSERT_TRUE(block_on(mail->forget("Reader@example.test")));
+  std::vector<std::string> left;
+  for (const auto& file : fs::directory_iterator(directory)) left.push_back(file.path().filename());
+  EXPECT_THAT(left, testing::ElementsAre(testing::EndsWith("Z-c@market.test.eml")));
+  EXPECT_TRUE(block_on(mail->forget("nobody@example.test")));
+}
+
 TEST_F(OutboxTest, UnfinishedAndForeignFilesAreNotListed) {
   const auto mail = create().value();
   std::ofstream(directory / ".2026-01-01T000000.000Z-a@market.test.eml.tmp") << "half";

@@ -144,6 +144,12 @@ class Store {
   /// Removes a leased item. `conflict` with code lease_lost when another worker has it by now, or it was
   /// scheduled again, or ended.
   virtual Task<void> complete(DueWork work) = 0;
+
+  /// What was removed or replaced before this call stands in no file of the store afterwards, as far as the adapter
+  /// can see to it. `unavailable` where others hold that up: try again later.
+  virtual Task<void> scrub();
 };
+
+inline Task<void> Store::scrub() { co_return Result<void>{}; }
 
 }  // namespace bookmarket::store

@@ -3,6 +3,7 @@
 #include "platform/shape/shape.hpp"
 #include "platform/store/store_sqlite_documents.hpp"
 #include "platform/store/store_sqlite_journal.hpp"
+#include "platform/store/store_sqlite_scrub.hpp"
 #include "platform/store/store_sqlite_writer.hpp"
 
 namespace bookmarket::store {
@@ -181,6 +182,9 @@ class SqliteStore final : public Store {
   }
   Task<void> complete(DueWork work) override {
     co_return co_await writer_.run([&](Connection& c) { return journal::complete(c, work); });
+  }
+  Task<void> scrub() override {
+    co_return co_await writer_.run_alone([](Connection& c) { return store::scrub(c); });
   }
 
  private:

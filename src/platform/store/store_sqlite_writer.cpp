@@ -52,14 +52,24 @@ void SqliteWriter::work() {
       if (waiting_.empty()) return;
       taken.swap(waiting_);
     }
-    for (std::size_t at = 0; at < taken.size(); at += max_group) {
-      const Group group = Group(taken).subspan(at, std::min(max_group, taken.size() - at));
-      commit(group);
+    for (Group rest(taken); !rest.empty();) {
+      const auto group = first_of(rest);
+      rest = rest.subspan(group.size());
+      if (group.front()->alone)
+        group.front()->execute(connection_);
+      else
+        commit(group);
       for (const auto& command : group) command->finish();
       if (wal_pages_ >= checkpoint_pages_) checkpoint();
     }
     taken.clear();
   }
+}
+
+SqliteWriter::Group SqliteWriter::first_of(Group waiting) {
+  const auto most = waiting.first(std::min(max_group, waiting.size()));
+  const auto before_one_alone = std::ranges::find_if(most, [](const auto& c) { return c->alone; }) - most.begin();
+  return most.first(std::max<std::size_t>(1, static_cast<std::size_t>(before_one_alone)));
 }
 
 void SqliteWriter::commit(Group group) {

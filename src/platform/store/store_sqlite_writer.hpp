@@ -22,26 +22,39 @@ class SqliteWriter {
   /// disk. `f` may run twice: when a commit fails, its commands are tried again one by one.
   template <class F>
   Task<typename std::invoke_result_t<F, Connection&>::value_type> run(F f) {
-    using R = std::invoke_result_t<F, Connection&>;
-    auto executor = co_await boost::asio::this_coro::executor;
-    co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<IoExecutor>, void(R)>(
-        [](auto handler, SqliteWriter* writer, F call, IoExecutor back) {
-          writer->submit(
-              std::make_unique<CommandOf<F, R, decltype(handler)>>(std::move(call), std::move(handler), back));
-        },
-        boost::asio::use_awaitable_t<IoExecutor>{}, this, std::move(f), executor);
+    return submitted(std::move(f), false);
+  }
+  /// The same without a transaction around it.
+  template <class F>
+  Task<typename std::invoke_result_t<F, Connection&>::value_type> run_alone(F f) {
+    return submitted(std::move(f), true);
   }
 
   /// For use before the first run(): opening and its checks.
   [[nodiscard]] Connection& connection() { return connection_; }
 
  private:
+  template <class F>
+  Task<typename std::invoke_result_t<F, Connection&>::value_type> submitted(F f, bool alone) {
+    using R = std::invoke_result_t<F, Connection&>;
+    auto executor = co_await boost::asio::this_coro::executor;
+    co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<IoExecutor>, void(R)>(
+        [alone](auto handler, SqliteWriter* writer, F call, IoExecutor back) {
+          auto command =
+              std::make_unique<CommandOf<F, R, decltype(handler)>>(std::move(call), std::move(handler), back);
+          command->alone = alone;
+          writer->submit(std::move(command));
+        },
+        boost::asio::use_awaitable_t<IoExecutor>{}, this, std::move(f), executor);
+  }
+
   struct Command {
     virtual ~Command() = default;
     /// False: it failed and what it wrote must be undone.
     virtual bool execute(Connection& connection) = 0;
     virtual void fail_with(Error error) = 0;
     virtual void finish() = 0;
+    bool alone = false;  ///< without a transaction around it
   };
 
   template <class F, class R, class Handler>
@@ -65,6 +78,8 @@ class SqliteWriter {
   using Group = std::span<const std::unique_ptr<Command>>;
 
   void submit(std::unique_ptr<Command> command);
+  /// Those to be committed together.
+  static Group first_of(Group waiting);
   void work();
   void commit(Group group);
   std::optional<Error> try_commit(Group group);

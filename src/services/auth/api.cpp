@@ -228,6 +228,7 @@ void add_routes(http::Routes& routes, Auth* auth) {
   add_api_token_routes(routes, auth);
   add_passkey_routes(routes, auth);
   add_totp_routes(routes, auth);
+  add_privacy_routes(routes, auth);
 }
 
 }  // namespace bookmarket::auth

@@ -32,6 +32,7 @@ void add_people_routes(http::Routes& routes, Auth* auth);
 void add_api_token_routes(http::Routes& routes, Auth* auth);
 void add_passkey_routes(http::Routes& routes, Auth* auth);
 void add_totp_routes(http::Routes& routes, Auth* auth);
+void add_privacy_routes(http::Routes& routes, Auth* auth);
 
 /// Of operations that ask for a proof.
 inline constexpr std::string_view recently =

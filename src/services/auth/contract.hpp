@@ -9,6 +9,7 @@ namespace bookmarket::auth {
 inline constexpr const char* account_created = "auth.account_created.v1";
 inline constexpr const char* session_ended = "auth.session_ended.v1";
 inline constexpr const char* account_blocked = "auth.account_blocked.v1";
+inline constexpr const char* account_closed = "auth.account_closed.v1";  ///< its owner wants it erased
 inline constexpr const char* roles_changed = "auth.roles_changed.v1";
 inline constexpr const char* api_token_removed = "auth.api_token_removed.v1";  ///< with `api_token_id`
 

@@ -3,6 +3,7 @@
 
 #include "platform/shape/shape.hpp"
 #include "platform/store/store.hpp"
+#include "services/auth/data_privacy.hpp"
 #include "services/auth/domain/ids.hpp"
 #include "services/auth/domain/language.hpp"
 #include "services/auth/domain/scope.hpp"
@@ -21,7 +22,13 @@ struct StoredAccount {
   bool moderator = false, admin = false;
   Timestamp created_at, password_changed_at;
   std::optional<std::string> blocked_because = {};  ///< as the one who did it said
+  std::optional<Timestamp> erase_at = {};           ///< its owner wants it erased then; until then they may come back
+  std::optional<Timestamp> erasing_since = {};      ///< nobody comes back any more
 };
+/// Whether sessions and API tokens may act for it.
+[[nodiscard]] inline bool is_open(const StoredAccount& account) {
+  return account.state == AccountState::active && !account.erase_at;
+}
 
 /// Who has an address: taken when an account asks for it, confirmed when the account has shown that it reads its mail.
 /// Id: email_claim().
@@ -33,7 +40,7 @@ struct StoredClaim {
 /// `key`: of uniqueness, see domain/email.hpp.
 [[nodiscard]] inline std::string email_claim(std::string_view key) { return "account.email:" + std::string(key); }
 
-enum class SessionEnd : std::uint8_t { signed_out, revoked, replayed, password_changed, blocked };
+enum class SessionEnd : std::uint8_t { signed_out, revoked, replayed, password_changed, blocked, leaving };
 
 /// One browser or device that is signed in, and its refresh token: of the token only a digest is kept.
 struct StoredSession {
@@ -113,14 +120,16 @@ struct StoredTotp {
 
 inline std::vector<store::Collection> collections() {
   return {{"accounts", {{"by_admin", {{"admin"}, {"created_at"}}}}},
-          {"claims"},
+          {"claims", {{"by_owner", {{"owner"}}}}},
           {"sessions", {{"by_account", {{"account_id"}, {"created_at"}}}}},
-          {"mail_tokens"},
+          {"mail_tokens", {{"by_account", {{"account_id"}}}}},
+          {"letters", {{"by_account", {{"account_id"}}}}},
           {"signing_keys"},
           {"audit", {{"by_account", {{"account_id"}, {"at"}}}}},
           {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}},
           {"passkeys", {{"by_account", {{"account_id"}, {"created_at"}}}}},
-          {"totp"}};
+          {"totp"},
+          {"exports"}};
 }
 
 }  // namespace bookmarket::auth
@@ -135,8 +144,8 @@ struct Slugs<auth::AccountState> {
 template <>
 struct Slugs<auth::SessionEnd> {
   static constexpr std::string_view name = "SessionEnd";
-  static constexpr std::array<std::string_view, 5> values{"signed_out", "revoked", "replayed", "password_changed",
-                                                          "blocked"};
+  static constexpr std::array<std::string_view, 6> values{"signed_out",       "revoked", "replayed",
+                                                          "password_changed", "blocked", "leaving"};
 };
 template <>
 struct Slugs<auth::MailPurpose> {
@@ -157,7 +166,9 @@ struct Describe<auth::StoredAccount> {
                                             field("admin", &T::admin, {}),
                                             field("created_at", &T::created_at, {}),
                                             field("password_changed_at", &T::password_changed_at, {}),
-                                            field("blocked_because", &T::blocked_because, {.pii = true})};
+                                            field("blocked_because", &T::blocked_because, {.pii = true}),
+                                            field("erase_at", &T::erase_at, {}),
+                                            field("erasing_since", &T::erasing_since, {})};
 };
 template <>
 struct Describe<auth::StoredClaim> {

@@ -8,5 +8,6 @@ using AccountId = Id<struct AccountTag>;
 using SessionId = Id<struct SessionTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 using PasskeyId = Id<struct PasskeyTag>;
+using ExportId = Id<struct ExportTag>;
 
 }  // namespace bookmarket::auth

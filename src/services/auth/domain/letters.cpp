@@ -144,12 +144,39 @@ constexpr auto letters = std::to_array<Words>(
      {.letter = "recovery_code_used",
       .path = "/account",
       .subject = {"Використано код відновлення", "A recovery code was used"},
-      .text = {
-          "Вітаємо, {name}!\n\nЩойно замість коду із застосунку використано код відновлення. Удруге він не спрацює. "
-          "Якщо це зробили не ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий "
-          "запис:\n\n{link}\n",
-          "Hello, {name}!\n\nA recovery code was just used in place of a code of your app. It will not work again. If "
-          "it was not you, set a new password at once and look through what opens your account:\n\n{link}\n"}}});
+      .text =
+          {"Вітаємо, {name}!\n\nЩойно замість коду із застосунку використано код відновлення. Удруге він не спрацює. "
+           "Якщо це зробили не ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий "
+           "запис:\n\n{link}\n",
+           "Hello, {name}!\n\nA recovery code was just used in place of a code of your app. It will not work again. If "
+           "it was not you, set a new password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "erasure_planned",
+      .path = "/sign-in",
+      .subject = {"Ваш обліковий запис буде стерто", "Your account will be erased"},
+      .text =
+          {"Вітаємо, {name}!\n\nВи просили стерти ваш обліковий запис. Це станеться {reason} (UTC), і повернути "
+           "його тоді вже ніхто не зможе. Якщо передумаєте, увійдіть до того часу:\n\n{link}\n",
+           "Hello, {name}!\n\nYou asked us to erase your account. It will be done on {reason} (UTC), and nobody can "
+           "bring it back then. If you change your mind, sign in before that:\n\n{link}\n"}},
+     {.letter = "erasure_called_off",
+      .path = "",
+      .subject = {"Ваш обліковий запис залишається", "Your account stays"},
+      .text = {"Вітаємо, {name}!\n\nВи увійшли, тож стирати ваш обліковий запис ми не будемо.\n",
+               "Hello, {name}!\n\nYou signed in, so we shall not erase your account.\n"}},
+     {.letter = "account_erased",
+      .path = "",
+      .subject = {"Ваш обліковий запис стерто", "Your account has been erased"},
+      .text = {"Вітаємо, {name}!\n\nВаш обліковий запис на БукМаркеті та все, що ви нам довірили, стерто. Це останній "
+               "лист від нас. Дякуємо, що були з нами.\n",
+               "Hello, {name}!\n\nYour BookMarket account and everything that you entrusted to us is being erased now. "
+               "This is our last letter. Thank you for having been here.\n"}},
+     {.letter = "export_ready",
+      .path = "/account",
+      .subject = {"Ваші дані зібрано", "Your data are ready"},
+      .text = {"Вітаємо, {name}!\n\nМи зібрали все, що знаємо про вас. Завантажити можна тут, до {reason} "
+               "(UTC):\n\n{link}\n\nЯкщо про це просили не ви, негайно задайте новий пароль.\n",
+               "Hello, {name}!\n\nWe have gathered all that we know of you. You can download it here until {reason} "
+               "(UTC):\n\n{link}\n\nIf it was not you who asked for it, set a new password at once.\n"}}});
 
 std::string filled(std::string_view text, const LetterValues& values, std::string_view link) {
   const std::array<std::pair<std::string_view, std::string_view>, 4> slots{

@@ -125,7 +125,7 @@ Task<AccessClaims> api_token_claims(Auth& auth, std::string token, Timestamp now
   if (t.expires_at <= now) co_return fail(ErrorKind::unauthenticated, "token_expired", "This API token has expired.");
   auto account = co_await store::find<StoredAccount>(auth.store, "accounts", t.account_id.to_string());
   if (!account) co_return fail(std::move(account).error());
-  if (!*account || (*account)->state != AccountState::active) co_return invalid("its account is not active");
+  if (!*account || !is_open(**account)) co_return invalid("its account is not active");
   const auto minute = std::chrono::floor<std::chrono::minutes>(now);
   if (!t.used_at || *t.used_at < minute) (void)co_await note_use(auth, t.id, minute);
   AccessClaims claims{.account = t.account_id,

@@ -6,6 +6,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/cache/cache.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/objects/objects.hpp"
 #include "platform/store/typed.hpp"
 #include "services/auth/contract.hpp"
 #include "services/auth/data.hpp"
@@ -14,6 +15,10 @@
 #include "services/auth/usecases/known_tokens.hpp"
 #include "services/auth/views.hpp"
 #include "services/auth/views_keys.hpp"
+
+namespace bookmarket::personal {
+class Keeper;
+}
 
 namespace bookmarket::auth {
 
@@ -29,6 +34,8 @@ struct Options {
   std::chrono::days key_for{90};            ///< that a key signs access tokens
   std::chrono::minutes access_token_for{10};
   std::chrono::hours session_idle{14 * 24}, session_for{30 * 24};
+  std::chrono::days erasure_grace{7};  ///< in which who wanted to leave may come back
+  std::chrono::days export_for{7};     ///< that an export can be downloaded
 };
 
 /// What the use cases work with; outlives them.
@@ -50,6 +57,9 @@ struct Auth {
   AccessTokens tokens;
   KnownTokens known;
   WorkerPool passwords;  ///< a hash takes tens of milliseconds and megabytes: full, it sheds
+  WorkerPool archives{"archives", 1, 4};
+  objects::Objects* objects = nullptr;                ///< null where the process has none: nobody is exported or erased
+  std::vector<const personal::Keeper*> keepers = {};  ///< of all services; the accounts' own is the last
 };
 
 /// Where a request comes from, as far as sessions and the audit note it.

@@ -15,7 +15,7 @@ Task<AccessClaims> session_claims(Auth& auth, std::string token, Timestamp now) 
   if (!*session || (*session)->ended) co_return session_over();
   auto account = co_await store::find<StoredAccount>(auth.store, "accounts", claims->account.to_string());
   if (!account) co_return fail(std::move(account).error());
-  if (!*account || (*account)->state != AccountState::active) co_return session_over();
+  if (!*account || !is_open(**account)) co_return session_over();
   claims->moderator = (*account)->moderator;
   claims->admin = (*account)->admin;
   co_return std::move(*claims);
@@ -40,7 +40,8 @@ Task<std::string> ended_sessions(Auth& auth, std::string cursor) {
   for (const auto& e : page->events) {
     if (e.type == session_ended) {
       if (const auto session = SessionId::parse(text_in(e.body, "session_id"))) auth.known.forget(*session);
-    } else if (e.type == account_blocked || e.type == roles_changed || e.type == api_token_removed) {
+    } else if (e.type == account_blocked || e.type == account_closed || e.type == roles_changed ||
+               e.type == api_token_removed) {
       if (const auto account = AccountId::parse(text_in(e.body, "account_id"))) auth.known.forget(*account);
     }
   }

@@ -10,6 +10,12 @@
 
 namespace bookmarket::auth {
 
+std::string minute_of(Timestamp t) {
+  auto text = to_rfc3339(t).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
 AccountView view_of(const StoredAccount& account) {
   AccountView out{.id = account.id,
                   .email = account.email,
@@ -47,7 +53,7 @@ Task<std::optional<StoredAccount>> account_of(Auth& auth, std::string email_key)
   if (!account) co_return fail(std::move(account).error());
   // A claim outlives for a while the address that its owner has left.
   const auto email = *account ? parse_email((*account)->email, "") : Result<Email>();
-  if (!email || email->key != email_key) co_return std::optional<StoredAccount>{};
+  if (!email || email->key != email_key || (*account)->erasing_since) co_return std::optional<StoredAccount>{};
   co_return account;
 }
 
@@ -60,15 +66,19 @@ Task<StoredAccount> account_by_id(Auth& auth, AccountId id) {
 
 Task<void> write_letter(Auth& auth, AccountId account, std::string letter, LetterNote about) {
   const auto now = auth.clock.now();
+  const auto id = Uuid::v7(now).to_string();
   Object body;
   body.set("account_id", account.to_string());
   body.set("letter", std::move(letter));
-  if (!about.to.empty()) body.set("to", std::move(about.to));
-  if (!about.email.empty()) body.set("email", std::move(about.email));
-  if (!about.reason.empty()) body.set("reason", std::move(about.reason));
   if (about.asked_at) body.set("asked_at", *about.asked_at);
-  co_return co_await auth.store.schedule(
-      {.kind = "auth.letter", .id = Uuid::v7(now).to_string(), .due_at = now, .body = std::move(body)});
+  // Work carries ids only: what is said of a person stands in a document that can be found by them.
+  const StoredLetter said{account, std::move(about.to), std::move(about.email), std::move(about.reason)};
+  if (!said.to.empty() || !said.email.empty() || !said.reason.empty()) {
+    body.set("says_more", true);
+    auto kept = co_await auth.store.insert("letters", id, {shape::to_object(said)});
+    if (!kept) co_return fail(std::move(kept).error());
+  }
+  co_return co_await auth.store.schedule({.kind = "auth.letter", .id = id, .due_at = now, .body = std::move(body)});
 }
 
 Task<void> write_letter_to(Auth& auth, std::string email_key, std::string letter) {

@@ -39,6 +39,8 @@ struct LetterNote {
 Task<void> write_letter(Auth& auth, AccountId account, std::string letter, LetterNote about = {});
 /// The same for whoever has the address when it goes out, if anybody: it takes no longer for who is known.
 Task<void> write_letter_to(Auth& auth, std::string email_key, std::string letter);
+/// For letters: 2026-01-31 23:59, UTC.
+[[nodiscard]] std::string minute_of(Timestamp t);
 /// Uses a token up. Error `invalid` with code token_invalid at /body/token.
 Task<StoredMailToken> use_token(Auth& auth, std::string token, std::vector<MailPurpose> purposes);
 

@@ -23,6 +23,9 @@ Task<void> unblock_account(Auth& auth, Actor actor, AccountId account);
 /// Errors: `not_found` with code account_not_found; `conflict` with code last_admin, when nobody else could undo it.
 Task<PersonView> set_roles(Auth& auth, Actor actor, AccountId account, RolesWanted wanted);
 
+/// Whether somebody other than `but` can administer the market, and stays.
+Task<bool> has_admin(Auth& auth, std::optional<AccountId> but);
+[[nodiscard]] std::unexpected<Error> last_admin();
 [[nodiscard]] PersonView person_of(const StoredAccount& account);
 /// Notes what `actor` did in both audits. Where from only they themselves are told.
 Task<void> note_both(Auth& auth, Actor actor, AccountId account, std::string action);

@@ -50,19 +50,23 @@ Task<void> send(Auth& auth, mail::Mail& mail, std::string id, Object about) {
   if (!account) co_return fail(std::move(account).error());
   if (!*account) co_return Result<void>{};
   const auto name = text_in(about, "letter");
-  const auto elsewhere = text_in(about, "to");
-  const auto& to = elsewhere.empty() ? (*account)->email : elsewhere;
+  StoredLetter more{.account_id = (*account)->id};
+  if (about.find("says_more") != nullptr) {
+    auto found = co_await store::find<StoredLetter>(auth.store, "letters", id);
+    if (!found) co_return fail(std::move(found).error());
+    if (!*found) co_return Result<void>{};  // erased, or sent by somebody whose lease had ended
+    more = std::move(**found);
+  }
+  const auto& to = more.to.empty() ? (*account)->email : more.to;
   const auto* asked = about.find("asked_at");
   const auto* asked_at = asked == nullptr ? nullptr : asked->as<Timestamp>();
   auto token =
       co_await new_token(auth, (*account)->id, to, name, asked_at == nullptr ? std::nullopt : std::optional(*asked_at));
   if (!token) co_return fail(std::move(token).error());
-  auto letter = write(name, (*account)->language,
-                      {.name = (*account)->name,
-                       .token = std::move(*token),
-                       .email = text_in(about, "email"),
-                       .reason = text_in(about, "reason")},
-                      auth.options.public_url);
+  auto letter =
+      write(name, (*account)->language,
+            {.name = (*account)->name, .token = std::move(*token), .email = more.email, .reason = more.reason},
+            auth.options.public_url);
   co_return co_await mail.send({.message_id = id + "@" + host_of(auth.options.public_url),
                                 .to = to,
                                 .subject = std::move(letter.subject),
@@ -73,9 +77,14 @@ Task<void> send(Auth& auth, mail::Mail& mail, std::string id, Object about) {
 Task<void> send_or_give_up(Auth& auth, mail::Mail& mail, store::DueWork work) {
   constexpr int most_attempts = 20;
   auto sent = co_await send(auth, mail, work.id, work.body);
-  if (sent || sent.error().kind != ErrorKind::unavailable || work.attempts >= most_attempts) co_return Result<void>{};
-  work.due_at = auth.clock.now() + store::pause_after(work.attempts);
-  co_return co_await auth.store.schedule(std::move(work));
+  if (!sent && sent.error().kind == ErrorKind::unavailable && work.attempts < most_attempts) {
+    work.due_at = auth.clock.now() + store::pause_after(work.attempts);
+    co_return co_await auth.store.schedule(std::move(work));
+  }
+  if (work.body.find("says_more") == nullptr) co_return Result<void>{};
+  auto gone = co_await auth.store.remove("letters", work.id, {});
+  if (!gone && gone.error().kind != ErrorKind::not_found) co_return fail(std::move(gone).error());
+  co_return Result<void>{};
 }
 
 }  // namespace

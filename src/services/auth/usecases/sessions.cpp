@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/auth/usecases/erasure.hpp"
+
 namespace bookmarket::auth {
 namespace {
 
@@ -62,6 +64,10 @@ store::NewEvent session_ended_event(const StoredSession& session) {
 }
 
 Task<Opened> open_session(Auth& auth, StoredAccount account, Client client) {
+  if (account.erase_at) {
+    auto stays = co_await call_off_erasure(auth, account.id, client);
+    if (!stays) co_return fail(std::move(stays).error());
+  }
   const auto now = auth.clock.now();
   const auto id = SessionId::v7(now);
   auto refresh = refresh_token(id, crypto::random_bytes(32));
@@ -122,7 +128,7 @@ Task<Opened> refresh_session(Auth& auth, std::string refresh_token, Refresh inpu
   if (outcome == Outcome::replayed || outcome == Outcome::over) co_return session_over();
   auto account = co_await account_by_id(auth, session->account_id);
   if (!account) co_return fail(std::move(account).error());
-  if (account->state != AccountState::active) co_return session_over();
+  if (!is_open(*account)) co_return session_over();
   co_return Opened{signed_in(auth, *account, *session), std::move(next)};
 }
 

@@ -9,23 +9,6 @@ struct Roles {
   bool moderator = false, admin = false;
 };
 
-std::unexpected<Error> last_admin() {
-  return fail(ErrorKind::conflict, "last_admin", "Make somebody else an administrator first.");
-}
-
-/// Whether somebody other than `but` can administer the market.
-Task<bool> has_admin(Auth& auth, std::optional<AccountId> but) {
-  store::Query query{.collection = "accounts", .index = "by_admin", .equals = {true}};
-  do {
-    auto page = co_await auth.store.query(query);
-    if (!page) co_return fail(std::move(page).error());
-    for (const auto& a : store::read_all<StoredAccount>(page->documents, {}))
-      if (a.id != but && a.state == AccountState::active) co_return true;
-    query.cursor = page->next_cursor;
-  } while (!query.cursor.empty());
-  co_return false;
-}
-
 /// Gives the account as it was.
 Task<StoredAccount> change_roles(Auth& auth, AccountId id, Roles roles) {
   StoredAccount before;
@@ -55,6 +38,22 @@ std::string in_words(const PersonView& person) {
 }
 
 }  // namespace
+
+std::unexpected<Error> last_admin() {
+  return fail(ErrorKind::conflict, "last_admin", "Make somebody else an administrator first.");
+}
+
+Task<bool> has_admin(Auth& auth, std::optional<AccountId> but) {
+  store::Query query{.collection = "accounts", .index = "by_admin", .equals = {true}};
+  do {
+    auto page = co_await auth.store.query(query);
+    if (!page) co_return fail(std::move(page).error());
+    for (const auto& a : store::read_all<StoredAccount>(page->documents, {}))
+      if (a.id != but && is_open(a)) co_return true;
+    query.cursor = page->next_cursor;
+  } while (!query.cursor.empty());
+  co_return false;
+}
 
 Task<PersonView> set_roles(Auth& auth, Actor actor, AccountId id, RolesWanted wanted) {
   const auto wants = [&](Role role) { return std::ranges::find(wanted.roles, role) != wanted.roles.end(); };

@@ -13,12 +13,6 @@ Task<void> settle_later(Catalog& catalog, SellerId id, Timestamp at) {
   co_return co_await catalog.store.schedule({.kind = pause_work, .id = id.to_string(), .due_at = at});
 }
 
-store::NewEvent seller_changed(SellerId id) {
-  Object body;
-  body.set("seller_id", id.to_string());
-  return {"catalog.seller_changed.v1", std::move(body)};
-}
-
 ProfileView view_of(const Seller& s) {
   ProfileView out;
   static_cast<SellerView&>(out) = {s.id, s.name, s.place, unless_empty(s.about), s.since, s.demo};
@@ -33,7 +27,7 @@ Task<ProfileView> update_seller(Catalog& catalog, SellerId id, std::function<voi
         auto seller = shape::from_object<Seller>(d.body);
         if (!seller) return fail(seller.error());
         fn(*seller);
-        return store::Change{shape::to_object(*seller), {seller_changed(id)}};
+        return store::Change{shape::to_object(*seller), {seller_event(id)}};
       });
   if (!updated) co_return fail(std::move(updated).error());
   auto seller = shape::from_object<Seller>(updated->body);
@@ -99,7 +93,7 @@ Task<ProfileView> save_profile(Catalog& catalog, SellerId id, ProfileBody body) 
   if (updated || updated.error().kind != ErrorKind::not_found) co_return updated;
   Seller fresh{.id = id, .since = catalog.clock.now()};
   apply(fresh);
-  auto kept = co_await catalog.store.insert("sellers", id.to_string(), {shape::to_object(fresh), {seller_changed(id)}});
+  auto kept = co_await catalog.store.insert("sellers", id.to_string(), {shape::to_object(fresh), {seller_event(id)}});
   if (!kept && kept.error().kind == ErrorKind::conflict) co_return co_await update_seller(catalog, id, apply);
   if (!kept) co_return fail(std::move(kept).error());
   co_return view_of(fresh);

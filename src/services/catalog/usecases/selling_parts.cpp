@@ -101,4 +101,10 @@ store::NewEvent copy_event(const char* type, const Copy& copy) {
   return {type, std::move(body)};
 }
 
+store::NewEvent seller_event(SellerId id) {
+  Object body;
+  body.set("seller_id", id.to_string());
+  return {"catalog.seller_changed.v1", std::move(body)};
+}
+
 }  // namespace bookmarket::catalog

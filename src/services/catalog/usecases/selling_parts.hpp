@@ -33,6 +33,7 @@ Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::ve
 
 /// Every event of a copy says whose and of which work it is, so that the index and what is kept follow.
 [[nodiscard]] store::NewEvent copy_event(const char* type, const Copy& copy);
+[[nodiscard]] store::NewEvent seller_event(SellerId id);
 inline constexpr const char* copy_offered = "catalog.copy_offered.v1";
 inline constexpr const char* copy_changed = "catalog.copy_changed.v1";
 

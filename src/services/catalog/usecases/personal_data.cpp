@@ -1,0 +1,77 @@
+#include "services/catalog/usecases/personal_data.hpp"
+
+#include "services/catalog/usecases/goodreads_parts.hpp"
+#include "services/catalog/usecases/selling_parts.hpp"
+#include "services/catalog/usecases/wishes.hpp"
+
+template <>
+struct bookmarket::personal::NamesPerson<bookmarket::catalog::SellerId> : std::true_type {};
+template <>
+struct bookmarket::personal::NamesPerson<bookmarket::catalog::ReaderId> : std::true_type {};
+
+namespace bookmarket::catalog {
+namespace {
+
+template <class T>
+personal::Belongings photos_of(const store::Document& document) {
+  personal::Belongings out;
+  const auto owner = shape::from_object<T>(document.body);
+  if (!owner) return out;  // nothing says which they were
+  for (const auto& photo : owner->photos) {
+    out.shown.push_back(master_key(photo.id));
+    for (auto key : {master_key(photo.id), image_prefix(photo.id)}) out.goes.push_back(std::move(key));
+  }
+  return out;
+}
+
+std::vector<store::NewEvent> off_the_shelf(const store::Document& document) {
+  const auto copy = shape::from_object<Copy>(document.body);
+  if (!copy) return {};
+  return {copy_event(copy_changed, *copy)};
+}
+
+std::vector<store::NewEvent> waits_no_more(const store::Document& document) {
+  const auto wish = shape::from_object<StoredWish>(document.body);
+  if (!wish) return {};
+  return {waiting_event(wish_removed, wish->work_id)};
+}
+
+std::vector<store::NewEvent> seller_gone(const store::Document& document) {
+  const auto id = SellerId::parse(document.id);
+  if (!id) return {};
+  return {seller_event(*id)};
+}
+
+}  // namespace
+
+std::vector<personal::Holding> personal_data() {
+  using personal::nobodys, personal::removed;
+  auto drafts = removed<StoredDraft>("drafts", "by_seller");
+  drafts.belongings = photos_of<StoredDraft>;
+  auto copies = removed<Copy>("copies", "by_seller");
+  copies.belongings = photos_of<Copy>;
+  copies.events = off_the_shelf;
+  auto wishes = removed<StoredWish>("wishes", "by_reader");
+  wishes.events = waits_no_more;
+  auto sellers = removed<Seller>("sellers");
+  sellers.events = seller_gone;
+  return {std::move(drafts),
+          std::move(copies),
+          std::move(wishes),
+          removed<StoredAlert>("alerts", "by_reader"),
+          removed<StoredGoodreadsImport>(goodreads_imports),
+          std::move(sellers),
+          nobodys<StoredWaiting>("waiting"),
+          nobodys<StoredWork>("works"),
+          nobodys<StoredEdition>("editions"),
+          nobodys<Author>("authors"),
+          nobodys<Place>("places"),
+          nobodys<StoredImport>("imports"),
+          nobodys<ImportGeneration>("catalog_state")};
+}
+
+std::vector<std::string> personal_objects(const std::string& account) {
+  return {"uploads/" + account + "/", "imports/" + account + "/"};
+}
+
+}  // namespace bookmarket::catalog
