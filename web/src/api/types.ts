@@ -30,10 +30,27 @@ type Created<P extends keyof paths> = paths[P] extends {
   ? Body
   : never;
 
+type Answered<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+type Sent<P extends keyof paths> = paths[P] extends { post: { requestBody: { content: { 'application/json': infer Body } } } } ? Body : never;
+
 export type SignedIn = Created<'/api/v1/sessions'>;
 export type Account = SignedIn['account'];
 export type SessionCard = Ok<'/api/v1/me/sessions'>['items'][number];
 export type AuditEntry = Ok<'/api/v1/me/audit'>['items'][number];
+
+export type CreationOptions = Answered<'/api/v1/accounts/passkey/options'>;
+export type RequestOptions = Answered<'/api/v1/sessions/passkey/options'>;
+export type NewCredential = Sent<'/api/v1/accounts/passkey'>['credential'];
+export type UsedCredential = Sent<'/api/v1/sessions/passkey'>['credential'];
+export type Proof = Sent<'/api/v1/me/proof'>;
+export type Passkey = Ok<'/api/v1/me/passkeys'>['items'][number];
+export type TotpBegun = Answered<'/api/v1/me/totp'>;
+export type ApiToken = Ok<'/api/v1/me/api-tokens'>['items'][number];
+export type Scope = ApiToken['scopes'][number];
 
 export type OwnShelf = Ok<'/api/v1/me/copies'>;
 export type OwnCopy = OwnShelf['items'][number];

@@ -8,6 +8,7 @@ import Author from '@/pages/author/AuthorPage';
 import Seller from '@/pages/seller/SellerPage';
 import About from '@/pages/about/AboutPage';
 import NotFound from '@/pages/notFound/NotFoundPage';
+import { Account } from './Account';
 import { Layout } from './Layout';
 import { People } from './People';
 import { Shelf } from './Shelf';
@@ -28,7 +29,7 @@ const pages = (
     <Route path="verify-email" element={<People page="verify_email" />} />
     <Route path="sign-in" element={<People page="sign_in" />} />
     <Route path="reset-password" element={<People page="reset_password" />} />
-    <Route path="account" element={<People page="account" />} />
+    <Route path="account" element={<Account />} />
     <Route path="sell" element={<Shelf page="sell" />} />
     <Route path="shelf" element={<Shelf page="shelf" />} />
     <Route path="profile" element={<Shelf page="profile" />} />

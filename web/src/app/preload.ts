@@ -3,7 +3,8 @@ import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
-import { loadPeopleMessages, loadShelfMessages } from '@/i18n/messages';
+import { loadPeopleMessages, loadSecurityMessages, loadShelfMessages } from '@/i18n/messages';
+import { loadAccount } from './Account';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
 import { loadShelf } from './Shelf';
@@ -20,7 +21,7 @@ export async function preload({ pathname, search }: Pick<Location, 'pathname' | 
   }
 }
 
-const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password', 'account'];
+const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password'];
 const shelf = ['sell', 'shelf', 'profile'];
 
 async function request(pathname: string, search: string): Promise<unknown> {
@@ -36,6 +37,7 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (page === 'authors') return queryClient.infiniteQuery(authorQuery(id));
   if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
   if (people.includes(page)) return Promise.all([loadPeople(), loadPeopleMessages(localeOf(pathname))]);
+  if (page === 'account') return Promise.all([loadAccount(), loadPeopleMessages(localeOf(pathname)), loadSecurityMessages(localeOf(pathname))]);
   if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
   return undefined;
 }

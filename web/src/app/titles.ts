@@ -26,8 +26,9 @@ const OWN = {
 };
 /** Of those who offer books. */
 export type ShelfPage = 'sell' | 'shelf' | 'profile';
-export type OwnPage = Exclude<keyof typeof OWN, ShelfPage>;
-export const ownTitle = (locale: Locale, page: OwnPage | ShelfPage) => on(locale, OWN[page][locale]);
+/** On which one comes in. */
+export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | 'account'>;
+export const ownTitle = (locale: Locale, page: keyof typeof OWN) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>
   on(locale, by(title + (volume ? `, ${volume}` : ''), authors));

@@ -4,12 +4,14 @@ import { compileMessages } from '../../scripts/messages';
 import baseEn from './en.json';
 import peopleEn from './people/en.json';
 import peopleUk from './people/uk.json';
+import securityEn from './security/en.json';
+import securityUk from './security/uk.json';
 import shelfEn from './shelf/en.json';
 import shelfUk from './shelf/uk.json';
 import base from './uk.json';
 
-const uk = { ...base, ...peopleUk, ...shelfUk };
-const en = { ...baseEn, ...peopleEn, ...shelfEn };
+const uk = { ...base, ...peopleUk, ...securityUk, ...shelfUk };
+const en = { ...baseEn, ...peopleEn, ...securityEn, ...shelfEn };
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 const intl = (locale: string, messages: object) => createIntl({ locale, messages: messages as Record<string, string> });
@@ -22,6 +24,7 @@ describe('the messages of both languages', () => {
   it('say nothing twice: what everybody downloads is not what only some do', () => {
     expect(Object.keys(peopleUk).filter((id) => id in base)).toEqual([]);
     expect(Object.keys(shelfUk).filter((id) => id in base || id in peopleUk)).toEqual([]);
+    expect(Object.keys(securityUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
   });
 
   it('ask for the same values', () => {

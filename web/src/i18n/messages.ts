@@ -1,15 +1,18 @@
 import type en from './en.json';
 import type peopleEn from './people/en.json';
 import type people from './people/uk.json';
+import type securityEn from './security/en.json';
+import type security from './security/uk.json';
 import type shelfEn from './shelf/en.json';
 import type shelf from './shelf/uk.json';
 import type uk from './uk.json';
 import type { Locale } from './locale';
 
-/** `people`, `shelf`: what only the pages of one's own, and of those who offer books, say; nobody else downloads it. */
-export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof shelf;
+/** `people`, `security`, `shelf`: what only the pages of one's own, of one's account, and of those who offer books, say; nobody else downloads it. */
+export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof security | keyof typeof shelf;
 export type Messages = Record<keyof typeof uk, string>;
 export type PeopleMessages = Record<keyof typeof people, string>;
+export type SecurityMessages = Record<keyof typeof security, string>;
 export type ShelfMessages = Record<keyof typeof shelf, string>;
 
 declare global {
@@ -51,6 +54,10 @@ export const { now: messagesNow, load: loadMessages } = keeper<Messages>({
 export const { now: peopleMessagesNow, load: loadPeopleMessages } = keeper<PeopleMessages>({
   uk: () => import('./people/uk.json'),
   en: (): Promise<{ default: typeof peopleEn }> => import('./people/en.json'),
+});
+export const { now: securityMessagesNow, load: loadSecurityMessages } = keeper<SecurityMessages>({
+  uk: () => import('./security/uk.json'),
+  en: (): Promise<{ default: typeof securityEn }> => import('./security/en.json'),
 });
 export const { now: shelfMessagesNow, load: loadShelfMessages } = keeper<ShelfMessages>({
   uk: () => import('./shelf/uk.json'),

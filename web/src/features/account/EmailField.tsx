@@ -3,7 +3,7 @@ import { TextField } from '@/components/form/Field';
 import { useI18n } from '@/i18n/useI18n';
 
 /** The address by which an account is known: to a password manager, its user name. */
-export function EmailField(field: Omit<ComponentProps<typeof TextField>, 'label' | 'type'>) {
+export function EmailField(field: Omit<ComponentProps<typeof TextField>, 'label' | 'type'> & { label?: string }) {
   const { t } = useI18n();
-  return <TextField {...field} label={t('field.email')} type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />;
+  return <TextField autoComplete="username" label={t('field.email')} {...field} type="email" autoCapitalize="none" spellCheck={false} required />;
 }

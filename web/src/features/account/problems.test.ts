@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError, NoAnswer } from '@/api/client';
 import people from '@/i18n/people/uk.json';
 import uk from '@/i18n/uk.json';
+import { NotProven, PasskeyFailure } from './refusals';
 import { fieldProblem, isTokenInvalid, problem } from './problems';
 
 const intl = createIntl({ locale: 'uk', messages: { ...uk, ...people } });
@@ -36,6 +37,16 @@ describe('why an attempt failed', () => {
     expect(problem(t, new NoAnswer('no answer'), false)).toBe(people['problem.offline']);
     expect(problem(t, new NoAnswer('no answer'), true)).toBe(people['problem.noAnswer']);
     expect(problem(t, refusal(503, { code: 'store_unusable' }))).toBe(people['problem.noAnswer']);
+  });
+
+  it('says what became of a passkey, and of a proof that was not given', () => {
+    expect(problem(t, new PasskeyFailure('cancelled'))).toBe(people['problem.passkey.cancelled']);
+    expect(problem(t, new NotProven('closed'))).toBe(people['problem.not_proven']);
+    expect(problem(t, refusal(401, { code: 'passkey_refused' }))).toBe(people['problem.passkey_refused']);
+    const at = (pointer: string, code: string) => problem(t, refusal(400, { code: 'invalid_request', errors: [{ pointer, code }] }));
+    expect(at('/body/credential', 'passkey_exists')).toBe(people['problem.passkey.exists']);
+    expect(at('/body/credential', 'wrong_challenge')).toBe(people['problem.passkey.failed']);
+    expect(at('/body/passkey', 'unknown_passkey')).toBe(people['problem.passkey.failed']);
   });
 
   it('gives the code by which the defect can be found', () => {

@@ -1,12 +1,13 @@
 // The server's refusals in words of the reader's language.
-import { ApiError, NoAnswer } from '@/api/client';
+import { ApiError, type FieldError, NoAnswer } from '@/api/client';
 import type { MessageId } from '@/i18n/messages';
 import type { I18n } from '@/i18n/useI18n';
+import { NotProven, PasskeyFailure } from './refusals';
 
 type T = I18n['t'];
 
 const AT_FIELD = ['missing', 'bad_email', 'too_long', 'bad_format', 'contains_account_words', 'too_common', 'breached', 'wrong_password', 'wrong_code'] as const;
-const OF_ALL = ['bad_credentials', 'email_unverified', 'account_blocked', 'reauthentication_required', 'token_invalid'] as const;
+const OF_ALL = ['bad_credentials', 'email_unverified', 'account_blocked', 'reauthentication_required', 'token_invalid', 'passkey_refused'] as const;
 
 const known = <K extends string>(codes: readonly K[], code: string): code is K => (codes as readonly string[]).includes(code);
 
@@ -19,14 +20,19 @@ export function fieldProblem(t: T, name: string, code: string): string {
 /** Why an attempt as a whole failed. */
 export function problem(t: T, error: unknown, online = navigator.onLine): string {
   if (error instanceof NoAnswer) return t(online ? 'problem.noAnswer' : 'problem.offline');
+  if (error instanceof PasskeyFailure) return t(`problem.passkey.${error.reason}`);
+  if (error instanceof NotProven) return t('problem.not_proven');
   if (!(error instanceof ApiError)) throw error;
   const { status, retryAfter } = error;
   if (status === 429) return wait(t, retryAfter);
+  if (error.fields.some(ofPasskey)) return t(error.fields.some(({ code }) => code === 'passkey_exists') ? 'problem.passkey.exists' : 'problem.passkey.failed');
   if (known(OF_ALL, error.code)) return t(`problem.${error.code}`);
   const code = [error.code, error.trace].filter(Boolean).join(' · ');
   const id: MessageId = status === 503 ? 'problem.noAnswer' : status >= 500 ? 'problem.ours' : 'problem.other';
   return t(id, { code });
 }
+
+const ofPasskey = ({ pointer }: FieldError) => /^\/body\/(credential|passkey)\b/.test(pointer);
 
 function wait(t: T, seconds: number | undefined): string {
   if (seconds === undefined) return t('problem.too_many');

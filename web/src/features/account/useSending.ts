@@ -23,20 +23,25 @@ export function useSending<T extends FieldValues>(defaultValues: DefaultValues<T
   const [problem, setProblem] = useState<{ key: number; text: string }>();
   const { isSubmitting: sending, errors } = form.formState;
 
-  const attempt = form.handleSubmit(async (values) => {
+  const telling = async (work: () => Promise<void>): Promise<boolean> => {
     setProblem(undefined);
     try {
-      await send(values, () => { form.reset(); });
+      await work();
+      return true;
     } catch (error) {
       if (!toFields(form, error, (name, code) => words.field(t, name, code))) {
         setProblem((before) => ({ key: (before?.key ?? 0) + 1, text: words.all(t, error) }));
       }
+      return false;
     }
-  });
+  };
+  const attempt = form.handleSubmit(async (values) => { await telling(() => send(values, () => { form.reset(); })); });
   return {
     form,
     sending,
     problem,
+    /** Does something else than sending the form, whose refusals are told in the same places; whether it was done. */
+    telling,
     /** Of a field, what is wrong with it. */
     error: (name: Path<T>): string | undefined => errors[name]?.message as string | undefined,
     submit: (event: React.SyntheticEvent) => {

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { api, ApiError, body, done } from '@/api/client';
 import type { paths } from '@/api/schema';
-import type { Account } from '@/api/types';
+import type { Account, Proof, UsedCredential } from '@/api/types';
 import { ended, opened, renewed, token } from './keeper';
 import { setSession } from './store';
 
@@ -36,6 +36,18 @@ export async function signIn(given: { email: string; password: string; code?: st
   const signedIn = await body(asked);
   opened(signedIn, (await asked).response);
   return signedIn.account;
+}
+
+/** Throws ApiError and NoAnswer. */
+export async function signInWithPasskey(credential: UsedCredential): Promise<void> {
+  const asked = api.POST('/api/v1/sessions/passkey', { body: { credential } });
+  opened(await body(asked), (await asked).response);
+}
+
+/** The session goes on with a token that opens for ten minutes what needs a proof. Throws ApiError and NoAnswer. */
+export async function proveIdentity(proof: Proof): Promise<void> {
+  const asked = own.POST('/api/v1/me/proof', { body: proof });
+  opened(await body(asked), (await asked).response);
 }
 
 /** Throws ApiError and NoAnswer; the session then goes on. */

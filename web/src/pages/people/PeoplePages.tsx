@@ -4,7 +4,6 @@ import { type OwnPage, ownTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import { loadPeopleMessages, peopleMessagesNow } from '@/i18n/messages';
 import { useI18n } from '@/i18n/useI18n';
-import { AccountPage } from './account/AccountPage';
 import { ResetPasswordPage } from './ResetPasswordPage';
 import { SignInPage } from './SignInPage';
 import { SignUpPage } from './SignUpPage';
@@ -15,10 +14,9 @@ const PAGES = {
   verify_email: VerifyEmailPage,
   sign_in: SignInPage,
   reset_password: ResetPasswordPage,
-  account: AccountPage,
 } satisfies Record<OwnPage, () => ReactNode>;
 
-/** The pages of one's own, and the words that only they say. */
+/** The pages on which one comes in, and the words that only they say. */
 export function PeoplePages({ page }: { page: OwnPage }) {
   const { messages } = useIntl();
   const { locale } = useI18n();

@@ -6,6 +6,7 @@ import { cx } from '@/components/cx';
 import { Form, Submit } from '@/components/form/FormParts';
 import { useSending } from '@/features/account/useSending';
 import { isTokenInvalid } from '@/features/account/problems';
+import { useSession } from '@/features/session/store';
 import { useI18n } from '@/i18n/useI18n';
 import { Card } from './Card';
 import { useMailToken } from './useMailToken';
@@ -24,10 +25,14 @@ export function VerifyEmailPage() {
       setOutcome('invalid');
     }
   });
-  const toSignIn = <Link to={path('/sign-in')} className={cx(button.button, button.primary)}>{t('signIn.action')}</Link>;
+  // Who moves to another address is signed in, as a rule.
+  const own = useSession().kind !== 'anonymous';
+  const onward = own
+    ? <Link to={path('/account')} className={cx(button.button, button.primary)}>{t('nav.account')}</Link>
+    : <Link to={path('/sign-in')} className={cx(button.button, button.primary)}>{t('signIn.action')}</Link>;
 
-  if (token === '') return <Card title={t('own.verify_email.title')} lead={t('verify.missing')}>{toSignIn}</Card>;
-  if (outcome) return <Card title={t(`verify.${outcome}.title`)} lead={t(`verify.${outcome}.text`)}>{toSignIn}</Card>;
+  if (token === '') return <Card title={t('own.verify_email.title')} lead={t('verify.missing')}>{onward}</Card>;
+  if (outcome) return <Card title={t(`verify.${outcome}.title`)} lead={t(own ? `verify.${outcome}.own` : `verify.${outcome}.text`)}>{onward}</Card>;
   return (
     <Card title={t('own.verify_email.title')} lead={t('verify.ready')}>
       <Form submit={form.submit} problem={form.problem}>

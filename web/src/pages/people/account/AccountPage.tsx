@@ -10,14 +10,19 @@ import { QueryState } from '@/components/states/QueryState';
 import { SkeletonPage } from '@/components/states/Skeleton';
 import { problem } from '@/features/account/problems';
 import { accountQuery } from '@/features/account/queries';
+import { ProofProvider } from '@/features/security/ProofProvider';
 import { signInPath } from '@/features/session/next';
 import { signOut } from '@/features/session/own';
 import { useSession } from '@/features/session/store';
 import { useI18n } from '@/i18n/useI18n';
 import { AuditSection } from './AuditSection';
+import { EmailSection } from './EmailSection';
+import { PasskeysSection } from './PasskeysSection';
 import { PasswordSection } from './PasswordSection';
 import { ProfileSection } from './ProfileSection';
 import { SessionsSection } from './SessionsSection';
+import { TokensSection } from './TokensSection';
+import { TotpSection } from './TotpSection';
 import css from './Account.module.css';
 
 export function AccountPage() {
@@ -28,12 +33,12 @@ export function AccountPage() {
   if (session.kind === 'anonymous') return <Navigate to={session.left ? path('/') : signInPath(pathname + search + hash)} replace />;
   return (
     <QueryState query={account} loading={<SkeletonPage />}>
-      {(data) => <Sections account={data} />}
+      {(data) => <ProofProvider account={data}><Sections account={data} /></ProofProvider>}
     </QueryState>
   );
 }
 
-const SECTIONS = ['profile', 'password', 'sessions', 'audit'] as const;
+const SECTIONS = ['profile', 'email', 'password', 'passkeys', 'totp', 'sessions', 'tokens', 'audit'] as const;
 
 function Sections({ account }: { account: Account }) {
   const { t, date } = useI18n();
@@ -59,8 +64,12 @@ function Sections({ account }: { account: Account }) {
       </nav>
       <div className={css.sections}>
         <ProfileSection account={account} />
-        <PasswordSection email={account.email} />
+        <EmailSection email={account.email} />
+        <PasswordSection account={account} />
+        <PasskeysSection />
+        <TotpSection account={account} />
         <SessionsSection />
+        <TokensSection />
         <AuditSection />
         <div className={css.leave}>
           <button type="button" className={button.button} onClick={leave}>

@@ -13,7 +13,7 @@ import css from './Account.module.css';
 
 const KNOWN = [
   'sign_in', 'sign_in_with_passkey', 'change_password', 'reset_password', 'refresh_token_replayed', 'register_passkey', 'rename_passkey', 'remove_passkey',
-  'passkey_counter_went_back', 'confirm_totp', 'remove_totp', 'renew_recovery_codes', 'use_recovery_code', 'second_factor_failed', 'prove_identity',
+  'passkey_counter_went_back', 'confirm_totp', 'remove_totp', 'renew_recovery_codes', 'use_recovery_code', 'second_factor_failed', 'prove_identity', 'change_email', 'email_changed', 'create_api_token', 'remove_api_token',
 ] as const;
 const messageOf = (action: string): MessageId => {
   const known = KNOWN.find((name) => name === action);

@@ -4,7 +4,7 @@ import type { OwnCopy } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { useI18n } from '@/i18n/useI18n';
-import css from './SoldDialog.module.css';
+import css from '@/components/Dialog.module.css';
 
 /** Who says that a book went to somebody outside cannot take it back: it is asked twice. */
 export function SoldDialog({ copy, close }: { copy: OwnCopy; close: (sure: boolean) => void }) {
