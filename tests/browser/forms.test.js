@@ -122,7 +122,7 @@ test('an account with a second factor is asked for its code, which goes along wi
     assert.equal(await code.getAttribute('autocomplete'), 'one-time-code');
     await code.fill('123 456');
     await page.keyboard.press('Enter');
-    await page.getByText('Код не підходить. Спробуйте найновіший.').waitFor();
+    await page.getByText('Код не підходить. Кожен діє лише раз: спробуйте найновіший.').waitFor();
     assert.ok(await hasFocus(code));
     assert.deepEqual(sent, [{ email: EMAIL, password: PASSWORD }, { email: EMAIL, password: PASSWORD, code: '123456' }]);
     assert.deepEqual(await accessibility(page), []);
@@ -138,7 +138,7 @@ test('a password can be looked at and hidden, and password managers know the fie
     assert.deepEqual(await known('/sign-up'), ['text nickname', 'email username', 'password new-password']);
     assert.deepEqual(await known('/reset-password'), ['email username']);
     assert.deepEqual(await known('/reset-password#token'), ['password new-password']);
-    assert.deepEqual(await known('/sign-in'), ['email username', 'password current-password']);
+    assert.deepEqual(await known('/sign-in'), ['email username webauthn', 'password current-password']);
     await fillIn(page, { email: EMAIL, password: PASSWORD });
     const field = page.getByLabel('Пароль', { exact: true });
     await page.getByRole('button', { name: 'Показати пароль' }).click();

@@ -79,8 +79,13 @@ export async function signIn(page, who, path = '/sign-in') {
   await settled(page);
 }
 
+let ahead = 0;
+/** The time of the market, in milliseconds, where these tests alone move it. */
+export const now = () => Date.now() + ahead;
+
 /** Moves the time of the market of people ahead. */
 export function advance(seconds) {
+  ahead += seconds * 1000;
   return new Promise((resolve, reject) => {
     const asked = request({ socketPath: CONTROL, method: 'POST', path: '/clock', headers: { 'Content-Type': 'application/json' } }, (answer) => {
       answer.resume();
