@@ -24,7 +24,7 @@ export function SignInPage() {
   const entered = async () => { await navigate(next ?? path('/'), { replace: true }); };
   const { form: { register, setFocus }, error, telling, ...form } = useSending({ email: '', password: '', code: '' }, async ({ email, password, code }) => {
     try {
-      await signIn({ email: email.trim(), password, ...(second && { code: code.trim() }) });
+      await signIn({ email: email.trim(), password, ...(second && { code: code.replace(/\s/g, '') }) });
       await entered();
     } catch (cause) {
       if (!(cause instanceof ApiError && cause.code === 'second_factor_required')) throw cause;
