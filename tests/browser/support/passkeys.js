@@ -2,23 +2,31 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * Gives the page a device with passkeys, that says yes to everything. `off()` and `on()`: whether its owner passes its
- * check; `keys()`: what it holds; `forget()` takes the device away.
+ * Gives the page a device with passkeys, that says yes to everything. `keys()`: what it holds; `drop()` and `add()` change
+ * that. `refuse()` closes every window about passkeys from then on, as a reader may, until `allow()` or another page.
  */
-export async function authenticator(page, options = {}) {
+export async function authenticator(page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable');
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true, ...options },
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
   const say = (method, more) => cdp.send(`WebAuthn.${method}`, { authenticatorId, ...more });
+  await page.addInitScript(() => {
+    for (const what of ['create', 'get']) {
+      const real = CredentialsContainer.prototype[what];
+      CredentialsContainer.prototype[what] = function (options) {
+        return globalThis.closed && options.mediation === undefined ? Promise.reject(new DOMException('', 'NotAllowedError')) : real.call(this, options);
+      };
+    }
+  });
+  const close = (closed) => page.evaluate((now) => { globalThis.closed = now; }, closed);
   return {
-    off: () => say('setUserVerified', { isUserVerified: false }),
-    on: () => say('setUserVerified', { isUserVerified: true }),
+    refuse: () => close(true),
+    allow: () => close(false),
     keys: async () => (await say('getCredentials')).credentials,
     drop: (credential) => say('removeCredential', { credentialId: credential.credentialId }),
     add: (credential) => say('addCredential', { credential }),
-    forget: () => say('removeVirtualAuthenticator'),
   };
 }
 
