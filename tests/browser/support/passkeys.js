@@ -16,11 +16,11 @@ export async function authenticator(page) {
     for (const what of ['create', 'get']) {
       const real = CredentialsContainer.prototype[what];
       CredentialsContainer.prototype[what] = function (options) {
-        return globalThis.closed && options.mediation === undefined ? Promise.reject(new DOMException('', 'NotAllowedError')) : real.call(this, options);
+        return globalThis.refusesPasskeys && options.mediation === undefined ? Promise.reject(new DOMException('', 'NotAllowedError')) : real.call(this, options);
       };
     }
   });
-  const close = (closed) => page.evaluate((now) => { globalThis.closed = now; }, closed);
+  const close = (closed) => page.evaluate((now) => { globalThis.refusesPasskeys = now; }, closed);
   return {
     refuse: () => close(true),
     allow: () => close(false),
