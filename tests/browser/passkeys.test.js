@@ -7,7 +7,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 // Before what reads where the market is.
 import './support/named.js';
 import { DESKTOP, PHONE, drawn, open, settled, useBrowser, withPage } from './support/browser.js';
-import { accessibility, clipped, sideways, smallTargets } from './support/checks.js';
+import { accessibility, clipped, sideways, smallTargets, themeOf } from './support/checks.js';
 import { authenticator, codeAt } from './support/passkeys.js';
 import { AMONG_PEOPLE, PASSWORD, PEOPLE, advance, fillIn, linkTo, newAddress, now, reader, signIn } from './support/people.js';
 
@@ -25,15 +25,14 @@ const signOut = async (page, name) => {
   await page.waitForURL((url) => /^\/(en)?$/.test(url.pathname));
 };
 
-/** Axe, width and targets, in both themes, from the narrowest phone up. */
-async function good(page, what, part = 'html') {
-  for (const width of [320, 768, 1280]) {
+/** Axe, width and targets, from the narrowest phone up; the themes take turns, beginning with that of `language`. */
+async function good(page, what, part = 'html', language = 0) {
+  for (const [i, width] of [320, 768, 1280].entries()) {
+    const colorScheme = themeOf(language, i);
     await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      await drawn(page);
-      assert.deepEqual(await accessibility(page, part), [], `${what} ${width} px, ${colorScheme}`);
-    }
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await drawn(page);
+    assert.deepEqual(await accessibility(page, part), [], `${what} ${width} px, ${colorScheme}`);
     assert.deepEqual(await sideways(page), [], `${what} ${width} px`);
     assert.deepEqual(await clipped(page), [], `${what} ${width} px`);
     assert.deepEqual(await smallTargets(page), [], `${what} ${width} px`);
@@ -283,7 +282,7 @@ test('the last way in stays, until a password is another', () =>
   }));
 
 test('who has no password moves to another address after a proof with the passkey', () =>
-  among({ allow: refused(400, 403) }, async (page) => {
+  among({ allow: refused(400, 401, 403) }, async (page) => {
     await authenticator(page);
     const old = await newcomer(page);
     await enterByPasskey(page);
@@ -454,11 +453,11 @@ for (const [language, say] of Object.entries(WORDS)) {
       await authenticator(page);
       for (const path of ['/sign-up', '/sign-in']) {
         await open(page, say.home + path);
-        await good(page, path);
+        await good(page, path, 'html', language === 'uk' ? 0 : 1);
       }
       await newcomer(page, say);
       await enterByPasskey(page, say);
       await section(page, 'passkeys').getByText(say.key, { exact: true }).waitFor();
-      await good(page, '/account');
+      await good(page, '/account', 'html', language === 'uk' ? 0 : 1);
     }));
 }
