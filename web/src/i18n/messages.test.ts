@@ -7,9 +7,11 @@ import peopleUk from './people/uk.json';
 import shelfEn from './shelf/en.json';
 import shelfUk from './shelf/uk.json';
 import base from './uk.json';
+import wishesEn from './wishes/en.json';
+import wishesUk from './wishes/uk.json';
 
-const uk = { ...base, ...peopleUk, ...shelfUk };
-const en = { ...baseEn, ...peopleEn, ...shelfEn };
+const uk = { ...base, ...peopleUk, ...shelfUk, ...wishesUk };
+const en = { ...baseEn, ...peopleEn, ...shelfEn, ...wishesEn };
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 const intl = (locale: string, messages: object) => createIntl({ locale, messages: messages as Record<string, string> });
@@ -22,6 +24,7 @@ describe('the messages of both languages', () => {
   it('say nothing twice: what everybody downloads is not what only some do', () => {
     expect(Object.keys(peopleUk).filter((id) => id in base)).toEqual([]);
     expect(Object.keys(shelfUk).filter((id) => id in base || id in peopleUk)).toEqual([]);
+    expect(Object.keys(wishesUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
   });
 
   it('ask for the same values', () => {

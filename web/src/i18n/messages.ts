@@ -4,13 +4,16 @@ import type people from './people/uk.json';
 import type shelfEn from './shelf/en.json';
 import type shelf from './shelf/uk.json';
 import type uk from './uk.json';
+import type wishesEn from './wishes/en.json';
+import type wishes from './wishes/uk.json';
 import type { Locale } from './locale';
 
-/** `people`, `shelf`: what only the pages of one's own, and of those who offer books, say; nobody else downloads it. */
-export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof shelf;
+/** `people`, `shelf`, `wishes`: what only the pages of one's own, of those who offer books and of those who wait for some say; nobody else downloads it. */
+export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof shelf | keyof typeof wishes;
 export type Messages = Record<keyof typeof uk, string>;
 export type PeopleMessages = Record<keyof typeof people, string>;
 export type ShelfMessages = Record<keyof typeof shelf, string>;
+export type WishMessages = Record<keyof typeof wishes, string>;
 
 declare global {
   // The library reads from this namespace which messages a page always has.
@@ -55,4 +58,8 @@ export const { now: peopleMessagesNow, load: loadPeopleMessages } = keeper<Peopl
 export const { now: shelfMessagesNow, load: loadShelfMessages } = keeper<ShelfMessages>({
   uk: () => import('./shelf/uk.json'),
   en: (): Promise<{ default: typeof shelfEn }> => import('./shelf/en.json'),
+});
+export const { now: wishMessagesNow, load: loadWishMessages } = keeper<WishMessages>({
+  uk: () => import('./wishes/uk.json'),
+  en: (): Promise<{ default: typeof wishesEn }> => import('./wishes/en.json'),
 });
