@@ -3,10 +3,11 @@ import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
-import { loadPeopleMessages, loadShelfMessages } from '@/i18n/messages';
+import { loadPeopleMessages, loadShelfMessages, loadWishMessages } from '@/i18n/messages';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
 import { loadShelf } from './Shelf';
+import { loadWishes } from './Wishes';
 
 /**
  * Asks for the data of the first page while its messages are still on their way. The answer is settled when the page
@@ -37,5 +38,6 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
   if (people.includes(page)) return Promise.all([loadPeople(), loadPeopleMessages(localeOf(pathname))]);
   if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
+  if (page === 'wishes') return Promise.all([loadWishes(), loadPeopleMessages(localeOf(pathname)), loadWishMessages(localeOf(pathname))]);
   return undefined;
 }
