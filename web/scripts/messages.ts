@@ -39,7 +39,7 @@ export function messages(): Plugin {
         ? { resolve: { alias: { '@formatjs/icu-messageformat-parser': fileURLToPath(import.meta.resolve('@formatjs/icu-messageformat-parser/no-parser.js')) } } }
         : {},
     transform: {
-      filter: { id: /\/i18n\/((people|shelf)\/)?(uk|en)\.json$/ },
+      filter: { id: /\/i18n\/((people|shelf|wishes)\/)?(uk|en)\.json$/ },
       handler: (code) => JSON.stringify(compileMessages(code)),
     },
   };

@@ -20,8 +20,8 @@ import { useI18n } from '@/i18n/useI18n';
 import page from './ListPage.module.css';
 import css from './WishRow.module.css';
 
-/** Copies that came to fit a wish, the latest first. */
-export function Alerts() {
+/** Copies that came to fit a wish, the latest first. Who neither waits for anything nor has found anything is not told of it. */
+export function Alerts({ waiting }: { waiting: boolean }) {
   const { t } = useI18n();
   const queries = useQueryClient();
   const alerts = useInfiniteQuery(alertsQuery);
@@ -41,6 +41,7 @@ export function Alerts() {
       if (byHand) setFailed(words.all(t, error));
     }
   };
+  if (!waiting && items.length === 0) return null;
   return (
     <section aria-labelledby="notices" className={page.section}>
       <h2 id="notices" tabIndex={-1} className={page.title}>{t('wishes.notices')}</h2>

@@ -29,7 +29,8 @@ export function ImportPage() {
   // What lies there is no library: there is nothing to look at, and the form says why.
   const refused = error instanceof ApiError && error.status === 409 ? importProblem(t, error) : undefined;
   const sent = async () => {
-    await queries.refetchQueries({ queryKey: goodreadsQuery.queryKey });
+    // Throws: the form says what is wrong.
+    await queries.fetchQuery(goodreadsQuery);
     setAnother(false);
     heading()?.focus({ preventScroll: true });
   };

@@ -38,7 +38,7 @@ export function ListPage() {
         </LocalLink>
       </div>
       <p className={css.lead}>{t('wishes.lead')}</p>
-      {items.length > 0 && <Alerts />}
+      <Alerts waiting={items.length > 0} />
       <section aria-labelledby="list" className={css.section}>
         <h2 id="list" tabIndex={-1} className={css.title}>{t('wishes.list')}</h2>
         <div role="status" className={css.told}>
