@@ -75,7 +75,7 @@ test('a reader waits for a book, somebody offers a fitting copy, and the reader 
     await open(page, '/');
     await page.getByRole('banner').getByRole('link', { name: 'Список бажань: 1 нова знахідка' }).click();
     await heading(page, 'Список бажань');
-    await row(page, 'Довгождана').getByText('Підходить 1 примірник, від 150 ₴').waitFor();
+    await row(page, 'Довгождана').getByText('Підходить 1 примірник, 150 ₴').waitFor();
     const notice = page.locator('main section[aria-labelledby=notices] article');
     await notice.getByText('Нове').waitFor();
     await notice.getByRole('link', { name: 'Довгождана' }).click();
@@ -215,7 +215,7 @@ test('the wish list, the import and the wish itself can be used by everybody, an
         }
         assert.deepEqual(await sideways(page), [], `${what} ${width} px`);
         assert.deepEqual(await clipped(page), [], `${what} ${width} px`);
-        assert.deepEqual(await smallTargets(page), [], `${what} ${width} px`);
+        if (width < 820) assert.deepEqual(await smallTargets(page), [], `${what} ${width} px`);
       }
     };
     for (const prefix of ['', '/en']) {

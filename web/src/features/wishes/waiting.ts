@@ -5,5 +5,7 @@ import { api, body } from '@/api/client';
 export const waitingQuery = (work: string) =>
   queryOptions({
     queryKey: ['waiting', work],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/works/{id}/waiting', { params: { path: { id: work } }, signal })),
+    // Whoever asks again has just begun or ceased to wait: the browser's copy of the answer is older than that.
+    queryFn: ({ signal, client, queryKey }) =>
+      body(api.GET('/api/v1/works/{id}/waiting', { params: { path: { id: work } }, signal, ...(client.getQueryData(queryKey) !== undefined && { cache: 'reload' as const }) })),
   });

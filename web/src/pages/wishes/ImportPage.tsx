@@ -30,7 +30,7 @@ export function ImportPage() {
   const refused = error instanceof ApiError && error.status === 409 ? importProblem(t, error) : undefined;
   const sent = async () => {
     // Throws: the form says what is wrong.
-    await queries.fetchQuery(goodreadsQuery);
+    await queries.query(goodreadsQuery);
     setAnother(false);
     heading()?.focus({ preventScroll: true });
   };

@@ -65,7 +65,7 @@ export function SendFile({ sent, refused, children }: Props) {
         </ol>
       </section>
       <form className={cx(form.form, css.card)} noValidate onSubmit={(event) => void submit(event)}>
-        <div role="alert">
+        <div role="alert" className={css.sending}>
           {told && <p className={form.alert}><CircleAlert size={22} strokeWidth={1.75} aria-hidden="true" />{told}</p>}
         </div>
         <Labelled label={t('import.file')} error={wrong}>

@@ -84,7 +84,7 @@ function Fitting({ wish, title }: { wish: Wish; title: string }) {
   const price = work && cheapest(work, wish);
   return (
     <p className={css.fitting}>
-      <strong>{t('wishes.fit', { n: wish.matching })}{price && `, ${t('price.from', { price: money(price) })}`}</strong>
+      <strong>{t('wishes.fit', { n: wish.matching })}{price && `, ${wish.matching > 1 ? t('price.from', { price: money(price) }) : money(price)}`}</strong>
       <LocalLink to={copiesOf(wish)} className={css.see} aria-label={t('wishes.seeOf', { title })}>
         {t('wishes.see')}<ArrowRight size={18} strokeWidth={1.75} aria-hidden="true" />
       </LocalLink>
