@@ -1,18 +1,24 @@
 import { Languages } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { Logo } from '@/components/Logo';
 import { SearchBox } from '@/features/search/SearchBox';
 import { AccountLink } from '@/features/session/AccountLink';
+import { useSession } from '@/features/session/store';
 import { ThemeToggle } from '@/features/theme/ThemeToggle';
 import { barePath, localPath } from '@/i18n/locale';
 import { useI18n } from '@/i18n/useI18n';
 import css from './Header.module.css';
 
+// Fetched only for those who have use for it.
+const WishesLink = lazy(() => import('@/features/wishes/WishesLink'));
+
 /** On the home page the search stands in the page itself, larger. */
 export function Header({ withSearch }: { withSearch: boolean }) {
   const { t, path } = useI18n();
+  const signedIn = useSession().kind === 'signed_in';
   return (
     <header className={css.header}>
       <div className={css.row}>
@@ -24,6 +30,7 @@ export function Header({ withSearch }: { withSearch: boolean }) {
         </nav>
         {withSearch && <div className={css.search}><SearchBox /></div>}
         <div className={css.tools}>
+          {signedIn && <Suspense fallback={null}><WishesLink /></Suspense>}
           <ThemeToggle />
           <LanguageSwitch />
           <AccountLink />

@@ -12,6 +12,7 @@ import { Account } from './Account';
 import { Layout } from './Layout';
 import { People } from './People';
 import { Shelf } from './Shelf';
+import { Wishes } from './Wishes';
 
 // All pages of the market are one file: together they are small, and many small files cost a slow network a round trip
 // each.
@@ -33,6 +34,8 @@ const pages = (
     <Route path="sell" element={<Shelf page="sell" />} />
     <Route path="shelf" element={<Shelf page="shelf" />} />
     <Route path="profile" element={<Shelf page="profile" />} />
+    <Route path="wishes" element={<Wishes page="wishes" />} />
+    <Route path="wishes/import" element={<Wishes page="wishes_import" />} />
     <Route path="*" element={<NotFound />} />
   </>
 );

@@ -3,11 +3,12 @@ import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
-import { loadPeopleMessages, loadSecurityMessages, loadShelfMessages } from '@/i18n/messages';
+import { loadPeopleMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages } from '@/i18n/messages';
 import { loadAccount } from './Account';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
 import { loadShelf } from './Shelf';
+import { loadWishes } from './Wishes';
 
 /**
  * Asks for the data of the first page while its messages are still on their way. The answer is settled when the page
@@ -39,5 +40,6 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (people.includes(page)) return Promise.all([loadPeople(), loadPeopleMessages(localeOf(pathname))]);
   if (page === 'account') return Promise.all([loadAccount(), loadPeopleMessages(localeOf(pathname)), loadSecurityMessages(localeOf(pathname))]);
   if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
+  if (page === 'wishes') return Promise.all([loadWishes(), loadPeopleMessages(localeOf(pathname)), loadWishMessages(localeOf(pathname))]);
   return undefined;
 }

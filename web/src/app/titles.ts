@@ -23,11 +23,15 @@ const OWN = {
   sell: { uk: 'Поставити книгу', en: 'Offer a book' },
   shelf: { uk: 'Моя полиця', en: 'My shelf' },
   profile: { uk: 'Ваш профіль', en: 'Your profile' },
+  wishes: { uk: 'Список бажань', en: 'Wish list' },
+  wishes_import: { uk: 'Книжки з Goodreads', en: 'Books from Goodreads' },
 };
 /** Of those who offer books. */
 export type ShelfPage = 'sell' | 'shelf' | 'profile';
+/** Of those who wait for some. */
+export type WishPage = 'wishes' | 'wishes_import';
 /** On which one comes in. */
-export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | 'account'>;
+export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | WishPage | 'account'>;
 export const ownTitle = (locale: Locale, page: keyof typeof OWN) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>

@@ -9,9 +9,11 @@ import securityUk from './security/uk.json';
 import shelfEn from './shelf/en.json';
 import shelfUk from './shelf/uk.json';
 import base from './uk.json';
+import wishesEn from './wishes/en.json';
+import wishesUk from './wishes/uk.json';
 
-const uk = { ...base, ...peopleUk, ...securityUk, ...shelfUk };
-const en = { ...baseEn, ...peopleEn, ...securityEn, ...shelfEn };
+const uk = { ...base, ...peopleUk, ...securityUk, ...shelfUk, ...wishesUk };
+const en = { ...baseEn, ...peopleEn, ...securityEn, ...shelfEn, ...wishesEn };
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 const intl = (locale: string, messages: object) => createIntl({ locale, messages: messages as Record<string, string> });
@@ -25,6 +27,7 @@ describe('the messages of both languages', () => {
     expect(Object.keys(peopleUk).filter((id) => id in base)).toEqual([]);
     expect(Object.keys(shelfUk).filter((id) => id in base || id in peopleUk)).toEqual([]);
     expect(Object.keys(securityUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
+    expect(Object.keys(wishesUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
   });
 
   it('ask for the same values', () => {

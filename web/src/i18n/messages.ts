@@ -6,14 +6,17 @@ import type security from './security/uk.json';
 import type shelfEn from './shelf/en.json';
 import type shelf from './shelf/uk.json';
 import type uk from './uk.json';
+import type wishesEn from './wishes/en.json';
+import type wishes from './wishes/uk.json';
 import type { Locale } from './locale';
 
-/** `people`, `security`, `shelf`: what only the pages of one's own, of one's account, and of those who offer books, say; nobody else downloads it. */
-export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof security | keyof typeof shelf;
+/** `people`, `security`, `shelf`, `wishes`: what only the pages of one's own, of one's account, of those who offer books and of those who wait for some say; nobody else downloads it. */
+export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof security | keyof typeof shelf | keyof typeof wishes;
 export type Messages = Record<keyof typeof uk, string>;
 export type PeopleMessages = Record<keyof typeof people, string>;
 export type SecurityMessages = Record<keyof typeof security, string>;
 export type ShelfMessages = Record<keyof typeof shelf, string>;
+export type WishMessages = Record<keyof typeof wishes, string>;
 
 declare global {
   // The library reads from this namespace which messages a page always has.
@@ -62,4 +65,8 @@ export const { now: securityMessagesNow, load: loadSecurityMessages } = keeper<S
 export const { now: shelfMessagesNow, load: loadShelfMessages } = keeper<ShelfMessages>({
   uk: () => import('./shelf/uk.json'),
   en: (): Promise<{ default: typeof shelfEn }> => import('./shelf/en.json'),
+});
+export const { now: wishMessagesNow, load: loadWishMessages } = keeper<WishMessages>({
+  uk: () => import('./wishes/uk.json'),
+  en: (): Promise<{ default: typeof wishesEn }> => import('./wishes/en.json'),
 });

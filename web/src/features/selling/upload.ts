@@ -16,7 +16,7 @@ export function faultOf({ type, size }: Pick<File, 'type' | 'size'>): 'unsupport
 }
 
 /** fetch does not tell how far it is. Throws NoAnswer, or ApiError for what the store of objects refused. */
-function put(url: string, type: string, file: File, progress: (part: number) => void, signal: AbortSignal): Promise<void> {
+export function put(url: string, type: string, file: File, progress: (part: number) => void, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const fail = () => { reject(new NoAnswer('the upload broke off')); };

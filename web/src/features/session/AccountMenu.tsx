@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, CircleUser, LibraryBig, LogOut, Store, UserRound } from 'lucide-react';
+import { ChevronDown, CircleUser, Heart, LibraryBig, LogOut, Store, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Account } from '@/api/types';
@@ -30,6 +30,10 @@ export function AccountMenu({ account: { name } }: { account: Account }) {
             <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/shelf')} />}>
               <LibraryBig size={20} strokeWidth={1.75} aria-hidden="true" />
               {t('nav.shelf')}
+            </Menu.LinkItem>
+            <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/wishes')} />}>
+              <Heart size={20} strokeWidth={1.75} aria-hidden="true" />
+              {t('nav.wishes')}
             </Menu.LinkItem>
             <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/profile')} />}>
               <Store size={20} strokeWidth={1.75} aria-hidden="true" />

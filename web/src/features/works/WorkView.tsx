@@ -10,6 +10,7 @@ import { LocalLink } from '@/components/LocalLink';
 import { QueryState } from '@/components/states/QueryState';
 import { SkeletonPage } from '@/components/states/Skeleton';
 import { searchPath } from '@/features/search/urlState';
+import { WishCard } from '@/features/wishes/WishCard';
 import { useI18n } from '@/i18n/useI18n';
 import { CopyList } from './CopyList';
 import { EditionChips } from './EditionChips';
@@ -55,6 +56,7 @@ function Book({ work, edition }: { work: Work; edition: string | undefined }) {
           {work.copies_total > 1 ? t('work.copies.compare') : t('work.copies')}
         </h2>
         <CopyList work={work} copies={copies} ofOneEdition={chosen !== undefined} />
+        <WishCard work={work} edition={shown?.id} />
       </section>
       <MoreBooks work={work} />
     </div>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { searchTitle } from '@/app/titles';
 import { useMeta } from '@/app/useMeta';
 import type { SearchPage as Answer } from '@/api/types';
@@ -25,6 +25,9 @@ import { FoundBook } from '@/features/works/FoundBook';
 import { useI18n } from '@/i18n/useI18n';
 import { Rewritten } from './Rewritten';
 import css from './SearchPage.module.css';
+
+// Fetched only where it may help.
+const KnownBooks = lazy(() => import('@/features/wishes/KnownBooks'));
 
 export default function SearchPage() {
   const { t, locale, genre } = useI18n();
@@ -101,11 +104,14 @@ function Empty({ filters }: { filters: Filters }) {
   const filtered = countFilters(filters) > 0;
   if (!filtered && filters.q === '') return <EmptyMarket />;
   return (
-    <Notice title={t(filtered ? 'search.empty.filters.title' : 'search.empty.query.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
-      {filtered && (
-        <LocalLink to={searchPath(withoutFilters(filters))} className={cx(button.button, button.primary)}>{t('search.empty.clear')}</LocalLink>
-      )}
-      <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
-    </Notice>
+    <>
+      <Notice title={t(filtered ? 'search.empty.filters.title' : 'search.empty.query.title')} text={filtered ? t('search.empty.filters') : t('search.empty.query', { q: filters.q })}>
+        {filtered && (
+          <LocalLink to={searchPath(withoutFilters(filters))} className={cx(button.button, button.primary)}>{t('search.empty.clear')}</LocalLink>
+        )}
+        <LocalLink to="/search" className={button.button}>{t('search.empty.browse')}</LocalLink>
+      </Notice>
+      {filtered && filters.q !== '' && <Suspense fallback={null}><KnownBooks filters={filters} /></Suspense>}
+    </>
   );
 }

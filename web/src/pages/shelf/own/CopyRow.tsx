@@ -5,6 +5,7 @@ import button from '@/components/Button.module.css';
 import { Cover } from '@/components/Cover';
 import { LocalLink } from '@/components/LocalLink';
 import { Photo } from '@/components/Photo';
+import { Waiting } from '@/features/wishes/Waiting';
 import { useI18n } from '@/i18n/useI18n';
 import css from './CopyRow.module.css';
 
@@ -37,6 +38,7 @@ export function CopyRow({ copy, act }: { copy: OwnCopy; act: (deed: Deed) => voi
           <MapPin size={16} strokeWidth={1.75} aria-hidden="true" />{place(copy.place.name)}
           {photos.length > 0 ? ` · ${t('shelf.photos', { n: photos.length })}` : open && <span className={css.noPhoto}><ImageOff size={16} strokeWidth={1.75} aria-hidden="true" />{t('shelf.noPhoto')}</span>}
         </p>
+        <Waiting people={copy.waiting} />
       </div>
       <div className={css.actions}>
         {(open || status === 'withdrawn') && (

@@ -18,6 +18,7 @@ import { forgetDraft, keptDraft } from '@/features/selling/kept';
 import { words } from '@/features/selling/problems';
 import { draftsQuery } from '@/features/selling/queries';
 import { own } from '@/features/session/own';
+import { Waiting } from '@/features/wishes/Waiting';
 import { useI18n } from '@/i18n/useI18n';
 import css from './CopyRow.module.css';
 import lists from './CopyLists.module.css';
@@ -76,6 +77,7 @@ function Row({ draft, remove }: { draft: Draft; remove: () => void }) {
         <p className={css.quiet}>{edition && [edition.year ?? t('year.unknown'), edition.publisher].filter(Boolean).join(', ')}</p>
         <p className={css.quiet}>{[price && money(price), draft.grade && grade(draft.grade)].filter(Boolean).join(' · ')}</p>
         <p className={css.quiet}>{t('shelf.draft.saved', { date: date(saved) })}</p>
+        <Waiting people={draft.waiting} />
       </div>
       <div className={css.actions}>
         <LocalLink to={`/sell?draft=${id}`} className={button.button} aria-label={t('shelf.draft.resumeOf', { title })}><ArrowRight size={18} strokeWidth={1.75} aria-hidden="true" />{t('shelf.draft.resume')}</LocalLink>

@@ -19,6 +19,7 @@ import { type Saving, useDraft } from '@/features/selling/useDraft';
 import { usePhotos } from '@/features/selling/usePhotos';
 import { own } from '@/features/session/own';
 import { useSession } from '@/features/session/store';
+import { Waiting } from '@/features/wishes/Waiting';
 import { editionQuery } from '@/features/works/queries';
 import { useI18n } from '@/i18n/useI18n';
 import { printed } from './Found';
@@ -86,7 +87,7 @@ export function Describe({ draft, profile }: Props) {
     <div className={css.page}>
       <h1 className={css.title}>{t('sell.describe.title')}</h1>
       <aside className={css.aside} aria-label={t('sell.book')}>
-        {draft.edition && <BookCard edition={draft.edition} work={work} />}
+        {draft.edition && <BookCard edition={draft.edition} work={work} waiting={draft.waiting} />}
         <SavingNote saving={saving} />
       </aside>
       <div className={css.card}>
@@ -132,7 +133,7 @@ async function offer(draft_id: string, edition_id: string, terms: Terms) {
   }
 }
 
-function BookCard({ edition, work }: { edition: Edition; work: Book | undefined }) {
+function BookCard({ edition, work, waiting }: { edition: Edition; work: Book | undefined; waiting: number }) {
   const i18n = useI18n();
   const { t } = i18n;
   return (
@@ -142,6 +143,7 @@ function BookCard({ edition, work }: { edition: Edition; work: Book | undefined 
         <p className={css.name}>{edition.title}</p>
         <p className={css.quiet}>{(work ? work.authors.map(({ name }) => name) : edition.authors).join(', ')}</p>
         <p className={css.quiet}>{printed(edition, i18n).slice(0, 4).join(' · ')}</p>
+        <Waiting people={waiting} />
         <LocalLink to="/sell" className={css.other}>{t('sell.otherBook')}</LocalLink>
       </div>
     </div>

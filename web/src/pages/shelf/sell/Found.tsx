@@ -9,6 +9,7 @@ import { cx } from '@/components/cx';
 import { QueryState } from '@/components/states/QueryState';
 import { Loading } from '@/components/states/Skeleton';
 import type { Book } from '@/features/selling/kept';
+import { WaitingFor } from '@/features/wishes/Waiting';
 import { workQuery } from '@/features/works/queries';
 import { type I18n, useI18n } from '@/i18n/useI18n';
 import type { Choose } from './FindBook';
@@ -37,6 +38,7 @@ export function FoundEditionCard({ edition, work, choose }: { edition: Edition; 
         <p className={css.title}>{edition.title}</p>
         <p className={css.byline}>{work.authors.map(({ name }) => name).join(', ')}</p>
         <p className={css.facts}>{printed(edition, i18n).join(' · ')}</p>
+        <WaitingFor work={work.id} />
         <button type="button" className={cx(button.button, button.primary, css.yes)} onClick={() => { choose(edition, work); }}>{t('sell.isMine')}</button>
       </div>
     </div>
@@ -76,6 +78,7 @@ function Editions({ work, choose }: { work: WorkCard; choose: Choose }) {
         const sorted = [...editions].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
         return (
           <>
+            <WaitingFor work={work.id} />
             <p className={css.ask}>{t('sell.edition.which')}</p>
             <ul role="list" className={css.editions}>
               {sorted.slice(0, all ? undefined : FEW).map((edition) => {

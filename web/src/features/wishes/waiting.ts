@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+
+/** How many people wait for a work: anybody may know, nobody learns who. */
+export const waitingQuery = (work: string) =>
+  queryOptions({
+    queryKey: ['waiting', work],
+    // Whoever asks again has just begun or ceased to wait: the browser's copy of the answer is older than that.
+    queryFn: ({ signal, client, queryKey }) =>
+      body(api.GET('/api/v1/works/{id}/waiting', { params: { path: { id: work } }, signal, ...(client.getQueryData(queryKey) !== undefined && { cache: 'reload' as const }) })),
+  });

@@ -1,0 +1,23 @@
+import { type ReactNode, use } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import type { Locale } from './locale';
+import { loadPeopleMessages, loadShelfMessages, loadWishMessages, peopleMessagesNow, shelfMessagesNow, wishMessagesNow } from './messages';
+import { useI18n } from './useI18n';
+
+const KINDS = {
+  people: { now: peopleMessagesNow, load: loadPeopleMessages },
+  shelf: { now: shelfMessagesNow, load: loadShelfMessages },
+  wishes: { now: wishMessagesNow, load: loadWishMessages },
+} satisfies Record<string, { now: (locale: Locale) => object | undefined; load: (locale: Locale) => Promise<object> }>;
+
+/**
+ * Adds words that only some pages say. One kind for each: React knows what a component waits for by the order of its
+ * use() alone, so after a wait for one of two files the other would be taken for it.
+ */
+export function Words({ kind, children }: { kind: keyof typeof KINDS; children: ReactNode }) {
+  const { messages } = useIntl();
+  const { locale } = useI18n();
+  const { now, load } = KINDS[kind];
+  const words: object = now(locale) ?? use<object>(load(locale));
+  return <IntlProvider locale={locale} messages={{ ...messages, ...words }}>{children}</IntlProvider>;
+}

@@ -1,0 +1,131 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { BookDown } from 'lucide-react';
+import { useState } from 'react';
+import { body, done } from '@/api/client';
+import type { Wish, WishBody } from '@/api/types';
+import button from '@/components/Button.module.css';
+import { cx } from '@/components/cx';
+import form from '@/components/form/Form.module.css';
+import { LoadMore } from '@/components/LoadMore';
+import { LocalLink } from '@/components/LocalLink';
+import { Notice } from '@/components/states/Notice';
+import { QueryState } from '@/components/states/QueryState';
+import { Loading } from '@/components/states/Skeleton';
+import { own } from '@/features/session/own';
+import { words } from '@/features/wishes/problems';
+import { wishesQuery } from '@/features/wishes/queries';
+import { againOf } from '@/features/wishes/terms';
+import { waitingQuery } from '@/features/wishes/waiting';
+import { useI18n } from '@/i18n/useI18n';
+import { Alerts } from './Alerts';
+import css from './ListPage.module.css';
+import { titleOf, WishRow } from './WishRow';
+
+/** What one waits for, and what has come. */
+export function ListPage() {
+  const { t } = useI18n();
+  const wishes = useInfiniteQuery(wishesQuery);
+  const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
+  const deeds = useDeeds();
+  const [edited, setEdited] = useState<string>();
+  return (
+    <div className={css.page}>
+      <div className={css.head}>
+        <h1>{t('own.wishes.title')}</h1>
+        <LocalLink to="/wishes/import" className={button.button}>
+          <BookDown size={20} strokeWidth={1.75} aria-hidden="true" />
+          {t('wishes.import')}
+        </LocalLink>
+      </div>
+      <p className={css.lead}>{t('wishes.lead')}</p>
+      <Alerts waiting={items.length > 0} />
+      <section aria-labelledby="list" className={css.section}>
+        <h2 id="list" tabIndex={-1} className={css.title}>{t('wishes.list')}</h2>
+        <div role="status" className={css.told}>
+          {deeds.told && (
+            <div className={cx(form.alert, form.good, css.done)}>
+              <p>{deeds.told.text}</p>
+              {deeds.told.undo && <button type="button" className={button.button} onClick={deeds.told.undo}>{t('wishes.undo')}</button>}
+            </div>
+          )}
+        </div>
+        {deeds.failed && <p role="alert" className={form.alert}>{deeds.failed}</p>}
+        <QueryState query={wishes} loading={<Loading />} part>
+          {() => items.length === 0 ? (
+            <Notice title={t('wishes.empty.title')} text={t('wishes.empty.text')}>
+              <LocalLink to="/search" className={cx(button.button, button.primary)}>{t('wishes.empty.action')}</LocalLink>
+            </Notice>
+          ) : (
+            <>
+              <ul role="list" className={css.list}>
+                {items.map((wish) => (
+                  <li key={wish.id}>
+                    <WishRow
+                      wish={wish}
+                      edited={edited === wish.id}
+                      edit={(open) => { setEdited(open ? wish.id : undefined); }}
+                      save={async (terms) => { await deeds.save(wish, terms); setEdited(undefined); }}
+                      remove={() => { deeds.remove(wish); }}
+                    />
+                  </li>
+                ))}
+              </ul>
+              <LoadMore query={wishes} shown={items.length} each="main section[aria-labelledby=list] article h3" />
+            </>
+          )}
+        </QueryState>
+      </section>
+    </div>
+  );
+}
+
+interface Told {
+  text: string;
+  undo?: () => void;
+}
+
+/** A row that goes away takes its button along: the attention goes to the list's heading, the ear to what was done. */
+function useDeeds() {
+  const { t } = useI18n();
+  const queries = useQueryClient();
+  const [told, setTold] = useState<Told>();
+  const [failed, setFailed] = useState<string>();
+  const put = (terms: WishBody) => body(own.PUT('/api/v1/me/wishes', { body: terms }));
+
+  const settle = async (wish: Wish, news: Told) => {
+    document.getElementById('list')?.focus({ preventScroll: true });
+    await queries.invalidateQueries({ queryKey: wishesQuery.queryKey });
+    void queries.invalidateQueries({ queryKey: waitingQuery(wish.work_id).queryKey });
+    setTold(news);
+  };
+  const attempt = async (ask: () => Promise<unknown>, wish: Wish, news: Told) => {
+    setTold(undefined);
+    setFailed(undefined);
+    try {
+      await ask();
+      await settle(wish, news);
+    } catch (error) {
+      setFailed(words.all(t, error));
+    }
+  };
+  return {
+    told,
+    failed,
+    /** Throws: the form says what is wrong. */
+    save: async (wish: Wish, terms: WishBody) => {
+      setTold(undefined);
+      setFailed(undefined);
+      await put(terms);
+      await settle(wish, { text: t('wishes.saved', { title: titleOf(t, wish) }) });
+    },
+    remove: (wish: Wish) => {
+      const title = titleOf(t, wish);
+      const back = () => void attempt(() => put(againOf(wish)), wish, { text: t('wishes.back', { title }) });
+      void attempt(
+        () => done(own.DELETE('/api/v1/me/wishes/{id}', { params: { path: { id: wish.id } } })),
+        wish,
+        { text: t('wishes.removed', { title }), ...(wish.work && { undo: back }) },
+      );
+    },
+  };
+}
