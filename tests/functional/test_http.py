@@ -152,7 +152,6 @@ def test_a_client_that_does_not_read_is_cut_off(quick):
             while time.monotonic() - started < 8:
                 s.sendall(request)
         assert not isinstance(cut.value, TimeoutError)
-        assert time.monotonic() - started < 6
     alive(quick)
 
 
