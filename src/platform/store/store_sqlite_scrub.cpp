@@ -14,7 +14,9 @@ void check(int rc, const char* what) {
 /// The database file as SQLite itself has it open: a descriptor of our own would, once closed, take its locks away.
 class File {
  public:
-  explicit File(sqlite3* db) { check(sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file_), "no file"); }
+  explicit File(sqlite3* db) {
+    check(sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&file_)), "no file");
+  }
   void read(char* to, std::size_t size, std::int64_t offset) {
     check(file_->pMethods->xRead(file_, to, static_cast<int>(size), offset), "cannot read a page");
   }

@@ -11,7 +11,7 @@ using http::Access, http::Method, http::NoInput, http::Reply;
 Task<Reply<ErasurePlanned>> erase(Auth& auth, ErasureWanted body, Context context) {
   auto planned = co_await request_erasure(auth, who_of(context), std::move(body), client_of(context));
   if (!planned) co_return fail(std::move(planned).error());
-  co_return Reply<ErasurePlanned>{.value = std::move(*planned),
+  co_return Reply<ErasurePlanned>{.value = *planned,
                                   .status = 202,
                                   .headers = {set_cookie(auth, cookie_name(auth), "", std::chrono::seconds(0), false),
                                               set_cookie(auth, "csrf", "", std::chrono::seconds(0), true)}};
@@ -25,8 +25,9 @@ void add_privacy_routes(http::Routes& routes, Auth* auth) {
        .path = "/api/v1/me/export",
        .operation_id = "request_export",
        .summary = "Ask for everything that is known of oneself",
-       .description = "It is gathered while one waits; a letter tells when it is ready. Only within ten minutes after one "
-                      "has proved who one is (prove_identity).",
+       .description =
+           "It is gathered while one waits; a letter tells when it is ready. Only within ten minutes after one "
+           "has proved who one is (prove_identity).",
        .tag = "privacy",
        .access = Access::signed_in,
        .status = 202,
