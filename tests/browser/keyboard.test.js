@@ -177,7 +177,7 @@ for (const [device, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
       const arrive = await slowSearch(page);
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/search$/);
-      await drawn(page);
+      await page.getByRole('button', { name: /^Прибрати фільтр/ }).waitFor({ state: 'detached' });
       assert.match((await focused(page))?.name ?? 'nothing', /^H1/, 'while the answer is awaited');
       assert.equal(await page.getByText(/Такої книжки|За запитом|З такими фільтрами/).count(), 0);
       arrive();

@@ -77,7 +77,7 @@ test('another person who signs in in one tab is the one in the other tab', () =>
     await open(second, '/account');
     const other = await reader();
     await signIn(first, other);
-    await second.locator('main').getByText(other.email).waitFor();
+    await second.locator('main').getByText(other.email, { exact: true }).waitFor();
   }));
 
 test('a token that has run out is renewed without the reader noticing, once for many questions', () =>

@@ -252,7 +252,9 @@ Head head_of_page(std::string_view page, Language l) {
                           {"account", "/account", "Ваш обліковий запис", "Your account"},
                           {"sell", "/sell", "Поставити книгу", "Offer a book"},
                           {"shelf", "/shelf", "Моя полиця", "My shelf"},
-                          {"profile", "/profile", "Ваш профіль", "Your profile"}});
+                          {"profile", "/profile", "Ваш профіль", "Your profile"},
+                          {"wishes", "/wishes", "Список бажань", "Wish list"},
+                          {"wishes_import", "/wishes/import", "Книжки з Goodreads", "Books from Goodreads"}});
   if (const auto* o = std::ranges::find(own, page, &Own::page); o != own.end())
     return {.title = fmt::format("{} | {}", uk ? o->uk : o->en, site(l)),
             .description = uk ? "Обліковий запис на БукМаркеті, ринку вживаних книжок."

@@ -282,6 +282,10 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
        [shell, l](Texts) { return fixed(shell, l, "shelf", 200); });
   page(at("/profile", "/en/profile"), at("page_profile", "page_profile_en"),
        [shell, l](Texts) { return fixed(shell, l, "profile", 200); });
+  page(at("/wishes", "/en/wishes"), at("page_wishes", "page_wishes_en"),
+       [shell, l](Texts) { return fixed(shell, l, "wishes", 200); });
+  page(at("/wishes/import", "/en/wishes/import"), at("page_wishes_import", "page_wishes_import_en"),
+       [shell, l](Texts) { return fixed(shell, l, "wishes_import", 200); });
   page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"),
        [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
   page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"),

@@ -105,7 +105,7 @@ export const drawn = (page) =>
 /** The page has its heading, and for a quarter of a second it neither computed nor asked for anything. */
 export async function settled(page) {
   await page.locator('main h1').first().waitFor();
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (let calm = 0; calm < 5; ) {
     const waiting = [...underWay.get(page)].filter(([, since]) => Date.now() - since < PATIENCE).map(([url]) => url);
     if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest: ${waiting}`);

@@ -16,7 +16,7 @@ import { useI18n } from '@/i18n/useI18n';
 import { forgetWish, keepWish, keptWish } from './kept';
 import { latestWishesQuery } from './queries';
 import { anyCopy, bodyOf, termsOf, type WishTerms } from './terms';
-import { waitingQuery } from './waiting';
+import { countAgain } from './waiting';
 import { WishForm } from './WishForm';
 import { WithWords } from './WithWords';
 import css from './WishForm.module.css';
@@ -85,7 +85,7 @@ function OwnForm({ work, edition: looked, close, there }: Props & { there: Wish[
     if (kept) forgetWish();
     setSaved(true);
     void queries.invalidateQueries({ queryKey: ['me', 'wishes'] });
-    void queries.invalidateQueries({ queryKey: waitingQuery(work.id).queryKey });
+    countAgain(queries, work.id);
   };
   return (
     <div ref={box} className={css.group}>

@@ -15,7 +15,7 @@ import { own } from '@/features/session/own';
 import { words } from '@/features/wishes/problems';
 import { wishesQuery } from '@/features/wishes/queries';
 import { againOf } from '@/features/wishes/terms';
-import { waitingQuery } from '@/features/wishes/waiting';
+import { countAgain } from '@/features/wishes/waiting';
 import { useI18n } from '@/i18n/useI18n';
 import { Alerts } from './Alerts';
 import css from './ListPage.module.css';
@@ -95,7 +95,7 @@ function useDeeds() {
   const settle = async (wish: Wish, news: Told) => {
     document.getElementById('list')?.focus({ preventScroll: true });
     await queries.invalidateQueries({ queryKey: wishesQuery.queryKey });
-    void queries.invalidateQueries({ queryKey: waitingQuery(wish.work_id).queryKey });
+    countAgain(queries, wish.work_id);
     setTold(news);
   };
   const attempt = async (ask: () => Promise<unknown>, wish: Wish, news: Told) => {
