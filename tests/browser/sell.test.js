@@ -15,7 +15,7 @@ const film = join(scratch, 'back.y4m');
 filmBarcode(film, SCANNED);
 after(() => { rmSync(scratch, { recursive: true }); });
 
-useBrowser(['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]);
+useBrowser({ film });
 const among = (options, steps) => withPage({ viewport: DESKTOP, ...AMONG_PEOPLE, ...options, allow: [...AMONG_PEOPLE.allow, /\/api\/v1\/me\/profile/, ...(options.allow ?? [])] }, steps);
 const heading = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor();
 const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).click();

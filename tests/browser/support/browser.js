@@ -4,7 +4,8 @@ import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 export const BASE = process.env.MARKET_URL ?? 'http://127.0.0.1:8080';
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell';
+const CAMERA = process.env.CHROMIUM_WITH_CAMERA ?? '/usr/bin/chromium';
 export const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
@@ -18,10 +19,11 @@ export const DESKTOP = { width: 1440, height: 900 };
 
 let browser;
 
-/** Starts and stops the browser of a test file. `flags`: more of them, for what only some tests need. */
-export function useBrowser(flags = []) {
+/** Starts and stops the browser of a test file. `film`: what its camera sees; the lighter browser has no camera. */
+export function useBrowser({ film } = {}) {
+  const seen = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
   before(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
+    browser = await chromium.launch({ executablePath: film ? CAMERA : CHROMIUM, args: [...FLAGS, ...(film ? seen : [])] });
   });
   after(() => browser.close());
 }
