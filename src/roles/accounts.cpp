@@ -4,6 +4,7 @@
 #include "platform/mail/mail_outbox.hpp"
 #include "platform/mail/mail_smtp.hpp"
 #include "roles/secret.hpp"
+#include "services/auth/client_local.hpp"
 #include "services/auth/data.hpp"
 #include "services/auth/domain/letters.hpp"
 #include "services/auth/usecases/change_email.hpp"
@@ -59,6 +60,7 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
                     .key_for = std::chrono::days(settings.auth_key_days),
                     .erasure_grace = std::chrono::days(settings.auth_erasure_days),
                     .export_for = std::chrono::days(settings.auth_export_days)});
+  out->people_ = std::make_unique<auth::LocalPeople>(*out->auth_);
   if (auto loaded = block_on(auth::load_signing_keys(*out->auth_)); !loaded) return fail(std::move(loaded).error());
   out->keys_loaded_at_ = market.clock().now();
   auto cursor = block_on(market.store().newest_event_cursor());

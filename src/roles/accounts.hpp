@@ -28,6 +28,8 @@ class Accounts {
   /// From now on people can take their data along, and be erased; whoever a restored store has again is erased again.
   /// Blocks.
   Result<void> keep_privacy(Market& market, objects::Objects& objects);
+  /// For services that moderate.
+  [[nodiscard]] auth::PeopleClient& people() { return *people_; }
   /// One round: sessions that ended elsewhere, letters that are due, keys. How much there was to do; 0: nothing is
   /// pending.
   Task<std::uint64_t> work();
@@ -41,6 +43,7 @@ class Accounts {
   std::unique_ptr<mail::Mail> mail_;
   std::vector<std::unique_ptr<const personal::Keeper>> keepers_;
   std::unique_ptr<auth::Auth> auth_;
+  std::unique_ptr<auth::PeopleClient> people_;
   std::atomic<int> rounds_{0};  ///< under way
   std::mutex mutex_;
   std::atomic<Timestamp> keys_loaded_at_;

@@ -37,6 +37,9 @@ struct Settings {
   int search_queue = 256;
   std::string search_dictionaries = "/usr/share/hunspell";
   std::string catalog_places = "data/places.csv";
+  std::string catalog_rules = "data/rules.toml";
+  int catalog_appeal_days = 184;
+  int catalog_reports_per_day = 20;
   std::string auth_secret;
   std::string auth_breached_passwords = "data/passwords.filter";
   int auth_password_memory_kib = 19'456;
@@ -148,6 +151,12 @@ struct Describe<roles::Settings> {
             {.doc = "Directory of the Hunspell dictionaries uk_UA and en_US."}),
       field("catalog.places", &S::catalog_places,
             {.doc = "File of the settlements of the state codifier.", .min_length = 1}),
+      field("catalog.rules", &S::catalog_rules,
+            {.doc = "File of the rules of prohibited items (docs/moderation.md); empty: there are none."}),
+      field("catalog.appeal_days", &S::catalog_appeal_days,
+            {.doc = "How long a moderator's decision may be appealed.", .min = 1, .max = 3650}),
+      field("catalog.reports_per_day", &S::catalog_reports_per_day,
+            {.doc = "Copies and people that one person may report in a day.", .min = 1, .max = 1000}),
       field(
           "auth.secret", &S::auth_secret,
           {.doc = "32 random bytes in base64url that all instances share; they seal the keys in the store. Empty: made "

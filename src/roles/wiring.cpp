@@ -10,7 +10,9 @@
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
+#include "services/catalog/prohibited/rules_file.hpp"
 #include "services/catalog/usecases/goodreads.hpp"
+#include "services/catalog/usecases/moderation.hpp"
 #include "services/catalog/usecases/selling.hpp"
 #include "services/catalog/usecases/wishes.hpp"
 #include "services/web/pages.hpp"
@@ -71,10 +73,24 @@ Task<http::Content> text_content(std::string type, std::string body) {
   co_return http::Content{.type = std::move(type), .body = std::move(body)};
 }
 
+Result<void> add_moderation(catalog::Catalog& catalog, Accounts* accounts, const Settings& settings) {
+  auto& m = catalog.moderation;
+  if (!settings.catalog_rules.empty()) {
+    auto rules = catalog::load_rules(settings.catalog_rules);
+    if (!rules) return fail(ErrorKind::invalid, "bad_setting", "Setting catalog.rules: " + rules.error().detail);
+    m.rules = std::move(*rules);
+  }
+  m.appeal_days = settings.catalog_appeal_days;
+  m.reports_per_day = settings.catalog_reports_per_day;
+  if (accounts != nullptr) m.people = &accounts->people();
+  return {};
+}
+
 }  // namespace
 
 std::vector<store::Collection> all_collections() {
   auto all = catalog::collections();
+  for (auto& c : catalog::moderation_collections()) all.push_back(std::move(c));
   for (auto& c : auth::collections()) all.push_back(std::move(c));
   return all;
 }
@@ -130,7 +146,23 @@ Task<std::uint64_t> Market::work() {
   if (!settled) co_return fail(std::move(settled).error());
   auto swept = co_await catalog::sweep_photos(catalog_);
   if (!swept) co_return fail(std::move(swept).error());
-  co_return *settled + *swept;
+  auto moderated = co_await moderation_work();
+  if (!moderated) co_return fail(std::move(moderated).error());
+  co_return *settled + *swept + *moderated;
+}
+
+Task<std::uint64_t> Market::moderation_work() {
+  auto followed = co_await catalog::follow_moderation(catalog_);
+  if (!followed) co_return fail(std::move(followed).error());
+  auto swept = co_await catalog::sweep_rules(catalog_);
+  if (!swept) co_return fail(std::move(swept).error());
+  constexpr std::int64_t often = 10'000;
+  if (swept->worked && (swept->done || swept->checked % often == 0))
+    telemetry::log(telemetry::Level::info, swept->done ? "rules_compared" : "rules_comparing",
+                   {{"copies", swept->checked}, {"flagged", swept->flagged}});
+  auto applied = co_await catalog::apply_decisions(catalog_);
+  if (!applied) co_return fail(std::move(applied).error());
+  co_return *followed + *applied + (swept->worked ? 1U : 0U);
 }
 
 Task<std::uint64_t> Market::wish_work() {
@@ -178,6 +210,8 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
     auto places = catalog::Places::load(parts->settings.catalog_places);
     if (!places) return fail(ErrorKind::invalid, "bad_setting", "Setting catalog.places: " + places.error().detail);
     parts->market.catalog().places = std::move(*places);
+    if (auto done = add_moderation(parts->market.catalog(), parts->accounts, s); !done)
+      return fail(std::move(done).error());
     catalog::add_routes(*routes, &parts->market.catalog());
   }
   if (parts->photos != nullptr) parts->photos->add_routes(*routes);

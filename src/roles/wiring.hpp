@@ -24,7 +24,7 @@ class Market {
   [[nodiscard]] Clock& clock() { return *clock_; }
   [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] cache::Cache& cache() { return *cache_; }
-  /// One round of shelves to be paused and photos to be swept. How much there was to do.
+  /// One round of shelves to be paused, photos to be swept, and moderation. How much there was to do.
   Task<std::uint64_t> work();
   /// One round of who waits for what, and of libraries that are brought along. How much there was to do.
   Task<std::uint64_t> wish_work();
@@ -35,6 +35,7 @@ class Market {
   [[nodiscard]] std::uint64_t unreadable_documents() const { return unreadable_; }
 
  private:
+  Task<std::uint64_t> moderation_work();
   Market(DataDirectory directory, std::unique_ptr<Clock> clock, std::unique_ptr<store::Store> store,
          std::unique_ptr<catalog::search::EmbeddedSearch> search, std::function<void(std::string_view)> changed);
 

@@ -6,6 +6,7 @@ import itertools
 import time
 import uuid
 
+import cases
 import httpx
 import pyotp
 from authenticator import Authenticator, register, registration_options, sign_in_options
@@ -142,6 +143,48 @@ class Calls:
 
     def add_edition(self, body):
         return self.owner(), {}, {"title": f"Книга {next(NUMBERS)}", "authors": ["Хтось Один"], "language": "uk"}
+
+    def moderator(self):
+        return Person.staff(self.server, "moderator")
+
+    def report(self, body):
+        return Person.known(self.server), {}, {"copy_id": self.copy(), "violation": "fraud"}
+
+    def a_case(self):
+        """With a moderator who may decide it."""
+        copy, moderator = self.copy(), self.moderator()
+        cases.report(Person.known(self.server), copy_id=copy)
+        return moderator, cases.case_of(moderator, copy)
+
+    def show_case(self, body):
+        moderator, case = self.a_case()
+        return moderator, {"id": case["id"]}, None
+
+    take_case = show_case
+
+    def taken_case(self):
+        moderator, case = self.a_case()
+        return moderator, cases.take(moderator, case).json()
+
+    def release_case(self, body):
+        moderator, case = self.taken_case()
+        return moderator, {"id": case["id"]}, None
+
+    def decide_case(self, body):
+        moderator, case = self.taken_case()
+        return moderator, {"id": case["id"]}, {"version": case["version"], "action": "dismiss", "text": "Усе гаразд."}
+
+    def decided_case(self):
+        moderator, case = self.a_case()
+        return moderator, cases.decide(moderator, case, "hide_copy")
+
+    def appeal_decision(self, body):
+        _, case = self.decided_case()
+        return self.owner(), {"id": case["id"]}, {"text": "Це не так."}
+
+    def appeal_for(self, body):
+        moderator, case = self.decided_case()
+        return moderator, {"id": case["id"]}, {"text": "Лист від 3 травня."}
 
     def register_passkey(self, body):
         person = Person.known(self.server)

@@ -8,6 +8,7 @@ import json
 import uuid
 
 import pytest
+import cases
 from authenticator import register
 from checks import access_faults, operations
 from market import Server, field_pointers, run
@@ -56,6 +57,14 @@ def a_passkey(other):
     return other.call("GET", "/api/v1/me/passkeys").json()["items"][0]["id"]
 
 
+def a_decision(other):
+    """About a copy of theirs, by a moderator."""
+    copy, moderator = a_copy(other), Person.staff(other.server, "moderator")
+    cases.report(moderator, copy_id=copy)
+    cases.decide(moderator, cases.case_of(moderator, copy), "hide_copy")
+    return cases.decisions(other)[0]["id"]
+
+
 # How to make a thing of another person's, and the code that it is answered with.
 OWN = {
     "end_session": (lambda other: other.call("GET", "/api/v1/me/sessions").json()["items"][0]["id"], "session_not_found"),
@@ -70,6 +79,7 @@ OWN = {
     "remove_wish": (a_wish, "wish_not_found"),
     "read_alert": (an_alert, "alert_not_found"),
     **{name: (a_passkey, "passkey_not_found") for name in ("rename_passkey", "remove_passkey")},
+    "appeal_decision": (a_decision, "decision_not_found"),
     "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),
 }
 
@@ -81,6 +91,7 @@ BODY = {
     "order_photos": {"ids": []},
     "keep_photo": {"rotate": 0, "left": 0, "top": 0, "width": 10000, "height": 10000},
     "rename_passkey": {"name": "Чужий"},
+    "appeal_decision": {"text": "Це не так."},
 }
 
 DOCUMENT = json.loads(run("openapi").stdout)

@@ -119,7 +119,7 @@ struct StoredTotp {
 };
 
 inline std::vector<store::Collection> collections() {
-  return {{"accounts", {{"by_admin", {{"admin"}, {"created_at"}}}}},
+  return {{"accounts", {{"by_admin", {{"admin"}, {"created_at"}}}, {"by_moderator", {{"moderator"}, {"created_at"}}}}},
           {"claims", {{"by_owner", {{"owner"}}}}},
           {"sessions", {{"by_account", {{"account_id"}, {"created_at"}}}}},
           {"mail_tokens", {{"by_account", {{"account_id"}}}}},

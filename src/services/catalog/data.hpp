@@ -135,7 +135,8 @@ struct Describe<catalog::Copy> {
                                             field("photos", &T::photos, {}),
                                             field("status", &T::status, {}),
                                             field("listed_at", &T::listed_at, {}),
-                                            field("request_digest", &T::request_digest, {})};
+                                            field("request_digest", &T::request_digest, {}),
+                                            field("restriction", &T::restriction, {})};
 };
 template <>
 struct Describe<catalog::Seller> {
@@ -148,7 +149,9 @@ struct Describe<catalog::Seller> {
                                             field("since", &T::since, {}),
                                             field("demo", &T::demo, {}),
                                             field("languages", &T::languages, {.pii = true}),
-                                            field("paused_at", &T::paused_at, {})};
+                                            field("paused_at", &T::paused_at, {}),
+                                            field("blocked_at", &T::blocked_at, {}),
+                                            field("account_version", &T::account_version, {})};
 };
 template <>
 struct Describe<catalog::StoredDraft> {

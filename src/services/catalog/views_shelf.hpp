@@ -22,9 +22,16 @@ struct CopyChange {
   bool exchange = false;
   std::string place;
 };
+/// That a moderator took it out of sight.
+struct RestrictionView {
+  CaseId decision_id;
+  DecisionAction action = DecisionAction::hide_copy;
+  Timestamp since;
+};
 struct OwnCopyView : ShelfItem {
   EditionCard edition;
   std::int64_t waiting = 0;
+  std::optional<RestrictionView> restriction;
 };
 struct OwnShelfView {
   std::vector<OwnCopyView> items;
@@ -137,12 +144,22 @@ struct Describe<catalog::CopyChange> {
       field("place", &T::place, shelf_fields::place)};
 };
 template <>
+struct Describe<catalog::RestrictionView> {
+  using T = catalog::RestrictionView;
+  static constexpr std::string_view name = "Restriction", doc = "That a moderator took a copy out of sight.";
+  static constexpr auto fields =
+      std::tuple{field("decision_id", &T::decision_id, {.doc = "See list_decisions."}),
+                 field("action", &T::action, {.doc = "ask_to_amend: it comes back after a change and another look."}),
+                 field("since", &T::since, {})};
+};
+template <>
 struct Describe<catalog::OwnCopyView> {
   using T = catalog::OwnCopyView;
   static constexpr std::string_view name = "OwnCopy", doc = "A copy as its owner sees it.";
-  static constexpr auto fields = std::tuple_cat(
-      Describe<catalog::ShelfItem>::fields,
-      std::tuple{field("edition", &T::edition, {}), field("waiting", &T::waiting, shelf_fields::waiting)});
+  static constexpr auto fields =
+      std::tuple_cat(Describe<catalog::ShelfItem>::fields,
+                     std::tuple{field("edition", &T::edition, {}), field("waiting", &T::waiting, shelf_fields::waiting),
+                                field("restriction", &T::restriction, {})});
 };
 template <>
 struct Describe<catalog::OwnShelfView> {

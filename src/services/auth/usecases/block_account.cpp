@@ -26,6 +26,12 @@ Task<bool> is_confirmed(Auth& auth, StoredAccount account) {
 
 }  // namespace
 
+Task<void> may_block(Auth& auth, Actor actor, AccountId id) {
+  auto account = co_await account_by_id(auth, id);
+  if (!account) co_return fail(std::move(account).error());
+  co_return may_touch(actor, *account);
+}
+
 Task<void> block_account(Auth& auth, Actor actor, AccountId id, BlockReason reason) {
   auto blocked = co_await auth.store.update(
       "accounts", id.to_string(), [actor, why = reason.reason](const store::Document& d) -> Result<store::Change> {
@@ -64,7 +70,9 @@ Task<void> unblock_account(Auth& auth, Actor actor, AccountId id) {
         if (auto may = may_touch(actor, *stored); !may) return fail(std::move(may).error());
         stored->state = confirmed ? AccountState::active : AccountState::unverified;
         stored->blocked_because.reset();
-        return store::Change{shape::to_object(*stored)};
+        Object event;
+        event.set("account_id", stored->id.to_string());
+        return store::Change{shape::to_object(*stored), {{account_unblocked, std::move(event)}}};
       });
   if (!opened) co_return no_account(std::move(opened).error());
   auto told = co_await write_letter(auth, id, "account_unblocked");

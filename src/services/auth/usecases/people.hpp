@@ -15,6 +15,8 @@ struct Actor {
 
 /// Errors: `invalid` with code bad_email at /query/email; `not_found` with code account_not_found.
 Task<PersonView> find_account(Auth& auth, Actor actor, std::string email);
+/// Whether block_account() and unblock_account() would do it; else their errors.
+Task<void> may_block(Auth& auth, Actor actor, AccountId account);
 /// Ends all sessions; from then on nothing opens the account. A letter tells the reason. Errors: `not_found` with code
 /// account_not_found; `forbidden` with code not_yourself, or not_allowed where a moderator meets a moderator or admin.
 Task<void> block_account(Auth& auth, Actor actor, AccountId account, BlockReason reason);
@@ -26,6 +28,9 @@ Task<PersonView> set_roles(Auth& auth, Actor actor, AccountId account, RolesWant
 /// Whether somebody other than `but` can administer the market, and stays.
 Task<bool> has_admin(Auth& auth, std::optional<AccountId> but);
 [[nodiscard]] std::unexpected<Error> last_admin();
+/// Whether somebody other than `but`, who is not blocked, is a moderator or administrator.
+Task<bool> has_other_moderator(Auth& auth, AccountId but);
+
 [[nodiscard]] PersonView person_of(const StoredAccount& account);
 /// Notes what `actor` did in both audits. Where from only they themselves are told.
 Task<void> note_both(Auth& auth, Actor actor, AccountId account, std::string action);

@@ -7,6 +7,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/money.hpp"
 #include "services/catalog/domain/ids.hpp"
+#include "services/catalog/domain/moderation.hpp"
 #include "services/catalog/domain/photo.hpp"
 #include "services/catalog/domain/vocabulary.hpp"
 
@@ -19,6 +20,16 @@ struct Place {
   std::string region = {};  ///< "Львівська область"
 
   bool operator==(const Place&) const = default;
+};
+
+/// That a moderator took a copy out of sight, and how.
+struct Restriction {
+  CaseId case_id = {};  ///< in which it was decided
+  DecisionAction action = DecisionAction::hide_copy;
+  Timestamp since = {};
+  CopyStatus status_before = CopyStatus::available;
+
+  bool operator==(const Restriction&) const = default;
 };
 
 struct Copy {
@@ -35,6 +46,7 @@ struct Copy {
   CopyStatus status = CopyStatus::available;
   Timestamp listed_at = {};
   std::optional<std::string> request_digest = {};  ///< of the command that offered it, to know it when it comes again
+  std::optional<Restriction> restriction = {};     ///< present: only its owner and moderators see it
 
   bool operator==(const Copy&) const = default;
 };

@@ -25,6 +25,19 @@ struct Slugs<catalog::PlaceCategory> {
   static constexpr auto& values = catalog::place_category_slugs;
 };
 template <>
+struct Slugs<catalog::DecisionAction> {
+  static constexpr std::string_view name = "DecisionAction";
+  static constexpr auto& values = catalog::decision_action_slugs;
+};
+template <>
+struct Describe<catalog::Restriction> {
+  using T = catalog::Restriction;
+  static constexpr std::string_view name = "StoredRestriction", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("case_id", &T::case_id, {}), field("action", &T::action, {}), field("since", &T::since, {}),
+                 field("status_before", &T::status_before, {})};
+};
+template <>
 struct Describe<catalog::Author> {
   static constexpr std::string_view name = "Author", doc = "Somebody who wrote a work.";
   static constexpr auto fields =

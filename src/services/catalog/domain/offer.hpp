@@ -22,5 +22,13 @@ enum class ShelfAction : std::uint8_t { change, withdraw, offer_again, sell_else
 /// The status after it; an Error `conflict` with code copy_reserved, copy_sold, … when it may not be. Doing a thing
 /// twice changes nothing the second time.
 [[nodiscard]] Result<CopyStatus> after(ShelfAction action, CopyStatus status);
+/// The same for a copy that a moderator may have restricted: `conflict` with code copy_hidden then, but for changes
+/// that were asked for.
+[[nodiscard]] Result<CopyStatus> after(ShelfAction action, const Copy& copy);
+
+/// What a copy becomes for the others when a moderator restricts it: one that is being bought, or was, stays so.
+[[nodiscard]] Copy restricted(Copy copy, CaseId case_id, DecisionAction action, Timestamp now);
+/// And when that is taken back; as it was where another decision holds. `away`: see Seller::is_away().
+[[nodiscard]] Copy released(Copy copy, CaseId case_id, bool away);
 
 }  // namespace bookmarket::catalog

@@ -60,5 +60,47 @@ TEST(Offer, RestsWhileItsOwnerIsAway) {
   EXPECT_EQ(after(resume, CopyStatus::withdrawn), CopyStatus::withdrawn) << "what was taken down stays so";
 }
 
+const CaseId first = CaseId::v8_of("first"), second = CaseId::v8_of("second");
+constexpr Timestamp now{std::chrono::hours(1)};
+
+TEST(Offer, ThatAModeratorHidIsNobodysToMoveButTheirs) {
+  using enum ShelfAction;
+  const auto hidden = restricted({}, first, DecisionAction::hide_copy, now);
+  EXPECT_EQ(hidden.status, CopyStatus::hidden);
+  for (const auto action : {change, withdraw, offer_again, sell_elsewhere})
+    EXPECT_EQ(after(action, hidden).error().code, "copy_hidden");
+  for (const auto action : {pause, resume}) EXPECT_EQ(after(action, hidden), CopyStatus::hidden);
+}
+
+TEST(Offer, ThatIsToBeAmendedMayBeChangedAndStaysHidden) {
+  using enum ShelfAction;
+  const auto hidden = restricted({}, first, DecisionAction::ask_to_amend, now);
+  EXPECT_EQ(after(change, hidden), CopyStatus::hidden);
+  for (const auto action : {withdraw, offer_again, sell_elsewhere})
+    EXPECT_EQ(after(action, hidden).error().code, "copy_hidden");
+}
+
+TEST(Offer, ThatIsReleasedIsWhatItWas) {
+  using enum CopyStatus;
+  for (const auto status : {available, reserved, sold, withdrawn}) {
+    const Copy before{.status = status};
+    const auto hidden = restricted(before, first, DecisionAction::remove_copy, now);
+    EXPECT_EQ(hidden.status == CopyStatus::hidden, status == available || status == withdrawn);
+    EXPECT_EQ(released(hidden, first, false), before);
+  }
+  const auto on_offer = restricted({.status = available}, first, DecisionAction::hide_copy, now);
+  EXPECT_EQ(released(on_offer, first, true).status, paused) << "its owner is away by now";
+  const auto at_rest = restricted({.status = paused}, first, DecisionAction::hide_copy, now);
+  EXPECT_EQ(released(at_rest, first, false).status, available) << "its owner is back";
+}
+
+TEST(Offer, IsReleasedOnlyFromTheDecisionThatHolds) {
+  const auto once = restricted({}, first, DecisionAction::hide_copy, now);
+  EXPECT_EQ(restricted(once, first, DecisionAction::hide_copy, now + std::chrono::hours(1)), once) << "done twice";
+  const auto twice = restricted(once, second, DecisionAction::remove_copy, now);
+  EXPECT_EQ(released(twice, first, false), twice);
+  EXPECT_EQ(released(twice, second, false).status, CopyStatus::available);
+}
+
 }  // namespace
 }  // namespace bookmarket::catalog

@@ -32,10 +32,10 @@ inline constexpr std::array<std::string_view, 13> genre_slugs{
     "poetry", "prose", "classics",   "children", "history", "science", "science_fiction",
     "crime",  "art",   "psychology", "business", "cooking", "other"};
 
-/// `paused`: its owner is away for a while.
-enum class CopyStatus : std::uint8_t { available, reserved, sold, withdrawn, paused };
-inline constexpr std::array<std::string_view, 5> copy_status_slugs{"available", "reserved", "sold", "withdrawn",
-                                                                   "paused"};
+/// `paused`: its owner is away for a while, or blocked. `hidden`: by a moderator; nobody else's to see.
+enum class CopyStatus : std::uint8_t { available, reserved, sold, withdrawn, paused, hidden };
+inline constexpr std::array<std::string_view, 6> copy_status_slugs{"available", "reserved", "sold",
+                                                                   "withdrawn", "paused",   "hidden"};
 
 /// Of the state codifier: місто, селище, село.
 enum class PlaceCategory : std::uint8_t { city, settlement, village };

@@ -38,7 +38,7 @@ Task<std::vector<AlertView>> views_of(Catalog& catalog, std::vector<StoredAlert>
     if (copy == copies->end()) continue;
     const auto work = works->find(copy->second.work_id.to_string());
     const auto seller = sellers->find(copy->second.seller_id.to_string());
-    if (work == works->end() || seller == sellers->end()) continue;
+    if (work == works->end() || seller == sellers->end() || !is_shown(copy->second, seller->second)) continue;
     auto& view = out.emplace_back(AlertView{
         .id = a.id, .wish_id = a.wish_id, .matched_at = a.matched_at, .read = !a.unread_by.has_value(), .copy = {}});
     static_cast<CopyCard&>(view.copy) = copy_card(copy->second, seller->second.name);

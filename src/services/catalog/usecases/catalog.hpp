@@ -14,6 +14,7 @@
 #include "services/catalog/places/places.hpp"
 #include "services/catalog/search/search.hpp"
 #include "services/catalog/search_query.hpp"
+#include "services/catalog/usecases/moderation_options.hpp"
 
 namespace bookmarket::catalog {
 
@@ -38,6 +39,7 @@ struct Catalog {
   images::Images* images = nullptr;
   /// Every settlement there is; null where the catalogue is not served.
   std::unique_ptr<const Places> places = {};
+  ModerationOptions moderation = {};
   /// Works are read and put into the index by one at a time: else an older reading could be put over a newer one.
   std::unique_ptr<WorkerPool> indexer = std::make_unique<WorkerPool>("catalog index", 1, 256);
   /// Files that people send are read by one at a time.

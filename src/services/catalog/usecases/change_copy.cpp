@@ -3,6 +3,17 @@
 namespace bookmarket::catalog {
 namespace {
 
+/// Rules of prohibited items may have come since it was offered.
+Task<void> still_allowed(Catalog& catalog, SellerId seller, CopyId id) {
+  auto copy = co_await store::find<Copy>(catalog.store, "copies", id.to_string());
+  if (!copy) co_return fail(std::move(copy).error());
+  if (!*copy || (*copy)->seller_id != seller) co_return no_such_copy();
+  auto edition = co_await store::find<StoredEdition>(catalog.store, "editions", (*copy)->edition_id.to_string());
+  if (!edition) co_return fail(std::move(edition).error());
+  if (!*edition) co_return Result<void>{};
+  co_return not_prohibited(catalog, **edition);
+}
+
 /// `fn` decides on the owner's copy where it is written.
 Task<OwnCopyView> update_own(Catalog& catalog, SellerId seller, CopyId id, std::function<Result<Copy>(Copy)> fn) {
   auto updated = co_await catalog.store.update(
@@ -13,7 +24,7 @@ Task<OwnCopyView> update_own(Catalog& catalog, SellerId seller, CopyId id, std::
         auto next = fn(*copy);
         if (!next) return fail(next.error());
         if (*next == *copy) return store::Change{d.body};
-        return store::Change{shape::to_object(*next), {copy_event(copy_changed, *next)}};
+        return store::Change{shape::to_object(*next), {changed_by_owner(*next)}};
       });
   if (!updated && updated.error().kind == ErrorKind::not_found) co_return no_such_copy();
   if (!updated) co_return fail(std::move(updated).error());
@@ -29,10 +40,11 @@ Task<OwnCopyView> change_copy(Catalog& catalog, SellerId seller, CopyId id, Copy
   auto place = place_of(catalog, change.place);
   if (!place) fields.push_back(place.error().fields.front());
   if (!fields.empty()) co_return wrong_fields(std::move(fields));
+  auto may = co_await still_allowed(catalog, seller, id);
+  if (!may) co_return fail(std::move(may).error());
   co_return co_await update_own(catalog, seller, id,
                                 [change = std::move(change), place = std::move(*place)](Copy copy) -> Result<Copy> {
-                                  if (auto may = after(ShelfAction::change, copy.status); !may)
-                                    return fail(may.error());
+                                  if (auto may = after(ShelfAction::change, copy); !may) return fail(may.error());
                                   copy.grade = change.grade;
                                   copy.notes = tidy(change.notes.value_or(""));
                                   copy.price = change.price;
@@ -46,15 +58,15 @@ Task<OwnCopyView> move_copy(Catalog& catalog, SellerId seller_id, CopyId id, She
   auto seller = co_await seller_by_id(catalog, seller_id);
   if (!seller && seller.error().kind == ErrorKind::not_found) co_return no_such_copy();
   if (!seller) co_return fail(std::move(seller).error());
-  auto moved = co_await update_own(
-      catalog, seller_id, id, [action, away = seller->paused_at.has_value()](Copy copy) -> Result<Copy> {
-        auto status = after(action, copy.status);
+  auto moved =
+      co_await update_own(catalog, seller_id, id, [action, away = seller->is_away()](Copy copy) -> Result<Copy> {
+        auto status = after(action, copy);
         if (!status) return fail(status.error());
         copy.status = away && *status == CopyStatus::available ? CopyStatus::paused : *status;
         return copy;
       });
   if (!moved) co_return fail(std::move(moved).error());
-  auto followed = co_await follow_pause(catalog, seller_id, seller->paused_at);
+  auto followed = co_await follow_pause(catalog, std::move(*seller));
   if (!followed) co_return fail(std::move(followed).error());
   co_return moved;
 }

@@ -32,6 +32,8 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
   if (!editions) co_return fail(std::move(editions).error());
   std::map<EditionId, EditionCard> cards;
   for (const auto& e : *editions) cards.emplace(e.id, edition_card(e));
+  std::map<CopyId, std::optional<RestrictionView>> restrictions;
+  for (const auto& c : copies) restrictions[c.id] = restriction_view(c);
   std::erase_if(copies, [&](const Copy& c) { return !cards.contains(c.edition_id); });
   auto items = co_await shelf_items(catalog, std::move(copies), *seller ? (*seller)->name : "");
   if (!items) co_return fail(std::move(items).error());
@@ -44,6 +46,7 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
     OwnCopyView own;
     own.edition = cards.at(i.edition_id);
     own.waiting = (*waiting)[i.work_id];
+    own.restriction = restrictions.at(i.id);
     static_cast<ShelfItem&>(own) = std::move(i);
     out.items.push_back(std::move(own));
   }

@@ -31,7 +31,8 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
   const auto key = id.to_string();
   auto seller = co_await store::find<Seller>(catalog.store, "sellers", key);
   if (!seller) co_return fail(std::move(seller).error());
-  if (!*seller) co_return fail(ErrorKind::not_found, "seller_not_found", "There is no such seller.");
+  if (!*seller || (*seller)->blocked_at)
+    co_return fail(ErrorKind::not_found, "seller_not_found", "There is no such seller.");
   auto found = co_await catalog.store.query({.collection = "copies",
                                              .index = "by_seller",
                                              .equals = {key},
@@ -40,7 +41,7 @@ Task<Tagged<ShelfView>> list_seller_copies(Catalog& catalog, SellerId id, PageQu
                                              .limit = page.limit.value_or(24)});
   if (!found) co_return fail(std::move(found).error());
   auto copies = store::read_all<Copy>(found->documents, catalog.unreadable);
-  std::erase_if(copies, [](const Copy& c) { return c.status == CopyStatus::withdrawn; });
+  std::erase_if(copies, [](const Copy& c) { return c.status == CopyStatus::withdrawn || c.restriction; });
   const auto& s = **seller;
   auto items = co_await shelf_items(catalog, std::move(copies), s.name);
   if (!items) co_return fail(std::move(items).error());

@@ -49,6 +49,7 @@ Task<OwnCopyView> offer_copy(Catalog& catalog, SellerId seller_id, Offer offer, 
   if (!edition) co_return fail(std::move(edition).error());
   if (!*edition) fields.push_back({"/body/edition_id", "edition_unknown", "There is no such edition."});
   if (!fields.empty()) co_return wrong_fields(std::move(fields));
+  if (auto may = not_prohibited(catalog, **edition); !may) co_return fail(std::move(may).error());
   auto seller = co_await seller_by_id(catalog, seller_id);
   if (!seller && seller.error().kind == ErrorKind::not_found) seller.error().kind = ErrorKind::conflict;
   if (!seller) co_return fail(std::move(seller).error());
@@ -71,13 +72,13 @@ Task<OwnCopyView> offer_copy(Catalog& catalog, SellerId seller_id, Offer offer, 
             .for_exchange = offer.exchange,
             .place = std::move(*place),
             .photos = std::move(photos),
-            .status = seller->paused_at ? CopyStatus::paused : CopyStatus::available,
+            .status = seller->is_away() ? CopyStatus::paused : CopyStatus::available,
             .listed_at = catalog.clock.now(),
             .request_digest = Uuid::v8_of(shape::to_json(offer)).to_string()};
   auto kept = co_await catalog.store.insert("copies", copy.id.to_string(),
                                             {shape::to_object(copy), {copy_event(copy_offered, copy)}});
   if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
-  auto followed = co_await follow_pause(catalog, seller_id, seller->paused_at);
+  auto followed = co_await follow_pause(catalog, std::move(*seller));
   if (!followed) co_return fail(std::move(followed).error());
   if (!kept) {
     auto before = co_await offered_before(catalog, std::move(copy));

@@ -21,13 +21,16 @@ std::unexpected<Error> no_such_photo() {
 struct Owner {
   std::string collection;
   std::vector<Photo> photos;
-  CopyStatus status = CopyStatus::available;  ///< of a draft: available
+  std::optional<Copy> copy = {};  ///< absent: a draft
 };
 
 Task<Owner> owner_of(Catalog& catalog, SellerId seller, CopyId id) {
   auto copy = co_await store::find<Copy>(catalog.store, "copies", id.to_string());
   if (!copy) co_return fail(std::move(copy).error());
-  if (*copy && (*copy)->seller_id == seller) co_return Owner{"copies", std::move((*copy)->photos), (*copy)->status};
+  if (*copy && (*copy)->seller_id == seller) {
+    auto photos = (*copy)->photos;
+    co_return Owner{"copies", std::move(photos), std::move(**copy)};
+  }
   auto draft = co_await store::find<StoredDraft>(catalog.store, "drafts", id.to_string());
   if (!draft) co_return fail(std::move(draft).error());
   if (!*draft || (*draft)->seller_id != seller || *copy) co_return no_such_copy();
@@ -38,7 +41,8 @@ Task<Owner> owner_of(Catalog& catalog, SellerId seller, CopyId id) {
 Task<Owner> changeable(Catalog& catalog, SellerId seller, CopyId id) {
   auto owner = co_await owner_of(catalog, seller, id);
   if (!owner) co_return fail(std::move(owner).error());
-  if (auto may = after(ShelfAction::change, owner->status); !may) co_return fail(std::move(may).error());
+  if (!owner->copy) co_return owner;
+  if (auto may = after(ShelfAction::change, *owner->copy); !may) co_return fail(std::move(may).error());
   co_return owner;
 }
 
@@ -49,13 +53,13 @@ Result<store::Change> with_photos(const store::Document& d, SellerId seller,
   if (!owner) return fail(owner.error());
   if (owner->seller_id != seller) return no_such_copy();
   if constexpr (std::same_as<T, Copy>) {
-    if (auto may = after(ShelfAction::change, owner->status); !may) return fail(may.error());
+    if (auto may = after(ShelfAction::change, *owner); !may) return fail(may.error());
   } else if (owner->offered) {
     return fail(ErrorKind::conflict, being_offered, "This draft is being put on your shelf. Try again.");
   }
   if (auto done = fn(owner->photos); !done) return fail(done.error());
   store::Change change{shape::to_object(*owner)};
-  if constexpr (std::same_as<T, Copy>) change.events.push_back(copy_event(copy_changed, *owner));
+  if constexpr (std::same_as<T, Copy>) change.events.push_back(changed_by_owner(*owner));
   return change;
 }
 

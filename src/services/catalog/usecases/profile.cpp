@@ -7,12 +7,6 @@
 namespace bookmarket::catalog {
 namespace {
 
-constexpr const char* pause_work = "catalog.pause";
-
-Task<void> settle_later(Catalog& catalog, SellerId id, Timestamp at) {
-  co_return co_await catalog.store.schedule({.kind = pause_work, .id = id.to_string(), .due_at = at});
-}
-
 ProfileView view_of(const Seller& s) {
   ProfileView out;
   static_cast<SellerView&>(out) = {s.id, s.name, s.place, unless_empty(s.about), s.since, s.demo};
@@ -35,34 +29,42 @@ Task<ProfileView> update_seller(Catalog& catalog, SellerId id, std::function<voi
   co_return view_of(*seller);
 }
 
-/// Every copy of a shelf to where it belongs while its owner is here or away.
-Task<void> settle(Catalog& catalog, SellerId id) {
+/// A step of bringing every copy of a shelf to where it belongs while its owner is here or away. Whether more is left.
+Task<bool> settle(Catalog& catalog, SellerId id) {
+  constexpr unsigned step = 200;
   auto seller = co_await store::find<Seller>(catalog.store, "sellers", id.to_string());
   if (!seller) co_return fail(std::move(seller).error());
-  if (!*seller) co_return Result<void>{};
-  const bool away = (*seller)->paused_at.has_value();
+  if (!*seller) co_return false;
+  const bool away = (*seller)->is_away();
   const auto action = away ? ShelfAction::pause : ShelfAction::resume;
-  while (true) {
-    auto page = co_await catalog.store.query(
-        {.collection = "copies",
-         .index = "by_seller_status",
-         .equals = {id.to_string(), std::string(slug(away ? CopyStatus::available : CopyStatus::paused))},
-         .limit = 200});
-    if (!page) co_return fail(std::move(page).error());
-    if (page->documents.empty()) co_return Result<void>{};
-    for (const auto& d : page->documents) {
-      auto moved = co_await catalog.store.update(
-          "copies", d.id, [action](const store::Document& document) -> Result<store::Change> {
-            auto copy = shape::from_object<Copy>(document.body);
-            if (!copy) return fail(copy.error());
-            auto status = after(action, copy->status);
-            if (!status) return fail(status.error());
-            copy->status = *status;
-            return store::Change{shape::to_object(*copy), {copy_event(copy_changed, *copy)}};
-          });
-      if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(std::move(moved).error());
-    }
+  auto page = co_await catalog.store.query(
+      {.collection = "copies",
+       .index = "by_seller_status",
+       .equals = {id.to_string(), std::string(slug(away ? CopyStatus::available : CopyStatus::paused))},
+       .limit = step});
+  if (!page) co_return fail(std::move(page).error());
+  for (const auto& d : page->documents) {
+    auto moved = co_await catalog.store.update(
+        "copies", d.id, [action](const store::Document& document) -> Result<store::Change> {
+          auto copy = shape::from_object<Copy>(document.body);
+          if (!copy) return fail(copy.error());
+          auto status = after(action, *copy);
+          if (!status) return fail(status.error());
+          copy->status = *status;
+          return store::Change{shape::to_object(*copy), {copy_event(copy_changed, *copy)}};
+        });
+    if (!moved && moved.error().kind != ErrorKind::not_found) co_return fail(std::move(moved).error());
   }
+  co_return page->documents.size() == step;
+}
+
+/// What is left is due again.
+Task<void> settle_one(Catalog& catalog, store::DueWork work) {
+  auto more = co_await settle(catalog, SellerId::parse(work.id).value_or(SellerId{}));
+  if (!more) co_return fail(std::move(more).error());
+  if (!*more) co_return Result<void>{};
+  work.attempts = 0;
+  co_return co_await catalog.store.schedule(std::move(work));
 }
 
 }  // namespace
@@ -119,17 +121,32 @@ Task<ProfileView> pause_shelf(Catalog& catalog, SellerId id, bool paused) {
   co_return updated;
 }
 
-Task<void> follow_pause(Catalog& catalog, SellerId id, std::optional<Timestamp> paused_at) {
-  auto seller = co_await store::find<Seller>(catalog.store, "sellers", id.to_string());
+Task<void> follow_pause(Catalog& catalog, Seller known) {
+  auto seller = co_await store::find<Seller>(catalog.store, "sellers", known.id.to_string());
   if (!seller) co_return fail(std::move(seller).error());
-  if (!*seller || (*seller)->paused_at == paused_at) co_return Result<void>{};
-  co_return co_await settle_later(catalog, id, catalog.clock.now());
+  if (!*seller) co_return Result<void>{};
+  if ((*seller)->paused_at == known.paused_at && (*seller)->blocked_at == known.blocked_at) co_return Result<void>{};
+  co_return co_await settle_later(catalog, known.id, catalog.clock.now());
 }
 
 Task<std::uint64_t> settle_pauses(Catalog& catalog) {
-  co_return co_await store::do_due(catalog.store, catalog.clock.now(), pause_work, [&](store::DueWork work) {
-    return settle(catalog, SellerId::parse(work.id).value_or(SellerId{}));
+  co_return co_await store::do_due(catalog.store, catalog.clock.now(), settle_work,
+                                   [&](store::DueWork work) { return settle_one(catalog, std::move(work)); });
+}
+
+Task<void> close_shelf(Catalog& catalog, SellerId id, bool closed, std::int64_t account_version) {
+  const auto now = catalog.clock.now();
+  auto updated = co_await update_seller(catalog, id, [=](Seller& s) {
+    if (account_version <= s.account_version) return;  // told later than what came after it
+    s.account_version = account_version;
+    if (!closed)
+      s.blocked_at.reset();
+    else if (!s.blocked_at)
+      s.blocked_at = now;
   });
+  if (!updated && updated.error().kind == ErrorKind::not_found) co_return Result<void>{};  // offers nothing
+  if (!updated) co_return fail(std::move(updated).error());
+  co_return co_await settle_later(catalog, id, now);
 }
 
 }  // namespace bookmarket::catalog

@@ -50,7 +50,7 @@ Task<ProfileView> show_profile(Catalog& catalog, SellerId seller);
 Task<ProfileView> save_profile(Catalog& catalog, SellerId seller, ProfileBody body);
 /// Takes everything off the shelf until it is resumed: within seconds, by settle_pauses().
 Task<ProfileView> pause_shelf(Catalog& catalog, SellerId seller, bool paused);
-/// One round of shelves that are to be paused or resumed. How many there were.
+/// One round of shelves that are to be paused or resumed, a step of each. How many there were.
 Task<std::uint64_t> settle_pauses(Catalog& catalog);
 
 /// An edition that nobody had yet, from its title page; the one that has this ISBN, or is the same, when there is one.

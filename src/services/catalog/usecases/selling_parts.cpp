@@ -74,6 +74,11 @@ Task<Seller> seller_by_id(Catalog& catalog, SellerId id) {
   co_return std::move(**seller);
 }
 
+std::optional<RestrictionView> restriction_view(const Copy& copy) {
+  if (!copy.restriction) return std::nullopt;
+  return RestrictionView{copy.restriction->case_id, copy.restriction->action, copy.restriction->since};
+}
+
 Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy) {
   auto edition = co_await store::find<StoredEdition>(catalog.store, "editions", copy.edition_id.to_string());
   if (!edition) co_return fail(std::move(edition).error());
@@ -90,7 +95,38 @@ Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy) {
   auto waiting = co_await people_waiting(catalog, {copy.work_id});
   if (!waiting) co_return fail(std::move(waiting).error());
   out.waiting = (*waiting)[copy.work_id];
+  out.restriction = restriction_view(copy);
   co_return out;
+}
+
+store::NewEvent changed_by_owner(const Copy& copy) {
+  auto event = copy_event(copy_changed, copy);
+  if (copy.restriction && copy.restriction->action == DecisionAction::ask_to_amend)
+    event.body.set("amends", copy.restriction->case_id.to_string());
+  return event;
+}
+
+Printed printed(const StoredEdition& e) {
+  return {.isbn13 = e.isbn13.value_or(""),
+          .title = e.title,
+          .authors = e.authors,
+          .publisher = e.publisher,
+          .place = e.place,
+          .language = e.language,
+          .year = e.year};
+}
+
+Result<void> not_prohibited(const Catalog& catalog, const StoredEdition& edition) {
+  const auto* rule = refusing(catalog.moderation.rules, printed(edition), catalog.clock.now());
+  if (rule == nullptr) return {};
+  return fail(Error{ErrorKind::conflict,
+                    "prohibited_item",
+                    rule->text_uk + " / " + rule->text_en,
+                    {{"/body/edition_id", rule->id, rule->ground}}});
+}
+
+Task<void> settle_later(Catalog& catalog, SellerId seller, Timestamp when) {
+  co_return co_await catalog.store.schedule({.kind = settle_work, .id = seller.to_string(), .due_at = when});
 }
 
 store::NewEvent copy_event(const char* type, const Copy& copy) {

@@ -22,11 +22,24 @@ namespace bookmarket::catalog {
 Task<void> allow(Catalog& catalog, SellerId seller, std::string operation, std::int64_t most,
                  std::chrono::seconds within);
 
-/// After a copy was written by what was read of its seller: a pause that began or ended meanwhile takes it along.
-Task<void> follow_pause(Catalog& catalog, SellerId id, std::optional<Timestamp> paused_at);
+/// After a copy was written by what was known of its seller: a pause or a block that began or ended meanwhile takes it
+/// along.
+Task<void> follow_pause(Catalog& catalog, Seller known);
 
 Task<Seller> seller_by_id(Catalog& catalog, SellerId id);
+[[nodiscard]] std::optional<RestrictionView> restriction_view(const Copy& copy);
 Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy);
+
+/// Error `conflict` with code prohibited_item, naming the rule and its text, where a rule in force refuses it.
+[[nodiscard]] Result<void> not_prohibited(const Catalog& catalog, const StoredEdition& edition);
+[[nodiscard]] Printed printed(const StoredEdition& edition);
+
+/// What an account's block means for its shelf: nothing of it is to be seen until the account is opened again.
+/// `account_version`: of the account at that moment; what is older than what is known already changes nothing.
+Task<void> close_shelf(Catalog& catalog, SellerId seller, bool closed, std::int64_t account_version);
+/// Shelves of people who come or go are settled by settle_pauses().
+Task<void> settle_later(Catalog& catalog, SellerId seller, Timestamp when);
+inline constexpr const char* settle_work = "catalog.pause";
 
 /// What is kept of the photos of a draft that goes is swept away.
 Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::vector<Photo> photos);
@@ -34,6 +47,9 @@ Task<void> sweep_photos_of(Catalog& catalog, SellerId seller, CopyId id, std::ve
 /// Every event of a copy says whose and of which work it is, so that the index and what is kept follow.
 [[nodiscard]] store::NewEvent copy_event(const char* type, const Copy& copy);
 [[nodiscard]] store::NewEvent seller_event(SellerId id);
+/// The event of a change that its owner made. Moderators look again at what they asked to be amended: `amends` names
+/// the case.
+[[nodiscard]] store::NewEvent changed_by_owner(const Copy& copy);
 inline constexpr const char* copy_offered = "catalog.copy_offered.v1";
 inline constexpr const char* copy_changed = "catalog.copy_changed.v1";
 

@@ -4,13 +4,19 @@
 #include "services/catalog/usecases/shelf.hpp"
 
 namespace bookmarket::catalog {
+namespace {
+
+std::unexpected<Error> not_shown() {
+  return fail(ErrorKind::not_found, "copy_not_found",
+              "There is no such copy; perhaps its owner took it off the shelf.");
+}
+
+}  // namespace
 
 Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id) {
   auto copy = co_await store::find<Copy>(catalog.store, "copies", id.to_string());
   if (!copy) co_return fail(std::move(copy).error());
-  if (!*copy)
-    co_return fail(ErrorKind::not_found, "copy_not_found",
-                   "There is no such copy; perhaps its owner took it off the shelf.");
+  if (!*copy) co_return not_shown();
   const auto& c = **copy;
   auto work = co_await store::find<StoredWork>(catalog.store, "works", c.work_id.to_string());
   if (!work) co_return fail(std::move(work).error());
@@ -21,6 +27,7 @@ Task<Tagged<CopyView>> show_copy(Catalog& catalog, CopyId id) {
   if (!*work || !*edition || !*seller)
     co_return fail(ErrorKind::internal, "dangling_copy", "Something broke on our side.",
                    "copy " + id.to_string() + " points to nothing");
+  if (!is_shown(c, **seller)) co_return not_shown();
 
   constexpr unsigned most = 12;
   auto page = co_await catalog.store.query({.collection = "copies",
