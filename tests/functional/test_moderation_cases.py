@@ -1,11 +1,14 @@
 """What moderators decide: what becomes of copies and people, the reasons they are given, and appeals."""
 
+import contextlib
+import signal
+
 import httpx
 import pytest
-from cases import LVIV, REASONED, a_copy, appeal, case_of, cases, decide, decisions, release, report, seller_of, send_decision, shown, take
+from cases import LVIV, REASONED, a_copy, appeal, case_of, cases, decide, decisions, edition_of, release, report, seller_of, send_decision, shown, take
 from conformance_calls import photo
-from market import Server, field_pointers
-from people import CHEAP_HASHES, Person, problem
+from market import Server, field_pointers, write
+from people import CHEAP_HASHES, Person, letters, problem
 
 DAY = 24 * 3600
 
@@ -108,6 +111,29 @@ def test_pictures_of_a_hidden_copy_are_gone_from_where_everybody_saw_them(server
     assert [p["url"] for p in shown(moderator, case_of(moderator, copy, state="decided"))["copy"]["photos"][0]["pictures"]] == now
 
 
+def test_its_owner_is_told_by_letter_what_was_decided_and_answered(server, moderator, other_moderator, seller, reader):
+    edition = edition_of(seller)
+    copies = [a_copy(seller, edition) for _ in range(2)]
+    for copy, action, answer in zip(copies, ("hide_copy", "ask_to_amend"), ("uphold", "reject"), strict=True):
+        report(reader, copy_id=copy)
+        decide(moderator, case_of(moderator, copy), action)
+        appeal(seller, decisions(seller)[0])
+        decide(other_moderator, case_of(moderator, copy, kind="appeal"), answer, text=f"Відповідь: {answer}.")
+    told = letters(server, seller.address)[1:]  # after the one that confirmed the address
+    assert [m["subject"] for m in told] == [
+        "Модератор зняв вашу книгу з полиці",
+        "Ваше оскарження задоволено",
+        "Модератор просить дещо виправити",
+        "Ваше оскарження відхилено",
+    ]
+    texts = [m.get_body(("plain",)).get_content() for m in told]
+    assert all(f"«{edition['work']['title']}»" in t for t in texts)
+    assert all("Закон, ст. 1" in t and "Ось чому." in t for t in (texts[0], texts[2]))
+    assert "Відповідь: uphold." in texts[1] and "Відповідь: reject." in texts[3]
+    assert reader.id not in str(texts) and moderator.id not in str(texts)
+    assert len(letters(server, reader.address)) == 1, "reporters look it up"
+
+
 def test_its_owner_is_told_why_and_by_whom_it_can_be_undone(server, moderator, seller, reader):
     copy = a_copy(seller)
     report(reader, copy_id=copy)
@@ -144,6 +170,20 @@ def test_an_appeal_is_decided_by_another_and_brings_the_copy_back(server, modera
     assert problem(appeal(seller, reasons, "Ще."), 409) == "already_appealed"
 
 
+def test_of_two_decisions_the_one_that_stands_keeps_a_copy_hidden(serve, data, tmp_path):
+    rule = """[[rule]]\nid = "book"\naction = "flag"\ntitles = ["сумнівом"]\nground = "Закон"\ntext_uk = "Ні."\ntext_en = "No."\n"""
+    server = serve(data, *CHEAP_HASHES, "--catalog.rules", write(tmp_path / "rules.toml", rule))
+    first, second, seller = Person.staff(server, "moderator"), Person.staff(server, "moderator"), seller_of(server)
+    copy = a_copy(seller)
+    report(Person.known(server), copy_id=copy)
+    for kind in ("rule", "reports"):
+        decide(first, case_of(first, copy, kind=kind), "hide_copy")
+    for n, status in ((0, 404), (1, 200)):
+        appeal(seller, decisions(seller)[n])
+        decide(second, case_of(second, copy, kind="appeal"), "uphold")
+        assert server.get(f"/api/v1/copies/{copy}").status_code == status
+
+
 def test_a_rejected_appeal_changes_nothing(server, moderator, other_moderator, seller, reader):
     copy = a_copy(seller)
     report(reader, copy_id=copy)
@@ -167,6 +207,21 @@ def test_where_there_is_no_other_moderator_the_first_decides_the_appeal(serve):
     assert server.get(f"/api/v1/copies/{copy}").status_code == 200
 
 
+def test_where_the_other_moderator_appeals_the_first_decides(serve):
+    server = serve(None, *CHEAP_HASHES)
+    first, second = Person.staff(server, "moderator"), Person.staff(server, "moderator")
+    profile = {"name": "Модератор", "place": LVIV, "languages": []}
+    assert second.call("PUT", "/api/v1/me/profile", json=profile).status_code == 200
+    copy = a_copy(second)
+    report(Person.known(server), copy_id=copy)
+    decide(first, case_of(first, copy), "hide_copy")
+    appeal(second, decisions(second)[0])
+    case = case_of(first, copy, kind="appeal")
+    assert problem(take(second, case), 403) == "own_case"
+    decide(first, case, "uphold")
+    assert server.get(f"/api/v1/copies/{copy}").status_code == 200
+
+
 def test_an_appeal_comes_in_time_or_not_at_all(serve):
     server = serve(None, *CHEAP_HASHES, "--catalog.appeal_days", "10")
     moderator, seller = Person.staff(server, "moderator"), seller_of(server)
@@ -183,7 +238,7 @@ def test_an_appeal_comes_in_time_or_not_at_all(serve):
     assert problem(appeal(seller, late), 409) == "appeal_too_late"
     assert [d["may_appeal"] for d in decisions(seller)] == [False, False]
     moderator.sign_in()
-    decide(moderator, case_of(moderator, copies[0], kind="appeal"), "uphold"), "the only moderator there is"
+    decide(moderator, case_of(moderator, copies[0], kind="appeal"), "uphold")  # the only moderator there is
 
 
 def test_an_amended_copy_comes_back_after_another_look(server, moderator, seller, reader):
@@ -286,17 +341,30 @@ def test_moderators_block_nobody_whom_they_may_not(server, moderator, reader):
     decide(moderator, taken, "dismiss")
 
 
-def test_what_was_decided_is_done_although_the_server_was_killed(serve, data):
+@pytest.mark.parametrize("where", [None, "decide_case.told", "apply_decision.begun", "apply_decision.done"])
+def test_what_was_decided_is_done_although_the_server_was_killed(serve, data, where):
     server = serve(data, *CHEAP_HASHES)
     moderator, seller = Person.staff(server, "moderator"), seller_of(server)
     copy = a_copy(seller)
     report(Person.known(server), copy_id=copy)
     taken = take(moderator, case_of(moderator, copy)).json()
-    assert send_decision(moderator, taken, "hide_copy").status_code == 200
-    server.kill()
+    if where:
+        server.test("POST", "/failpoint", {"name": where, "action": "kill"})
+    with contextlib.suppress(httpx.TransportError):  # it may die before it answers
+        assert send_decision(moderator, taken, "hide_copy").status_code == 200
+    if where:
+        assert server.wait() == -signal.SIGKILL
+    else:
+        server.kill()
     server = serve(data, *CHEAP_HASHES)
-    server.test("GET", "/idle")
-    assert server.get(f"/api/v1/copies/{copy}").status_code == 404
+    moderator, seller = (Person(server, p.address) for p in (moderator, seller))
+    for person in (moderator, seller):
+        assert person.sign_in().status_code == 201
+    case = shown(moderator, taken)
+    assert case["decision"]["applied"] is True and [e["what"] for e in case["history"]].count("applied") == 1
+    assert server.get(f"/api/v1/copies/{copy}").status_code == 404 and own(seller, copy)["status"] == "hidden"
+    assert seller.actions().count("hide_copy") == 1
+    assert [m["subject"] for m in letters(server, seller.address)[1:]] == ["Модератор зняв вашу книгу з полиці"]
 
 
 def test_every_action_is_in_the_history_and_in_the_audits_of_whom_it_concerns(server, moderator, other_moderator, seller, reader):

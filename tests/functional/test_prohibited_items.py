@@ -74,6 +74,7 @@ def test_rules_that_are_new_meet_what_is_on_the_shelves(start):
     for copy in copies:
         assert problem(seller.call("PUT", f"/api/v1/me/copies/{copy}", json=body), 409) == "prohibited_item"
         assert seller.call("POST", f"/api/v1/me/copies/{copy}/withdraw").status_code == 200
+        assert problem(seller.call("POST", f"/api/v1/me/copies/{copy}/offer-again"), 409) == "prohibited_item"
     assert seller.call("PUT", f"/api/v1/me/copies/{other}", json=body).status_code == 200
 
 

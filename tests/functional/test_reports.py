@@ -1,6 +1,7 @@
 """Reports of copies and people, and the moderators' queue."""
 
 import threading
+import uuid
 
 import pytest
 from cases import a_copy, case_of, cases, decide, decisions, edition_of, release, report, seller_of, send_decision, shown, take
@@ -92,10 +93,24 @@ def test_a_person_reports_so_many_things_a_day(server, seller):
         assert report(reader, copy_id=a_copy(seller)).status_code == 201
     copy = a_copy(seller)
     refused = report(reader, copy_id=copy)
-    assert problem(refused, 429) == "too_many_reports" and int(refused.headers["retry-after"]) > 0
+    assert problem(refused, 429) == "too_many_attempts" and int(refused.headers["retry-after"]) > 0
     server.test("POST", "/clock", {"advance_seconds": DAY})
     reader.sign_in()
     assert report(reader, copy_id=copy).status_code == 201
+
+
+def test_whoever_floods_the_queue_gets_no_further_than_others(server, moderator, seller, reader):
+    nothing = uuid.uuid4()
+    before = len(cases(moderator))
+    assert {report(reader, copy_id=str(nothing)).status_code for _ in range(50)} == {404}
+    copies, answers = [a_copy(seller) for _ in range(12)], []
+    racers = [threading.Thread(target=lambda c=c: answers.append(report(reader, copy_id=c).status_code)) for c in copies * 2]
+    for r in racers:
+        r.start()
+    for r in racers:
+        r.join()
+    assert set(answers) <= {201, 409, 429} and len(reader.call("GET", "/api/v1/me/reports").json()["items"]) == 5
+    assert len(cases(moderator)) == before + 5
 
 
 @pytest.mark.parametrize(
@@ -168,6 +183,35 @@ def test_two_moderators_do_not_decide_at_once(server, moderator, other_moderator
     assert send_decision(second, taken, "dismiss").status_code == 200
     for refused in (take(first, mine), release(second, mine), send_decision(second, taken, "dismiss")):
         assert problem(refused, 409) == "case_decided"
+
+
+def test_of_two_decisions_at_once_one_holds(server, moderator, seller, reader):
+    copy = a_copy(seller)
+    report(reader, copy_id=copy)
+    taken = take(moderator, case_of(moderator, copy)).json()
+    answers = []
+    wanted = ["dismiss", "hide_copy"] * 4
+    racers = [threading.Thread(target=lambda a=a: answers.append((send_decision(moderator, taken, a), a))) for a in wanted]
+    for r in racers:
+        r.start()
+    for r in racers:
+        r.join()
+    held = [action for answer, action in answers if answer.status_code == 200]
+    assert len(held) == 1 and {problem(a, 409) for a, _ in answers if a.status_code != 200} == {"case_decided"}
+    assert shown(moderator, taken)["decision"]["action"] == held[0]
+    assert [e["what"] for e in shown(moderator, taken)["history"]].count("decided") == 1
+    assert (server.get(f"/api/v1/copies/{copy}").status_code == 200) == (held[0] == "dismiss")
+
+
+def test_a_long_history_shows_how_it_ended(server, moderator, seller, reader):
+    copy = a_copy(seller)
+    report(reader, copy_id=copy)
+    case = case_of(moderator, copy)
+    for _ in range(100):
+        assert (take(moderator, case).status_code, release(moderator, case).status_code) == (200, 200)
+    decide(moderator, case, "dismiss")
+    history = shown(moderator, case)["history"]
+    assert len(history) == 200 and [e["what"] for e in history[-3:]] == ["taken", "decided", "applied"]
 
 
 def test_a_case_whose_moderator_went_away_is_free_again(server, moderator, other_moderator, seller, reader):

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "platform/base/task.hpp"
 #include "services/auth/domain/ids.hpp"
@@ -34,11 +35,14 @@ class PeopleClient {
   /// Errors: as may_block(). Again: another letter, and nothing else. `reason`: one line, for its owner.
   virtual Task<void> block(ActingModerator by, AccountId account, std::string reason) = 0;
   virtual Task<void> unblock(ActingModerator by, AccountId account) = 0;
-  /// Whether somebody other than `but`, who is not blocked, is a moderator or administrator.
-  virtual Task<bool> has_other_moderator(AccountId but) = 0;
+  /// Whether somebody other than these, who is not blocked, is a moderator or administrator.
+  virtual Task<bool> has_other_moderator(std::vector<AccountId> but) = 0;
   /// Notes in an account's audit what was done to it (`by`) or by it (`to`). The same `id` is noted once.
   virtual Task<void> note(Uuid id, AccountId account, std::string action, std::optional<AccountId> by,
                           std::optional<AccountId> to) = 0;
+  /// Writes to an account's owner what moderators decided. `letter`: copy_hidden, amendment_asked, appeal_upheld or
+  /// appeal_rejected; `reason`: one line. What comes again under the same `id` while it waits is one letter.
+  virtual Task<void> write(Uuid id, AccountId account, std::string letter, std::string reason) = 0;
 };
 
 }  // namespace bookmarket::auth

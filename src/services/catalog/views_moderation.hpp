@@ -293,7 +293,7 @@ struct Describe<catalog::CaseView> {
                  field("of_readers", &T::of_readers, {.doc = "The newest hundred reports."}),
                  field("copy", &T::copy, {.doc = "As it stands."}),
                  field("person", &T::person, {.doc = "What they say of themselves; left out: nothing."}),
-                 field("history", &T::history, {.doc = "Oldest first, at most two hundred."}),
+                 field("history", &T::history, {.doc = "Oldest first; of more than two hundred entries the newest."}),
                  field("others", &T::others, {.doc = "Other cases about the same, newest first, at most fifty."})});
 };
 template <>

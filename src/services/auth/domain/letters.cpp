@@ -176,7 +176,36 @@ constexpr auto letters = std::to_array<Words>(
       .text = {"Вітаємо, {name}!\n\nМи зібрали все, що знаємо про вас. Завантажити можна тут, до {reason} "
                "(UTC):\n\n{link}\n\nЯкщо про це просили не ви, негайно задайте новий пароль.\n",
                "Hello, {name}!\n\nWe have gathered all that we know of you. You can download it here until {reason} "
-               "(UTC):\n\n{link}\n\nIf it was not you who asked for it, set a new password at once.\n"}}});
+               "(UTC):\n\n{link}\n\nIf it was not you who asked for it, set a new password at once.\n"}},
+     {.letter = "copy_hidden",
+      .path = "/account",
+      .subject = {"Модератор зняв вашу книгу з полиці", "A moderator took your book off the shelf"},
+      .text = {"Вітаємо, {name}!\n\nМодератор зняв із полиці ваш примірник; тепер його бачите лише ви. Що саме й "
+               "чому:\n\n{reason}\n\nЯкщо це помилка, рішення можна оскаржити один раз:\n\n{link}\n",
+               "Hello, {name}!\n\nA moderator took your copy off the shelf; now only you see it. Which one, and "
+               "why:\n\n{reason}\n\nIf this is a mistake, you can appeal it once:\n\n{link}\n"}},
+     {.letter = "amendment_asked",
+      .path = "/account",
+      .subject = {"Модератор просить дещо виправити", "A moderator asks you to change something"},
+      .text = {"Вітаємо, {name}!\n\nМодератор просить виправити ось що:\n\n{reason}\n\nЯкщо йдеться про примірник, "
+               "доти його бачите лише ви. Якщо це помилка, рішення можна оскаржити один раз:\n\n{link}\n",
+               "Hello, {name}!\n\nA moderator asks you to change this:\n\n{reason}\n\nIf it is about a copy, only you "
+               "see it until then. If this is a mistake, you can appeal it once:\n\n{link}\n"}},
+     {.letter = "appeal_upheld",
+      .path = "/account",
+      .subject = {"Ваше оскарження задоволено", "Your appeal was upheld"},
+      .text =
+          {"Вітаємо, {name}!\n\nРішення визнано помилковим і скасовано. Що вам "
+           "відповіли:\n\n{reason}\n\nУсі рішення щодо вас — тут:\n\n{link}\n",
+           "Hello, {name}!\n\nThe decision was found to be wrong and was taken back. The answer:\n\n{reason}\n\nAll "
+           "decisions about you are here:\n\n{link}\n"}},
+     {.letter = "appeal_rejected",
+      .path = "/account",
+      .subject = {"Ваше оскарження відхилено", "Your appeal was rejected"},
+      .text = {"Вітаємо, {name}!\n\nРішення переглянуто, і воно лишається чинним. Що вам "
+               "відповіли:\n\n{reason}\n\nУсі рішення щодо вас — тут:\n\n{link}\n",
+               "Hello, {name}!\n\nThe decision was looked at again, and it stands. The answer:\n\n{reason}\n\nAll "
+               "decisions about you are here:\n\n{link}\n"}}});
 
 std::string filled(std::string_view text, const LetterValues& values, std::string_view link) {
   const std::array<std::pair<std::string_view, std::string_view>, 4> slots{

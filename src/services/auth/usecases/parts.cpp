@@ -66,7 +66,7 @@ Task<StoredAccount> account_by_id(Auth& auth, AccountId id) {
 
 Task<void> write_letter(Auth& auth, AccountId account, std::string letter, LetterNote about) {
   const auto now = auth.clock.now();
-  const auto id = Uuid::v7(now).to_string();
+  const auto id = about.id.value_or(Uuid::v7(now)).to_string();
   Object body;
   body.set("account_id", account.to_string());
   body.set("letter", std::move(letter));
@@ -76,7 +76,7 @@ Task<void> write_letter(Auth& auth, AccountId account, std::string letter, Lette
   if (!said.to.empty() || !said.email.empty() || !said.reason.empty()) {
     body.set("says_more", true);
     auto kept = co_await auth.store.insert("letters", id, {shape::to_object(said)});
-    if (!kept) co_return fail(std::move(kept).error());
+    if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
   }
   co_return co_await auth.store.schedule({.kind = "auth.letter", .id = id, .due_at = now, .body = std::move(body)});
 }

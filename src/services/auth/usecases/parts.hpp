@@ -31,6 +31,7 @@ Task<StoredAccount> account_by_id(Auth& auth, AccountId id);
 
 /// What a letter says beside its words.
 struct LetterNote {
+  std::optional<Uuid> id = {};             ///< that it goes out under; absent: one of its own
   std::string to = {};                     ///< another address than the account's
   std::string email = {}, reason = {};     ///< see LetterValues
   std::optional<Timestamp> asked_at = {};  ///< see StoredMailToken

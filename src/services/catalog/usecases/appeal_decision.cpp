@@ -27,7 +27,7 @@ std::optional<AppealView> view_of(const std::optional<StoredCase>& appeal) {
 DecisionView view_of(const StoredCase& c, const std::optional<StoredCase>& appeal, Timestamp now, int days) {
   const auto& d = *c.decision;
   DecisionView out{.id = c.id,
-                   .copy_id = {},
+                   .copy_id = copy_of(c),
                    .action = d.action,
                    .violation = d.violation.value_or(Violation::other),
                    .ground = d.ground.value_or(GroundKind::market_rules),
@@ -38,8 +38,6 @@ DecisionView view_of(const StoredCase& c, const std::optional<StoredCase>& appea
                    .appeal_until = appeal_until(*c.decided_at, days),
                    .may_appeal = false,
                    .appeal = view_of(appeal)};
-  if (const auto target = target_of(c.target); target && target->kind == TargetKind::copy)
-    out.copy_id = CopyId{target->id};
   out.may_appeal = !appeal && now < out.appeal_until;
   return out;
 }

@@ -1,18 +1,9 @@
+#include "platform/base/failpoint.hpp"
 #include "services/catalog/usecases/moderation_parts.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
 
 namespace bookmarket::catalog {
 namespace {
-
-std::unexpected<Error> no_accounts() {
-  return unavailable("accounts_unreachable", "this process does not reach accounts");
-}
-
-std::optional<CopyId> copy_of(const StoredCase& c) {
-  const auto target = target_of(c.target);
-  if (!target || target->kind != TargetKind::copy) return std::nullopt;
-  return CopyId{target->id};
-}
 
 /// `fn` gives the copy as it becomes. A copy that is gone needs nothing.
 Task<std::optional<Copy>> update_copy(Catalog& catalog, CopyId id, std::function<Copy(Copy)> fn) {
@@ -39,13 +30,42 @@ Task<void> restrict_copy(Catalog& catalog, CopyId id, StoredCase by) {
   co_return co_await move_pictures(catalog, id);
 }
 
+/// Whether a decision about a copy was neither taken back nor followed by another look.
+Task<bool> stands(Catalog& catalog, StoredCase c) {
+  if (!c.decision || !restricts_copy(c.decision->action)) co_return false;
+  auto appeal = co_await store::find<StoredCase>(catalog.store, "cases", appeal_id(c.id).to_string());
+  if (!appeal) co_return fail(std::move(appeal).error());
+  if (*appeal && (*appeal)->decision && (*appeal)->decision->action == DecisionAction::uphold) co_return false;
+  auto amended = co_await store::find<StoredCase>(catalog.store, "cases", amended_id(c.id).to_string());
+  if (!amended) co_return fail(std::move(amended).error());
+  co_return !*amended || !(*amended)->decision;
+}
+
+/// What else keeps a copy out of sight.
+Task<std::optional<StoredCase>> another_that_stands(Catalog& catalog, CopyId id, CaseId but) {
+  auto cases = co_await store::find_by<StoredCase>(catalog.store, "cases", "by_target",
+                                                   Target{TargetKind::copy, id.uuid}.key(), catalog.unreadable);
+  if (!cases) co_return fail(std::move(cases).error());
+  for (const auto& c : *cases) {
+    if (c.id == but) continue;
+    auto standing = co_await stands(catalog, c);
+    if (!standing) co_return fail(std::move(standing).error());
+    if (*standing) co_return c;
+  }
+  co_return std::optional<StoredCase>{};
+}
+
 /// Takes back what was decided in `case_id`, where that still holds.
 Task<void> release_copy(Catalog& catalog, CopyId id, PersonId owner, CaseId case_id) {
   auto seller = co_await store::find<Seller>(catalog.store, "sellers", owner.to_string());
   if (!seller) co_return fail(std::move(seller).error());
   const bool away = *seller && (*seller)->is_away();
-  auto done = co_await update_copy(catalog, id,
-                                   [case_id, away](Copy copy) { return released(std::move(copy), case_id, away); });
+  auto other = co_await another_that_stands(catalog, id, case_id);
+  if (!other) co_return fail(std::move(other).error());
+  auto done = co_await update_copy(catalog, id, [case_id, away, other = *other, now = catalog.clock.now()](Copy copy) {
+    copy = released(std::move(copy), case_id, away);
+    return other ? restricted(std::move(copy), other->id, other->decision->action, now) : copy;
+  });
   if (!done) co_return fail(std::move(done).error());
   co_return co_await settle_later(catalog, seller_of(owner), catalog.clock.now());  // who came or went meanwhile
 }
@@ -78,7 +98,9 @@ Task<void> take_back(Catalog& catalog, StoredCase appeal) {
   if (c.decision->action == DecisionAction::block_account) {
     if (catalog.moderation.people == nullptr) co_return no_accounts();
     const auto& d = *appeal.decision;
-    co_return co_await catalog.moderation.people->unblock({account_of(d.by), d.by_admin}, account_of(c.person));
+    auto done = co_await catalog.moderation.people->unblock({account_of(d.by), d.by_admin}, account_of(c.person));
+    if (!done && done.error().kind == ErrorKind::not_found) co_return Result<void>{};  // gone since
+    co_return done;
   }
   const auto copy = copy_of(c);
   if (!copy) co_return Result<void>{};
@@ -108,11 +130,13 @@ Task<void> carry_out(Catalog& catalog, StoredCase c) {
 }
 
 Task<void> apply_decision(Catalog& catalog, CaseId id) {
+  if (auto alive = failpoint("apply_decision.begun"); !alive) co_return fail(std::move(alive).error());
   auto found = co_await case_by_id(catalog, id);
   if (!found) co_return fail(std::move(found).error());
   if (!found->stored.decision || found->stored.applied) co_return Result<void>{};
   auto done = co_await carry_out(catalog, found->stored);
   if (!done) co_return fail(std::move(done).error());
+  if (auto alive = failpoint("apply_decision.done"); !alive) co_return fail(std::move(alive).error());
   auto noted = co_await update_case(catalog, id, [](KnownCase c) -> Result<store::Change> {
     if (c.stored.applied) return store::Change{shape::to_object(c.stored)};
     c.stored.applied = true;
@@ -120,16 +144,6 @@ Task<void> apply_decision(Catalog& catalog, CaseId id) {
   });
   if (!noted) co_return fail(std::move(noted).error());
   co_return Result<void>{};
-}
-
-Task<void> write_note(Catalog& catalog, store::DueWork work) {
-  if (catalog.moderation.people == nullptr) co_return no_accounts();
-  const auto id = Uuid::v8_of("note:" + work.id);
-  const auto account = auth::AccountId::parse(store::text_in(work.body, "account"));
-  if (!account) co_return Result<void>{};
-  co_return co_await catalog.moderation.people->note(id, *account, store::text_in(work.body, "action"),
-                                                     auth::AccountId::parse(store::text_in(work.body, "by")),
-                                                     auth::AccountId::parse(store::text_in(work.body, "to")));
 }
 
 Task<void> apply_one(Catalog& catalog, store::DueWork work) {

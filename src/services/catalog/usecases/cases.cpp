@@ -27,8 +27,9 @@ Task<void> add_reports(Catalog& catalog, CaseId id, CaseView* view) {
 
 Task<void> add_history(Catalog& catalog, CaseId id, CaseView* view) {
   auto page = co_await catalog.store.query(
-      {.collection = "case_entries", .index = "by_case", .equals = {id.to_string()}, .limit = 200});
+      {.collection = "case_entries", .index = "by_case", .equals = {id.to_string()}, .descending = true, .limit = 200});
   if (!page) co_return fail(std::move(page).error());
+  std::ranges::reverse(page->documents);
   for (auto& e : store::read_all<StoredCaseEntry>(page->documents, catalog.unreadable))
     view->history.push_back({e.at, std::move(e.what), e.by, std::move(e.why)});
   co_return Result<void>{};

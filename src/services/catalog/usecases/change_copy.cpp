@@ -58,6 +58,10 @@ Task<OwnCopyView> move_copy(Catalog& catalog, SellerId seller_id, CopyId id, She
   auto seller = co_await seller_by_id(catalog, seller_id);
   if (!seller && seller.error().kind == ErrorKind::not_found) co_return no_such_copy();
   if (!seller) co_return fail(std::move(seller).error());
+  if (action == ShelfAction::offer_again) {
+    auto may = co_await still_allowed(catalog, seller_id, id);
+    if (!may) co_return fail(std::move(may).error());
+  }
   auto moved =
       co_await update_own(catalog, seller_id, id, [action, away = seller->is_away()](Copy copy) -> Result<Copy> {
         auto status = after(action, copy);

@@ -20,9 +20,8 @@ Task<void> may_judge(Catalog& catalog, Moderator by, StoredCase c) {
   auto first = co_await case_by_id(catalog, *c.about);
   if (!first) co_return fail(std::move(first).error());
   if (!first->stored.decision || first->stored.decision->by != by.id) co_return Result<void>{};
-  if (catalog.moderation.people == nullptr)
-    co_return unavailable("accounts_unreachable", "this process does not reach accounts");
-  auto others = co_await catalog.moderation.people->has_other_moderator(account_of(by.id));
+  if (catalog.moderation.people == nullptr) co_return no_accounts();
+  auto others = co_await catalog.moderation.people->has_other_moderator({account_of(by.id), account_of(c.person)});
   if (!others) co_return fail(std::move(others).error());
   if (*others)
     co_return fail(ErrorKind::forbidden, "own_decision",
@@ -31,8 +30,7 @@ Task<void> may_judge(Catalog& catalog, Moderator by, StoredCase c) {
 }
 
 Task<void> may_block(Catalog& catalog, Moderator by, PersonId person) {
-  if (catalog.moderation.people == nullptr)
-    co_return unavailable("accounts_unreachable", "this process does not reach accounts");
+  if (catalog.moderation.people == nullptr) co_return no_accounts();
   co_return co_await catalog.moderation.people->may_block({account_of(by.id), by.admin}, account_of(person));
 }
 
@@ -71,10 +69,9 @@ Task<CaseCard> release_case(Catalog& catalog, Moderator by, CaseId id) {
 Task<CaseCard> decide_case(Catalog& catalog, Moderator by, CaseId id, NewDecision input) {
   auto before = co_await case_by_id(catalog, id);
   if (!before) co_return fail(std::move(before).error());
-  const auto target = target_of(before->stored.target);
   if (input.ground_text) input.ground_text = tidy(*input.ground_text);
   auto fields = check(Verdict{input.action, input.violation, input.ground, input.ground_text}, before->stored.kind,
-                      target ? target->kind : TargetKind::person);
+                      copy_of(before->stored) ? TargetKind::copy : TargetKind::person);
   input.text = tidy(input.text);
   if (input.text.empty()) fields.push_back({"/body/text", "too_short", "Say why."});
   if (!fields.empty()) co_return wrong_fields(std::move(fields));

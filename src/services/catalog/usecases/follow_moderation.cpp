@@ -1,3 +1,4 @@
+#include "platform/base/failpoint.hpp"
 #include "services/catalog/usecases/moderation_parts.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
 
@@ -8,31 +9,23 @@ using store::text_in;
 
 constexpr const char* consumer = "catalog.moderation";
 
-Task<void> note_later(Catalog& catalog, std::string id, PersonId account, std::string action,
-                      std::optional<PersonId> by, std::optional<PersonId> to) {
-  Object body;
-  body.set("account", account.to_string());
-  body.set("action", std::move(action));
-  if (by) body.set("by", by->to_string());
-  if (to) body.set("to", to->to_string());
-  co_return co_await catalog.store.schedule(
-      {.kind = note_work, .id = std::move(id), .due_at = catalog.clock.now(), .body = std::move(body)});
-}
-
 /// What people find in their own audits. Of who reported them nobody is told; a block is noted by auth itself.
 Task<void> note_for_people(Catalog& catalog, store::Event e, std::string what, std::optional<PersonId> by,
                            std::optional<PersonId> person, std::string why) {
-  if (what == "reported" && by) co_return co_await note_later(catalog, e.id, *by, "report", {}, {});
+  if (what == "reported" && by) co_return co_await note_later(catalog, e.id, {.account = *by, .action = "report"});
   if (what == "opened" && why == "appeal" && by) {
-    const auto action = by == person ? "appeal_decision" : "appeal_for";
-    co_return co_await note_later(catalog, e.id, *by, action, {}, by == person ? std::nullopt : person);
+    if (by == person) co_return co_await note_later(catalog, e.id, {.account = *by, .action = "appeal_decision"});
+    co_return co_await note_later(catalog, e.id, {.account = *by, .action = "appeal_for", .to = person});
   }
-  if (what == "taken" && by) co_return co_await note_later(catalog, e.id, *by, "take_case", {}, person);
+  if (what == "taken" && by)
+    co_return co_await note_later(catalog, e.id, {.account = *by, .action = "take_case", .to = person});
   if (what != "decided" || !by || !person) co_return Result<void>{};
-  auto noted = co_await note_later(catalog, e.id, *by, "decide_case", {}, person);
+  auto noted = co_await note_later(catalog, e.id, {.account = *by, .action = "decide_case", .to = person});
   if (!noted) co_return fail(std::move(noted).error());
   if (why == "dismiss" || why == "block_account") co_return Result<void>{};
-  co_return co_await note_later(catalog, e.id + "/of", *person, why, by, {});
+  const auto decided = CaseId::parse(text_in(e.body, "case_id"));
+  co_return co_await note_later(catalog, e.id + "/of",
+                                {.account = *person, .action = why, .by = by, .decided = decided});
 }
 
 Task<void> take_case_event(Catalog& catalog, store::Event e) {
@@ -45,6 +38,7 @@ Task<void> take_case_event(Catalog& catalog, store::Event e) {
   auto kept = co_await catalog.store.insert("case_entries", e.id, {shape::to_object(entry)});
   if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
   if (what == "decided") {
+    if (auto alive = failpoint("decide_case.told"); !alive) co_return fail(std::move(alive).error());
     auto due =
         co_await catalog.store.schedule({.kind = decision_work, .id = id->to_string(), .due_at = catalog.clock.now()});
     if (!due) co_return fail(std::move(due).error());
@@ -55,7 +49,7 @@ Task<void> take_case_event(Catalog& catalog, store::Event e) {
 /// Its owner has changed what they were asked to.
 Task<void> look_again(Catalog& catalog, CaseId asked, Copy copy) {
   co_return co_await open_case(catalog,
-                               {.id = CaseId::v8_of("amended:" + asked.to_string()),
+                               {.id = amended_id(asked),
                                 .kind = CaseKind::amended,
                                 .target = Target{TargetKind::copy, copy.id.uuid}.key(),
                                 .person = person_of(copy.seller_id),

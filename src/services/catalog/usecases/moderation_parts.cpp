@@ -13,6 +13,12 @@ std::optional<Target> target_of(std::string_view key) {
   return Target{*kind, *id};
 }
 
+std::optional<CopyId> copy_of(const StoredCase& c) {
+  const auto target = target_of(c.target);
+  if (!target || target->kind != TargetKind::copy) return std::nullopt;
+  return CopyId{target->id};
+}
+
 store::NewEvent case_event(const StoredCase& c, std::string_view what, std::optional<PersonId> by, std::string why) {
   Object body;
   body.set("case_id", c.id.to_string());
@@ -68,7 +74,7 @@ CaseCard case_card(const KnownCase& known_case) {
                .version = known_case.version,
                .kind = c.kind,
                .state = c.state,
-               .copy_id = {},
+               .copy_id = copy_of(c),
                .person_id = seller_of(c.person),
                .opened_at = c.opened_at,
                .reports = c.reports,
@@ -77,8 +83,6 @@ CaseCard case_card(const KnownCase& known_case) {
                .taken_by = {},
                .taken_until = {},
                .decision = {}};
-  if (const auto target = target_of(c.target); target && target->kind == TargetKind::copy)
-    out.copy_id = CopyId{target->id};
   if (c.state == CaseState::open && c.taken()) {
     out.taken_by = c.taken_by;
     out.taken_until = *c.taken_at + taken_for;

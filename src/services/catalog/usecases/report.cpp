@@ -41,11 +41,11 @@ Task<std::optional<StoredCase>> newest_case(Catalog& catalog, std::string target
 }
 
 /// The open one, made when there is none: of two who make it at once, one does.
-Task<CaseId> open_case_of(Catalog& catalog, Reported about, PersonId by, std::string why) {
+Task<StoredCase> open_case_of(Catalog& catalog, Reported about, PersonId by, std::string why) {
   for (;;) {
     auto newest = co_await newest_case(catalog, about.target.key());
     if (!newest) co_return fail(std::move(newest).error());
-    if (*newest && (*newest)->state == CaseState::open) co_return (*newest)->id;
+    if (*newest && (*newest)->state == CaseState::open) co_return std::move(**newest);
     const std::int64_t number = *newest ? *(*newest)->number + 1 : 1;
     const auto id = CaseId::v8_of("reports:" + about.target.key() + ":" + std::to_string(number));
     auto opened = co_await open_case(catalog,
@@ -60,36 +60,16 @@ Task<CaseId> open_case_of(Catalog& catalog, Reported about, PersonId by, std::st
   }
 }
 
-Task<void> within_limit(Catalog& catalog, PersonId reporter) {
-  const auto now = catalog.clock.now();
-  const auto most = static_cast<unsigned>(catalog.moderation.reports_per_day);
-  auto page = co_await catalog.store.query({.collection = "reports",
-                                            .index = "by_reporter",
-                                            .equals = {reporter.to_string()},
-                                            .from = Value(now - std::chrono::days(1)),
-                                            .limit = most});
-  if (!page) co_return fail(std::move(page).error());
-  if (page->documents.size() < most) co_return Result<void>{};
-  Error error{ErrorKind::rate_limited, "too_many_reports", "These are many reports for a day. Go on tomorrow."};
-  error.retry_after = std::chrono::hours(1);
-  co_return fail(std::move(error));
-}
-
 ReportView view_of(const StoredReport& r, const StoredCase& c) {
   ReportView out{.id = r.id,
-                 .copy_id = {},
+                 .copy_id = copy_of(c),
                  .seller_id = {},
                  .violation = r.violation,
                  .text = unless_empty(r.text),
                  .at = r.at,
                  .outcome = ReportOutcome::pending,
                  .decided_at = c.decided_at};
-  if (const auto target = target_of(c.target)) {
-    if (target->kind == TargetKind::copy)
-      out.copy_id = CopyId{target->id};
-    else
-      out.seller_id = SellerId{target->id};
-  }
+  if (!out.copy_id) out.seller_id = seller_of(c.person);
   if (c.decision) out.outcome = restricts(c.decision->action) ? ReportOutcome::action_taken : ReportOutcome::no_action;
   return out;
 }
@@ -126,24 +106,26 @@ Task<ReportView> report(Catalog& catalog, PersonId reporter, NewReport input) {
     if (*before)
       co_return fail(ErrorKind::conflict, "already_reported", "You have reported this already; moderators will look.");
   }
-  auto allowed = co_await within_limit(catalog, reporter);
+  auto allowed = co_await allow(catalog, seller_of(reporter), "report", catalog.moderation.reports_per_day,
+                                std::chrono::hours(24));
   if (!allowed) co_return fail(std::move(allowed).error());
-  auto case_id = co_await open_case_of(catalog, *about, reporter, why);
-  if (!case_id) co_return fail(std::move(case_id).error());
-  const StoredReport fresh{.id = report_id(*case_id),
-                           .case_id = *case_id,
+  auto open = co_await open_case_of(catalog, *about, reporter, why);
+  if (!open) co_return fail(std::move(open).error());
+  const StoredReport fresh{.id = report_id(open->id),
+                           .case_id = open->id,
                            .reporter_id = reporter,
                            .violation = input.violation,
                            .text = text,
                            .at = catalog.clock.now()};
-  auto kept = co_await catalog.store.insert("reports", fresh.id.to_string(), {shape::to_object(fresh)});
+  auto kept = co_await catalog.store.insert("reports", fresh.id.to_string(),
+                                            {shape::to_object(fresh), {case_event(*open, "reported", reporter, why)}});
   if (!kept && kept.error().kind == ErrorKind::conflict)
     co_return fail(ErrorKind::conflict, "already_reported", "You have reported this already; moderators will look.");
   if (!kept) co_return fail(std::move(kept).error());
   // One that comes in just as the case is decided shares its outcome.
-  auto counted = co_await update_case(catalog, *case_id, [reporter, why](KnownCase c) -> Result<store::Change> {
+  auto counted = co_await update_case(catalog, open->id, [](KnownCase c) -> Result<store::Change> {
     ++c.stored.reports;
-    return store::Change{shape::to_object(c.stored), {case_event(c.stored, "reported", reporter, why)}};
+    return store::Change{shape::to_object(c.stored)};
   });
   if (!counted) co_return fail(std::move(counted).error());
   co_return view_of(fresh, counted->stored);
