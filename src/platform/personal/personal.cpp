@@ -11,25 +11,27 @@ namespace {
 
 constexpr unsigned listed_at_once = 500, erased_at_once = 50;
 
-/// collection, number of the page, cursor of the store
+/// name_of() a holding, number of the page, cursor of the store
 struct Place {
-  std::string collection;
+  std::string holding;
   unsigned page = 1;
   std::string cursor;
 };
 std::string text_of(const Place& place) {
-  return place.collection + "/" + std::to_string(place.page) + "/" + place.cursor;
+  return place.holding + "/" + std::to_string(place.page) + "/" + place.cursor;
 }
 Place place_in(std::string_view text) {
   Place out;
   const auto first = text.find('/');
-  out.collection = std::string(text.substr(0, first));
+  out.holding = std::string(text.substr(0, first));
   if (first == std::string_view::npos) return out;
   const auto second = text.find('/', first + 1);
   out.page = static_cast<unsigned>(std::stoul(std::string(text.substr(first + 1, second - first - 1))));
   if (second != std::string_view::npos) out.cursor = std::string(text.substr(second + 1));
   return out;
 }
+
+std::string name_of(const Holding& h) { return h.collection + ":" + h.index; }
 
 }  // namespace
 
@@ -57,12 +59,16 @@ std::vector<std::string> faults(const std::vector<store::Collection>& collection
   return out;
 }
 
-std::size_t Keeper::first_of(std::string_view collection) const {
-  std::size_t at = 0;
-  while (at < holdings_.size() && !collection.empty() && holdings_[at].collection != collection) ++at;
-  if (at == holdings_.size()) at = 0;  // of another version: what was done is not done twice
-  while (at < holdings_.size() && holdings_[at].fate == Fate::nobodys) ++at;
+std::size_t Keeper::next_from(std::size_t at, bool to_list) const {
+  while (at < holdings_.size() && (holdings_[at].fate == Fate::nobodys || (to_list && !holdings_[at].shown))) ++at;
   return at;
+}
+
+std::size_t Keeper::first_of(std::string_view holding, bool to_list) const {
+  std::size_t at = 0;
+  while (at < holdings_.size() && !holding.empty() && name_of(holdings_[at]) != holding) ++at;
+  if (at == holdings_.size()) at = 0;  // of another version: what was done is not done twice
+  return next_from(at, to_list);
 }
 
 Task<store::QueryPage> Keeper::documents(std::size_t at, std::string person, std::string cursor, unsigned limit) const {
@@ -80,7 +86,7 @@ Task<store::QueryPage> Keeper::documents(std::size_t at, std::string person, std
 
 Task<Page> Keeper::list(std::string person, std::string cursor) const {
   auto place = place_in(cursor);
-  const auto at = first_of(place.collection);
+  const auto at = first_of(place.holding, true);
   if (at == holdings_.size()) co_return Page{};
   const auto& h = holdings_[at];
   auto found = co_await documents(at, person, place.cursor, listed_at_once);
@@ -97,11 +103,10 @@ Task<Page> Keeper::list(std::string person, std::string cursor) const {
   out.documents = shown.size();
   out.json = readable(shown);
   if (!found->next_cursor.empty()) {
-    out.next_cursor = text_of({h.collection, place.page + 1, std::move(found->next_cursor)});
+    out.next_cursor = text_of({name_of(h), place.page + 1, std::move(found->next_cursor)});
   } else {
-    auto next = at + 1;
-    while (next < holdings_.size() && holdings_[next].fate == Fate::nobodys) ++next;
-    if (next < holdings_.size()) out.next_cursor = text_of({.collection = holdings_[next].collection});
+    const auto next = next_from(at + 1, true);
+    if (next < holdings_.size()) out.next_cursor = text_of({.holding = name_of(holdings_[next])});
   }
   co_return out;
 }
@@ -151,11 +156,11 @@ Task<std::string> Keeper::erase(std::string person, std::string cursor) const {
     if (auto hit = failpoint("erase." + service_ + ".objects"); !hit) co_return fail(std::move(hit).error());
     auto gone = co_await remove_objects(prefixes_ ? prefixes_(person) : std::vector<std::string>{});
     if (!gone) co_return fail(std::move(gone).error());
-    const auto first = first_of("");
-    co_return first == holdings_.size() ? std::string() : text_of({.collection = holdings_[first].collection});
+    const auto first = next_from(0, false);
+    co_return first == holdings_.size() ? std::string() : text_of({.holding = name_of(holdings_[first])});
   }
   auto place = place_in(cursor);
-  const auto at = first_of(place.collection);
+  const auto at = first_of(place.holding, false);
   const auto& h = holdings_[at];
   if (auto hit = failpoint("erase." + service_ + "." + h.collection); !hit) co_return fail(std::move(hit).error());
   auto found = co_await documents(at, person, place.cursor, erased_at_once);
@@ -167,10 +172,9 @@ Task<std::string> Keeper::erase(std::string person, std::string cursor) const {
   // What was removed moves the rest up; what stays is walked over.
   const bool stays = h.fate == Fate::pseudonymised;
   if (stays ? !found->next_cursor.empty() : !found->documents.empty() && !h.index.empty())
-    co_return text_of({h.collection, 1, stays ? std::move(found->next_cursor) : std::string()});
-  auto next = at + 1;
-  while (next < holdings_.size() && holdings_[next].fate == Fate::nobodys) ++next;
-  co_return next == holdings_.size() ? std::string() : text_of({.collection = holdings_[next].collection});
+    co_return text_of({name_of(h), 1, stays ? std::move(found->next_cursor) : std::string()});
+  const auto next = next_from(at + 1, false);
+  co_return next == holdings_.size() ? std::string() : text_of({.holding = name_of(holdings_[next])});
 }
 
 }  // namespace bookmarket::personal

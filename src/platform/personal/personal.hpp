@@ -42,12 +42,36 @@ template <shape::Described T>
   return out;
 }
 
-/// A stored T without what it says of a person beside ids.
+template <shape::Described T>
+[[nodiscard]] Object without_pii(Object stored);
+
+namespace detail {
+
+/// The same of an M: described, or of such.
+template <class M>
+Value cleared(Value value) {
+  if constexpr (shape::is_optional<M>::value) {
+    return cleared<typename M::value_type>(std::move(value));
+  } else if constexpr (shape::is_vector<M>::value) {
+    if (auto* items = value.as<Array>())
+      for (auto& item : *items) item = cleared<typename M::value_type>(std::move(item));
+  } else if constexpr (shape::Described<M>) {
+    if (auto* object = value.as<Object>()) return without_pii<M>(std::move(*object));
+  }
+  return value;
+}
+
+}  // namespace detail
+
+/// A stored T without what it, or what is in it, says of a person beside ids.
 template <shape::Described T>
 [[nodiscard]] Object without_pii(Object stored) {
   shape::for_each_field<T>([&]<class C, class M>(const shape::Field<C, M>& f) {
-    if (!f.info.pii || stored.find(f.name) == nullptr) return;
-    if constexpr (shape::is_optional<M>::value || shape::is_vector<M>::value)
+    auto* value = stored.find(f.name);
+    if (value == nullptr) return;
+    if (!f.info.pii)
+      *value = detail::cleared<M>(std::move(*value));
+    else if constexpr (shape::is_optional<M>::value || shape::is_vector<M>::value)
       stored.erase(f.name);
     else if constexpr (std::same_as<M, std::string>)
       stored.set(std::string(f.name), std::string());
@@ -74,6 +98,7 @@ struct Holding {
   std::string index = {};  ///< by the person's id; empty: that is the document's own id
   Fate fate = Fate::nobodys;
   bool personal = false;  ///< its type says so: is_personal()
+  /// As it is exported. Empty: it is not, for the sake of others whose it is, too.
   std::function<Object(const Object&)> shown = {};
   std::function<Object(Object)> without_pii = {};
   /// Of a document that can be read. Empty: there are none.
@@ -113,7 +138,8 @@ struct Page {
   std::string next_cursor;           ///< empty: that was all
 };
 
-/// What one service keeps about people. Its holdings are in the order in which a person's are erased.
+/// What one service keeps about people. Its holdings are in the order in which a person's are erased; a collection has
+/// one for each way in which it is about somebody, of which one at most is shown.
 class Keeper {
  public:
   /// Prefixes of objects that are a person's whatever documents say.
@@ -134,7 +160,9 @@ class Keeper {
   Task<std::string> erase(std::string person, std::string cursor) const;
 
  private:
-  [[nodiscard]] std::size_t first_of(std::string_view collection) const;
+  /// The first from `at` on that is somebody's and, `to_list`, is shown.
+  [[nodiscard]] std::size_t next_from(std::size_t at, bool to_list) const;
+  [[nodiscard]] std::size_t first_of(std::string_view holding, bool to_list) const;
   Task<store::QueryPage> documents(std::size_t at, std::string person, std::string cursor, unsigned limit) const;
   Task<void> remove_objects(std::vector<std::string> keys) const;
   Task<void> erase_document(std::size_t at, store::Document document) const;

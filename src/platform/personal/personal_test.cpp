@@ -28,6 +28,11 @@ struct Note {
   std::string text, key;
   std::optional<std::string> answer;
 };
+struct Binder {
+  Note first;
+  std::optional<Note> last;
+  std::vector<Note> notes;
+};
 
 }  // namespace
 
@@ -61,6 +66,13 @@ struct Describe<personal::Note> {
   static constexpr auto fields =
       std::tuple{field("text", &T::text, {.pii = true}), field("key", &T::key, {.secret = true}),
                  field("answer", &T::answer, {.pii = true})};
+};
+template <>
+struct Describe<personal::Binder> {
+  using T = personal::Binder;
+  static constexpr std::string_view name = "Binder", doc = "";
+  static constexpr auto fields =
+      std::tuple{field("first", &T::first, {}), field("last", &T::last, {}), field("notes", &T::notes, {})};
 };
 
 }  // namespace bookmarket::shape
@@ -103,6 +115,17 @@ TEST(Personal, WhatIsSecretIsNotShownAndWhatIsMarkedDoesNotStay) {
   EXPECT_EQ(*kept.find("text"), Value(""));
   EXPECT_EQ(kept.find("answer"), nullptr);
   EXPECT_TRUE(shape::from_object<Note>(kept)) << "it can still be read";
+}
+
+TEST(Personal, WhatIsMarkedDoesNotStayHoweverDeepItStands) {
+  const Note note{"Про мене", "ключ", "відповідь"};
+  const auto kept = shape::from_object<Binder>(without_pii<Binder>(shape::to_object(Binder{note, note, {note, note}})));
+  ASSERT_TRUE(kept);
+  for (const auto& n : {kept->first, kept->last.value_or(note), kept->notes.at(0), kept->notes.at(1)}) {
+    EXPECT_EQ(n.text, "");
+    EXPECT_EQ(n.answer, std::nullopt);
+    EXPECT_EQ(n.key, "ключ") << "what is not marked stays";
+  }
 }
 
 TEST(Personal, WhatAVersionBeforeKeptAndNobodyDescribesIsNotShown) {
