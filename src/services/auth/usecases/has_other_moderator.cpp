@@ -11,7 +11,7 @@ Task<bool> has_other_moderator(Auth& auth, std::vector<AccountId> but) {
       auto page = co_await auth.store.query(query);
       if (!page) co_return fail(std::move(page).error());
       for (const auto& a : store::read_all<StoredAccount>(page->documents, {}))
-        if (std::ranges::find(but, a.id) == but.end() && a.state == AccountState::active) co_return true;
+        if (std::ranges::find(but, a.id) == but.end() && is_open(a)) co_return true;
       query.cursor = page->next_cursor;
     } while (!query.cursor.empty());
   }

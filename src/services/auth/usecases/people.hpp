@@ -28,7 +28,7 @@ Task<PersonView> set_roles(Auth& auth, Actor actor, AccountId account, RolesWant
 /// Whether somebody other than `but` can administer the market, and stays.
 Task<bool> has_admin(Auth& auth, std::optional<AccountId> but);
 [[nodiscard]] std::unexpected<Error> last_admin();
-/// Whether somebody other than these, who is not blocked, is a moderator or administrator.
+/// Whether somebody other than these, who is not blocked and stays, is a moderator or administrator.
 Task<bool> has_other_moderator(Auth& auth, std::vector<AccountId> but);
 
 [[nodiscard]] PersonView person_of(const StoredAccount& account);
