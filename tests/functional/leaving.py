@@ -9,6 +9,7 @@ import uuid
 import httpx
 import pyotp
 from authenticator import register
+from cases import appeal, case_of, decide, decisions, report
 from people import Person, letters, link_in
 from PIL import Image
 
@@ -25,6 +26,7 @@ class Left:
     mark: bytes  # the one of them that stood in uploads alone, which do not stay long
     photos: list
     copies: list
+    others: list  # ids of who reported them and decided about them
 
 
 def noise(seed, width=320, height=240):
@@ -72,10 +74,26 @@ def offer(person, edition, place, **more):
     return answer.json()["id"]
 
 
+MODERATED = ("Скарга", "Наклеп", "Вирок", "Підстава", "Оскарження", "Відповідь")
+
+
+def moderated(server, person, other, copy, theirs, words):
+    """They reported somebody, were reported themselves, and appealed what was decided. Gives the moderator."""
+    moderator = Person.staff(server, "moderator")
+    assert report(person, copy_id=theirs, text=words["Скарга"]).status_code == 201
+    for target in ({"seller_id": person.id}, {"copy_id": copy}):
+        assert report(other, text=words["Наклеп"], **target).status_code == 201
+    decide(moderator, case_of(moderator, person.id), "ask_to_amend", text=words["Вирок"], ground_text=words["Підстава"])
+    assert appeal(person, decisions(person)[0], words["Оскарження"]).status_code in (200, 201)
+    second = Person.staff(server, "moderator")
+    decide(second, case_of(second, person.id, kind="appeal"), "reject", text=words["Відповідь"])
+    return moderator
+
+
 def fill(server, many=12):
     """Through every door there is. `many`: of what grows, so that the store's pages split."""
     tag = uuid.uuid4().hex[:8]
-    words = {w: f"{w}{tag}" for w in ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування")}
+    words = {w: f"{w}{tag}" for w in ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування", *MODERATED)}
     old, new = f"Davnia{tag}@example.org", f"Nova{tag}@example.org"
     person = Person.known(server, address=old, name=words["Дивосвітка"])
     server.test("POST", "/clock", {"advance_seconds": 3 * HOURS})
@@ -96,11 +114,12 @@ def fill(server, many=12):
     other = Person.known(server)
     other.call("PUT", "/api/v1/me/profile", json={"name": "Інша", "place": "UA46060250010015970", "languages": []})
     copies = []
+    theirs = None
     for i in range(many):
         note = f"{words['Чорновик']} {i} " * (60 if i % 3 == 0 else 3)
         copies.append(offer(person, edition, place["code"], notes=note[:1900]))
         assert person.call("PUT", f"/api/v1/me/drafts/{uuid.uuid4()}", json={"notes": note[:1900]}).status_code == 200
-        offer(other, edition, "UA46060250010015970", notes=f"чуже {i}" * 20)
+        theirs = offer(other, edition, "UA46060250010015970", notes=f"чуже {i}" * 20)
     where = f"/api/v1/me/copies/{copies[0]}/photos"
     mark = f"RECOGNISABLE-{tag}".encode()
     photos = [keep_photo(person, where, noise(f"{tag}{i}") + mark) for i in range(2)]
@@ -117,6 +136,7 @@ def fill(server, many=12):
     register(person, name=words["Ключик"])
     code = pyotp.parse_uri(person.call("POST", "/api/v1/me/totp").json()["uri"])
     assert code.secret
+    moderator = moderated(server, person, other, copies[0], theirs, words)
     admin = Person.staff(server, "admin")
     reason = {"reason": words["Блокування"]}
     for method, body in (("PUT", reason), ("DELETE", None)):
@@ -129,7 +149,7 @@ def fill(server, many=12):
             if file.is_file() and photo in str(file):
                 pieces.append(file.read_bytes()[-400:-300])
     values = [*words.values(), old, new, asked, agent, address, place["name"], mark, *pieces]
-    return Left(browser, values, mark, photos, copies)
+    return Left(browser, values, mark, photos, copies, [other.id, moderator.id])
 
 
 def leave(left, server):

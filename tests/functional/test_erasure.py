@@ -58,12 +58,15 @@ def test_what_is_kept_tells_nothing_of_who_it_was(server):
     with sqlite3.connect(f"file:{server.data}/bookmarket.sqlite?mode=ro", uri=True) as store:
         tables = [t for (t,) in store.execute("SELECT name FROM sqlite_master WHERE name LIKE 'doc.%'")]
     kept = {t for t in tables if stored(server.data, t.removeprefix("doc."), left.person.id)}
-    assert kept == {"doc.audit"}, "by their id, too"
+    assert kept == {"doc.audit", "doc.reports", "doc.cases", "doc.case_entries"}, "by their id, too"
+    assert stored(server.data, "reports", f'"reporter_id":"{left.person.id}') == [], "what they reported goes"
+    about = stored(server.data, "cases", f'"person":"{left.person.id}')
+    assert len(about) == 3 and any('"action":"ask_to_amend"' in c and '"violation":"prohibited"' in c for c in about), "what is counted stays"
 
 
 def test_another_person_loses_nothing(server):
     staying, leaving = fill(server, many=1), fill(server, many=1)  # the clock goes on meanwhile, and access tokens end
-    before = {c: sorted(stored(server.data, c, staying.person.id)) for c in ("accounts", "copies", "drafts", "sellers", "passkeys", "claims", "audit")}
+    before = {c: sorted(stored(server.data, c, staying.person.id)) for c in ("accounts", "copies", "drafts", "sellers", "passkeys", "claims", "audit", "reports", "cases", "case_entries")}
     leave(leaving, server)
     later(server, 8 * DAYS)
     assert {c: sorted(stored(server.data, c, staying.person.id)) for c in before} == before

@@ -65,8 +65,9 @@ def files(server, left):
 def test_all_that_is_known_of_a_person_is_in_it(server, left, files):
     everything = b"\n".join(files.values()).decode("utf-8", "replace").lower()
     texts = [v for v in left.values if isinstance(v, str)]
-    # A reason that was taken back, and an address that was left, are kept nowhere but in letters that were sent.
-    unkept = [t for t in texts if t.startswith(("Блокування", "Davnia"))]
+    # A reason that was taken back, and an address that was left, are kept nowhere but in letters that were sent. What
+    # somebody reported is that one's.
+    unkept = [t for t in texts if t.startswith(("Блокування", "Davnia", "Наклеп"))]
     assert [t for t in texts if t.lower() not in everything] == unkept
     photos = {n: content for n, content in files.items() if n.endswith(".jpg")}
     assert {n.split("/")[1].removesuffix(".jpg") for n in photos} == set(left.photos)
@@ -93,6 +94,13 @@ def test_nothing_of_others_is_in_it(server, left, files):
         if name.endswith(".json"):
             for document in json.loads(content):
                 assert left.person.id in json.dumps(document) or name == "auth/totp.json", (name, document)
+
+
+def test_it_does_not_tell_who_reported_and_who_decided(left, files):
+    told = json.loads(files["catalog/cases.json"])
+    assert len(told) == 3 and any("decision" in c for c in told)
+    for name in ("catalog/cases.json", "catalog/reports.json", "catalog/case_entries.json"):
+        assert [o for o in left.others if o in files[name].decode()] == [], name
 
 
 def test_one_at_a_time_and_only_who_proved_who_they_are(server):

@@ -60,6 +60,7 @@ struct StoredReport {
   ReportId id;
   CaseId case_id;
   PersonId reporter_id;
+  PersonId person;  ///< whom it is about
   Violation violation = Violation::other;
   std::string text;
   Timestamp at;
@@ -89,10 +90,14 @@ inline std::vector<store::Collection> moderation_collections() {
             {"by_taker", {{"taken_by"}, {"state"}, {"opened_at"}}},
             {"by_taker_kind", {{"taken_by"}, {"state"}, {"kind"}, {"opened_at"}}},
             {"by_target", {{"target"}, {"opened_at"}}},
+            {"by_person", {{"person"}, {"opened_at"}}},
             {"by_number", {{"target"}, {"number"}}},
             {"by_statement", {{"statement_for"}, {"decided_at"}}}}},
-          {"reports", {{"by_case", {{"case_id"}, {"at"}}}, {"by_reporter", {{"reporter_id"}, {"at"}}}}},
-          {"case_entries", {{"by_case", {{"case_id"}, {"at"}}}}}};
+          {"reports",
+           {{"by_case", {{"case_id"}, {"at"}}},
+            {"by_reporter", {{"reporter_id"}, {"at"}}},
+            {"by_person", {{"person"}, {"at"}}}}},
+          {"case_entries", {{"by_case", {{"case_id"}, {"at"}}}, {"by_actor", {{"by"}, {"at"}}}}}};
 }
 
 }  // namespace bookmarket::catalog
@@ -130,7 +135,7 @@ struct Describe<catalog::StoredDecision> {
   static constexpr std::string_view name = "StoredDecision", doc = "";
   static constexpr auto fields =
       std::tuple{field("action", &T::action, {}),        field("violation", &T::violation, {}),
-                 field("ground", &T::ground, {}),        field("ground_text", &T::ground_text, {}),
+                 field("ground", &T::ground, {}),        field("ground_text", &T::ground_text, {.pii = true}),
                  field("text", &T::text, {.pii = true}), field("by", &T::by, {}),
                  field("by_admin", &T::by_admin, {})};
 };
@@ -160,12 +165,10 @@ template <>
 struct Describe<catalog::StoredReport> {
   using T = catalog::StoredReport;
   static constexpr std::string_view name = "StoredReport", doc = "";
-  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
-                                            field("case_id", &T::case_id, {}),
-                                            field("reporter_id", &T::reporter_id, {}),
-                                            field("violation", &T::violation, {}),
-                                            field("text", &T::text, {.pii = true}),
-                                            field("at", &T::at, {})};
+  static constexpr auto fields = std::tuple{
+      field("id", &T::id, {}),         field("case_id", &T::case_id, {}),     field("reporter_id", &T::reporter_id, {}),
+      field("person", &T::person, {}), field("violation", &T::violation, {}), field("text", &T::text, {.pii = true}),
+      field("at", &T::at, {})};
 };
 template <>
 struct Describe<catalog::StoredCaseEntry> {

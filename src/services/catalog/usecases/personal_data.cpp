@@ -1,5 +1,6 @@
 #include "services/catalog/usecases/personal_data.hpp"
 
+#include "services/catalog/data_moderation.hpp"
 #include "services/catalog/usecases/goodreads_parts.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
 #include "services/catalog/usecases/wishes.hpp"
@@ -8,6 +9,8 @@ template <>
 struct bookmarket::personal::NamesPerson<bookmarket::catalog::SellerId> : std::true_type {};
 template <>
 struct bookmarket::personal::NamesPerson<bookmarket::catalog::ReaderId> : std::true_type {};
+template <>
+struct bookmarket::personal::NamesPerson<bookmarket::catalog::PersonId> : std::true_type {};
 
 namespace bookmarket::catalog {
 namespace {
@@ -42,10 +45,22 @@ std::vector<store::NewEvent> seller_gone(const store::Document& document) {
   return {seller_event(*id)};
 }
 
+/// Whom a case is about is not told who decides.
+Object case_without_moderators(const Object& stored) {
+  auto out = personal::shown<StoredCase>(stored);
+  out.erase("taken_by");
+  auto* decision = out.find("decision");
+  if (auto* said = decision == nullptr ? nullptr : decision->as<Object>()) {
+    said->erase("by");
+    said->erase("by_admin");
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<personal::Holding> personal_data() {
-  using personal::nobodys, personal::removed;
+  using personal::nobodys, personal::pseudonymised, personal::removed;
   auto drafts = removed<StoredDraft>("drafts", "by_seller");
   drafts.belongings = photos_of<StoredDraft>;
   auto copies = removed<Copy>("copies", "by_seller");
@@ -55,11 +70,19 @@ std::vector<personal::Holding> personal_data() {
   wishes.events = waits_no_more;
   auto sellers = removed<Seller>("sellers");
   sellers.events = seller_gone;
+  auto cases = pseudonymised<StoredCase>("cases", "by_person");
+  cases.shown = case_without_moderators;
+  auto reports_of_them = pseudonymised<StoredReport>("reports", "by_person");
+  reports_of_them.shown = {};  // are their reporters'
   return {std::move(drafts),
           std::move(copies),
           std::move(wishes),
           removed<StoredAlert>("alerts", "by_reader"),
           removed<StoredGoodreadsImport>(goodreads_imports),
+          removed<StoredReport>("reports", "by_reporter"),
+          std::move(reports_of_them),
+          std::move(cases),
+          pseudonymised<StoredCaseEntry>("case_entries", "by_actor"),
           std::move(sellers),
           nobodys<StoredWaiting>("waiting"),
           nobodys<StoredWork>("works"),

@@ -114,6 +114,7 @@ Task<ReportView> report(Catalog& catalog, PersonId reporter, NewReport input) {
   const StoredReport fresh{.id = report_id(open->id),
                            .case_id = open->id,
                            .reporter_id = reporter,
+                           .person = about->person,
                            .violation = input.violation,
                            .text = text,
                            .at = catalog.clock.now()};
