@@ -151,8 +151,9 @@ class Calls:
         return Person.known(self.server), {}, {"copy_id": self.copy(), "violation": "fraud"}
 
     def a_case(self):
-        """With a moderator who may decide it."""
-        copy, moderator = self.copy(), self.moderator()
+        """About somebody whom nobody else needs: what is tried on it may block them. With a moderator who may decide it."""
+        self.accused, moderator = cases.seller_of(self.server), self.moderator()
+        copy = cases.a_copy(self.accused)
         cases.report(Person.known(self.server), copy_id=copy)
         return moderator, cases.case_of(moderator, copy)
 
@@ -180,7 +181,7 @@ class Calls:
 
     def appeal_decision(self, body):
         _, case = self.decided_case()
-        return self.owner(), {"id": case["id"]}, {"text": "Це не так."}
+        return self.accused, {"id": case["id"]}, {"text": "Це не так."}
 
     def appeal_for(self, body):
         moderator, case = self.decided_case()
