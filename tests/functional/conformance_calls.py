@@ -29,8 +29,7 @@ class Calls:
 
     def __init__(self, server):
         self.server = server
-        self.seller = Person.known(server)
-        self.seller.call("PUT", "/api/v1/me/profile", json={"name": "Леся", "place": LVIV, "languages": []})
+        self.owner()
         title = {"title": "Книга для перевірки", "authors": ["Хтось Один"], "language": "uk"}
         edition = self.seller.call("POST", "/api/v1/me/editions", json=title).json()
         self.edition, self.work = edition["id"], edition["work"]["id"]
@@ -40,13 +39,16 @@ class Calls:
         return make(body or {}) if make else None
 
     def owner(self):
-        return self.seller.again()
+        """Somebody who has just come, with a shelf: what was tried before may have blocked, paused or signed out others."""
+        self.seller = cases.seller_of(self.server)
+        return self.seller
 
     def offer(self):
         return {"edition_id": self.edition, "grade": "good", "exchange": True, "place": LVIV}
 
     def copy(self):
-        return self.seller.again().call("POST", "/api/v1/me/copies", json=self.offer()).json()["id"]
+        """Of the last owner."""
+        return self.seller.call("POST", "/api/v1/me/copies", json=self.offer()).json()["id"]
 
     def draw_cover(self, body):
         return None, {"id": self.work}, None
@@ -54,6 +56,7 @@ class Calls:
     show_work = show_prices = show_waiting = draw_cover
 
     def show_copy(self, body):
+        self.owner()
         return None, {"id": self.copy()}, None
 
     def offer_copy(self, body):
@@ -122,6 +125,7 @@ class Calls:
 
     def read_alert(self, body):
         person, _ = self.with_wish()
+        self.owner()
         self.copy()
         self.server.test("GET", "/idle")
         return person, {"id": person.call("GET", "/api/v1/me/alerts").json()["items"][0]["id"]}, None
@@ -148,12 +152,13 @@ class Calls:
         return Person.staff(self.server, "moderator")
 
     def report(self, body):
+        self.owner()
         return Person.known(self.server), {}, {"copy_id": self.copy(), "violation": "fraud"}
 
     def a_case(self):
-        """About somebody whom nobody else needs: what is tried on it may block them. With a moderator who may decide it."""
-        self.accused, moderator = cases.seller_of(self.server), self.moderator()
-        copy = cases.a_copy(self.accused)
+        """About the last owner. With a moderator who may decide it."""
+        self.owner()
+        copy, moderator = self.copy(), self.moderator()
         cases.report(Person.known(self.server), copy_id=copy)
         return moderator, cases.case_of(moderator, copy)
 
@@ -181,7 +186,7 @@ class Calls:
 
     def appeal_decision(self, body):
         _, case = self.decided_case()
-        return self.accused, {"id": case["id"]}, {"text": "Це не так."}
+        return self.seller, {"id": case["id"]}, {"text": "Це не так."}
 
     def appeal_for(self, body):
         moderator, case = self.decided_case()
