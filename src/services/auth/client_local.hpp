@@ -21,9 +21,8 @@ class LocalPeople final : public PeopleClient {
   Task<bool> has_other_moderator(std::vector<AccountId> but) override {
     return auth::has_other_moderator(auth_, std::move(but));
   }
-  Task<void> note(Uuid id, AccountId account, std::string action, std::optional<AccountId> by,
-                  std::optional<AccountId> to) override {
-    return note_once(auth_, id, account, std::move(action), by, to);
+  Task<void> note(Uuid id, AccountId account, std::string action, std::optional<AccountId> to) override {
+    return note_once(auth_, id, account, std::move(action), to);
   }
   Task<void> write(Uuid id, AccountId account, std::string letter, std::string reason) override {
     return write_letter(auth_, account, std::move(letter), {.id = id, .reason = std::move(reason)});

@@ -37,9 +37,8 @@ class PeopleClient {
   virtual Task<void> unblock(ActingModerator by, AccountId account) = 0;
   /// Whether somebody other than these, who is not blocked, is a moderator or administrator.
   virtual Task<bool> has_other_moderator(std::vector<AccountId> but) = 0;
-  /// Notes in an account's audit what was done to it (`by`) or by it (`to`). The same `id` is noted once.
-  virtual Task<void> note(Uuid id, AccountId account, std::string action, std::optional<AccountId> by,
-                          std::optional<AccountId> to) = 0;
+  /// Notes in an account's audit what was done to it, or by it (`to` whom). The same `id` is noted once.
+  virtual Task<void> note(Uuid id, AccountId account, std::string action, std::optional<AccountId> to) = 0;
   /// Writes to an account's owner what moderators decided. `letter`: copy_hidden, amendment_asked, appeal_upheld or
   /// appeal_rejected; `reason`: one line. What comes again under the same `id` while it waits is one letter.
   virtual Task<void> write(Uuid id, AccountId account, std::string letter, std::string reason) = 0;

@@ -132,15 +132,14 @@ Task<void> note(Auth& auth, AccountId account, std::string action, Client client
   co_return Result<void>{};
 }
 
-Task<void> note_once(Auth& auth, Uuid id, AccountId account, std::string action, std::optional<AccountId> by,
-                     std::optional<AccountId> to) {
+Task<void> note_once(Auth& auth, Uuid id, AccountId account, std::string action, std::optional<AccountId> to) {
   auto kept = co_await auth.store.insert("audit", id.to_string(),
                                          {shape::to_object(StoredAudit{.account_id = account,
                                                                        .at = auth.clock.now(),
                                                                        .action = std::move(action),
                                                                        .address = {},
                                                                        .user_agent = {},
-                                                                       .by = by,
+                                                                       .by = {},
                                                                        .to = to})});
   if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
   co_return Result<void>{};

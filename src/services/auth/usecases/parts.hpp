@@ -49,9 +49,8 @@ Task<StoredMailToken> use_token(Auth& auth, std::string token, std::vector<MailP
 Task<void> note(Auth& auth, AccountId account, std::string action, Client client, std::optional<AccountId> by = {},
                 std::optional<AccountId> to = {});
 
-/// The same, but once under one id.
-Task<void> note_once(Auth& auth, Uuid id, AccountId account, std::string action, std::optional<AccountId> by,
-                     std::optional<AccountId> to);
+/// The same, but once under one id, and not who did it: what moderators decide is the market's.
+Task<void> note_once(Auth& auth, Uuid id, AccountId account, std::string action, std::optional<AccountId> to);
 
 /// Whose attempts these are as far as a network address tells: of IPv6 the /64, which one customer has whole.
 [[nodiscard]] std::string network_of(std::string_view address);

@@ -146,7 +146,7 @@ Task<void> apply_decision(Catalog& catalog, CaseId id) {
   co_return Result<void>{};
 }
 
-Task<void> apply_one(Catalog& catalog, store::DueWork work) {
+Task<void> apply_decision(Catalog& catalog, store::DueWork work) {
   const auto id = CaseId::parse(work.id);
   if (!id) co_return Result<void>{};
   co_return co_await apply_decision(catalog, *id);
@@ -157,7 +157,7 @@ Task<void> apply_one(Catalog& catalog, store::DueWork work) {
 Task<std::uint64_t> apply_decisions(Catalog& catalog) {
   const auto now = catalog.clock.now();
   auto applied = co_await store::do_due(catalog.store, now, decision_work,
-                                        [&](store::DueWork work) { return apply_one(catalog, std::move(work)); });
+                                        [&](store::DueWork work) { return apply_decision(catalog, std::move(work)); });
   if (!applied) co_return fail(std::move(applied).error());
   auto noted = co_await store::do_due(catalog.store, now, note_work,
                                       [&](store::DueWork work) { return write_note(catalog, std::move(work)); });

@@ -7,7 +7,7 @@ namespace {
 
 using store::text_in;
 
-constexpr const char* consumer = "catalog.moderation";
+constexpr const char* reviewing = "catalog.moderation";
 
 /// What people find in their own audits. Of who reported them nobody is told; a block is noted by auth itself.
 Task<void> note_for_people(Catalog& catalog, store::Event e, std::string what, std::optional<PersonId> by,
@@ -24,8 +24,8 @@ Task<void> note_for_people(Catalog& catalog, store::Event e, std::string what, s
   if (!noted) co_return fail(std::move(noted).error());
   if (why == "dismiss" || why == "block_account") co_return Result<void>{};
   const auto decided = CaseId::parse(text_in(e.body, "case_id"));
-  co_return co_await note_later(catalog, e.id + "/of",
-                                {.account = *person, .action = why, .by = by, .decided = decided});
+  // Not who it was: a decision is the market's.
+  co_return co_await note_later(catalog, e.id + "/of", {.account = *person, .action = why, .decided = decided});
 }
 
 Task<void> take_case_event(Catalog& catalog, store::Event e) {
@@ -91,7 +91,7 @@ Task<void> take(Catalog& catalog, store::Event e) {
 }  // namespace
 
 Task<std::uint64_t> follow_moderation(Catalog& catalog) {
-  auto cursor = co_await catalog.store.load_cursor(consumer);
+  auto cursor = co_await catalog.store.load_cursor(reviewing);
   if (!cursor) co_return fail(std::move(cursor).error());
   auto page = co_await catalog.store.events_after(*cursor, 200);
   // The store was restored from a backup: all of it is taken again, which changes nothing that is done.
@@ -102,7 +102,7 @@ Task<std::uint64_t> follow_moderation(Catalog& catalog) {
     auto taken = co_await take(catalog, std::move(e));
     if (!taken) co_return fail(std::move(taken).error());
   }
-  auto saved = co_await catalog.store.save_cursor(consumer, page->cursor);
+  auto saved = co_await catalog.store.save_cursor(reviewing, page->cursor);
   if (!saved) co_return fail(std::move(saved).error());
   co_return page->events.size();
 }

@@ -40,7 +40,7 @@ inline constexpr const char* note_work = "catalog.note";
 struct Note {
   PersonId account;
   std::string action;
-  std::optional<PersonId> by = {}, to = {};
+  std::optional<PersonId> to = {};
   std::optional<CaseId> decided = {};  ///< what a letter tells them of, too
 };
 /// Leaves it to write_note(). The same `id` is one note.

@@ -41,7 +41,6 @@ Task<void> note_later(Catalog& catalog, std::string id, Note note) {
   Object body;
   body.set("account", note.account.to_string());
   body.set("action", std::move(note.action));
-  if (note.by) body.set("by", note.by->to_string());
   if (note.to) body.set("to", note.to->to_string());
   if (note.decided) body.set("case", note.decided->to_string());
   co_return co_await catalog.store.schedule(
@@ -55,8 +54,7 @@ Task<void> write_note(Catalog& catalog, store::DueWork work) {
   if (!account) co_return Result<void>{};
   const auto action = text_in(work.body, "action");
   auto noted =
-      co_await catalog.moderation.people->note(id, *account, action, auth::AccountId::parse(text_in(work.body, "by")),
-                                               auth::AccountId::parse(text_in(work.body, "to")));
+      co_await catalog.moderation.people->note(id, *account, action, auth::AccountId::parse(text_in(work.body, "to")));
   if (!noted) co_return fail(std::move(noted).error());
   const auto decided = CaseId::parse(text_in(work.body, "case"));
   auto letter = letter_of(action);
