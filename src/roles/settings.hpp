@@ -37,6 +37,7 @@ struct Settings {
   int search_queue = 256;
   std::string search_dictionaries = "/usr/share/hunspell";
   std::string catalog_places = "data/places.csv";
+  int catalog_max_open_copies = 10'000;
   std::string auth_secret;
   std::string auth_breached_passwords = "data/passwords.filter";
   int auth_password_memory_kib = 19'456;
@@ -148,6 +149,10 @@ struct Describe<roles::Settings> {
             {.doc = "Directory of the Hunspell dictionaries uk_UA and en_US."}),
       field("catalog.places", &S::catalog_places,
             {.doc = "File of the settlements of the state codifier.", .min_length = 1}),
+      field("catalog.max_open_copies", &S::catalog_max_open_copies,
+            {.doc = "Copies on one account's shelf beyond which files of stock add no more.",
+             .min = 1,
+             .max = 10'000'000}),
       field(
           "auth.secret", &S::auth_secret,
           {.doc = "32 random bytes in base64url that all instances share; they seal the keys in the store. Empty: made "

@@ -10,6 +10,7 @@
 #include "roles/version.hpp"
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
+#include "services/catalog/usecases/bulk.hpp"
 #include "services/catalog/usecases/goodreads.hpp"
 #include "services/catalog/usecases/selling.hpp"
 #include "services/catalog/usecases/wishes.hpp"
@@ -130,7 +131,9 @@ Task<std::uint64_t> Market::work() {
   if (!settled) co_return fail(std::move(settled).error());
   auto swept = co_await catalog::sweep_photos(catalog_);
   if (!swept) co_return fail(std::move(swept).error());
-  co_return *settled + *swept;
+  auto imported = co_await catalog::work_on_bulk_imports(catalog_);
+  if (!imported) co_return fail(std::move(imported).error());
+  co_return *settled + *swept + *imported;
 }
 
 Task<std::uint64_t> Market::wish_work() {
@@ -178,6 +181,7 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
     auto places = catalog::Places::load(parts->settings.catalog_places);
     if (!places) return fail(ErrorKind::invalid, "bad_setting", "Setting catalog.places: " + places.error().detail);
     parts->market.catalog().places = std::move(*places);
+    parts->market.catalog().most_open_copies = parts->settings.catalog_max_open_copies;
     catalog::add_routes(*routes, &parts->market.catalog());
   }
   if (parts->photos != nullptr) parts->photos->add_routes(*routes);

@@ -197,6 +197,7 @@ void add_routes(http::Routes& routes, Catalog* catalog) {
   add_shelf_routes(routes, catalog);
   add_wish_routes(routes, catalog);
   add_goodreads_routes(routes, catalog);
+  add_bulk_routes(routes, catalog);
 }
 
 }  // namespace bookmarket::catalog

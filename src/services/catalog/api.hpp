@@ -14,5 +14,7 @@ void add_shelf_routes(http::Routes& routes, Catalog* catalog);
 void add_wish_routes(http::Routes& routes, Catalog* catalog);
 /// Those of people who bring a Goodreads library; add_routes() calls it.
 void add_goodreads_routes(http::Routes& routes, Catalog* catalog);
+/// Those of their files of stock; so, too.
+void add_bulk_routes(http::Routes& routes, Catalog* catalog);
 
 }  // namespace bookmarket::catalog

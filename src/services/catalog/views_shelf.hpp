@@ -25,6 +25,7 @@ struct CopyChange {
 struct OwnCopyView : ShelfItem {
   EditionCard edition;
   std::int64_t waiting = 0;
+  std::optional<std::string> reference;
 };
 struct OwnShelfView {
   std::vector<OwnCopyView> items;
@@ -140,9 +141,10 @@ template <>
 struct Describe<catalog::OwnCopyView> {
   using T = catalog::OwnCopyView;
   static constexpr std::string_view name = "OwnCopy", doc = "A copy as its owner sees it.";
-  static constexpr auto fields = std::tuple_cat(
-      Describe<catalog::ShelfItem>::fields,
-      std::tuple{field("edition", &T::edition, {}), field("waiting", &T::waiting, shelf_fields::waiting)});
+  static constexpr auto fields =
+      std::tuple_cat(Describe<catalog::ShelfItem>::fields,
+                     std::tuple{field("edition", &T::edition, {}), field("waiting", &T::waiting, shelf_fields::waiting),
+                                field("reference", &T::reference, {.doc = "The owner's own number of it."})});
 };
 template <>
 struct Describe<catalog::OwnShelfView> {

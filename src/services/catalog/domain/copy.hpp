@@ -35,6 +35,7 @@ struct Copy {
   CopyStatus status = CopyStatus::available;
   Timestamp listed_at = {};
   std::optional<std::string> request_digest = {};  ///< of the command that offered it, to know it when it comes again
+  std::optional<std::string> reference = {};       ///< the seller's own number of it, from a file of their stock
 
   bool operator==(const Copy&) const = default;
 };

@@ -33,6 +33,9 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
   std::map<EditionId, EditionCard> cards;
   for (const auto& e : *editions) cards.emplace(e.id, edition_card(e));
   std::erase_if(copies, [&](const Copy& c) { return !cards.contains(c.edition_id); });
+  std::map<CopyId, std::string> references;
+  for (const auto& c : copies)
+    if (c.reference) references.emplace(c.id, *c.reference);
   auto items = co_await shelf_items(catalog, std::move(copies), *seller ? (*seller)->name : "");
   if (!items) co_return fail(std::move(items).error());
   std::vector<WorkId> works;
@@ -44,6 +47,7 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
     OwnCopyView own;
     own.edition = cards.at(i.edition_id);
     own.waiting = (*waiting)[i.work_id];
+    if (const auto at = references.find(i.id); at != references.end()) own.reference = at->second;
     static_cast<ShelfItem&>(own) = std::move(i);
     out.items.push_back(std::move(own));
   }

@@ -90,6 +90,7 @@ Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy) {
   auto waiting = co_await people_waiting(catalog, {copy.work_id});
   if (!waiting) co_return fail(std::move(waiting).error());
   out.waiting = (*waiting)[copy.work_id];
+  out.reference = std::move(copy.reference);
   co_return out;
 }
 

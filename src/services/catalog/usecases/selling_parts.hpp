@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/store/due.hpp"
+#include "services/catalog/import/record.hpp"
 #include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::catalog {
@@ -24,6 +25,10 @@ Task<void> allow(Catalog& catalog, SellerId seller, std::string operation, std::
 
 /// After a copy was written by what was read of its seller: a pause that began or ended meanwhile takes it along.
 Task<void> follow_pause(Catalog& catalog, SellerId id, std::optional<Timestamp> paused_at);
+
+/// Adds the work and the edition of a record that keeps the rules; the edition that has its ISBN, or is the same, when
+/// there is one.
+Task<EditionId> keep_edition(Catalog& catalog, SellerId by, import::CatalogueEntry entry);
 
 Task<Seller> seller_by_id(Catalog& catalog, SellerId id);
 Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy);
