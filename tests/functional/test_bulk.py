@@ -265,6 +265,91 @@ def test_what_is_exported_is_imported_with_nothing_lost(server, seller, format_,
     assert told(shelf(other)) == told(shelf(seller))
 
 
+def largest(server, seller):
+    """A copy as large as the market takes one."""
+    wide = "𝔄"
+    edition = {"title": wide * 500, "authors": [f"{n:02}" + wide * 198 for n in range(50)], "publisher": wide * 200, "place": wide * 200,
+               "translator": wide * 500, "language": "uk", "year": 1987}  # fmt: skip
+    answer = seller.call("POST", "/api/v1/editions", json=edition)
+    assert answer.status_code in (200, 201), answer.text
+    body = {"edition_id": answer.json()["id"], "grade": "worn", "notes": wide * 2000, "price": {"amount": 100_000_000, "currency": "UAH"}, "exchange": True, "place": KYIV}
+    assert seller.call("POST", "/api/v1/me/copies", json=body).status_code == 201
+
+
+@pytest.mark.parametrize("format_", ["csv", "abebooks", "uiee"])
+def test_the_largest_copy_goes_and_comes_whole(server, seller, format_):
+    largest(server, seller)
+    other = a_seller(server, "Іван")
+    job = judged(other, seller.call("GET", f"/api/v1/me/copies/export?format={format_}").content)
+    assert job["counts"] == {"offers": 1, "new_editions": 0, "duplicates": 0, "rejects": 0}, rows(other, job["id"])
+    assert applied(other, job["id"])["copies"] == 1
+    (mine,), (theirs,) = shelf(seller), shelf(other)
+    assert theirs["notes"] == mine["notes"] and theirs["edition"] == mine["edition"]
+
+
+def test_a_large_row_that_is_rejected_is_given_back_by_its_beginning(seller):
+    job = judged(seller, FILE + f"1,{title()},{'я' * 10_000},,,uk,good,дорого,,{'ю' * 3000}\n")
+    answer = seller.call("GET", f"{IMPORTS}/{job['id']}/rejects").content.decode("utf-8-sig")
+    (reject,) = csv.DictReader(io.StringIO(answer))
+    assert reject["reject_line"] == "2" and reject["reject_field"] == "price" and reject["title"] == ""
+    assert reject["reject_text"].startswith("1,Книга") and len(reject["reject_text"].encode()) <= 1000
+
+
+def exported(seller, format_="csv"):
+    """All files of it, one after another."""
+    files, where = [], f"/api/v1/me/copies/export?format={format_}"
+    while where:
+        answer = seller.call("GET", where)
+        assert answer.status_code == 200, answer.text
+        files.append(answer.content)
+        link = answer.headers.get("link", "")
+        where = link[1 : link.index(">")] if link else ""
+    return files
+
+
+def test_copies_that_are_alike_go_as_one_row_and_come_as_many(server, seller):
+    name = title()
+    file = f"reference,title,language,grade,price,quantity\n1,{name},uk,good,100,3\n2,{name},uk,worn,50,2\n,{name},uk,very_good,70,2\n"
+    applied(seller, judged(seller, file)["id"])
+    dearer = next(c for c in shelf(seller) if c["reference"] == "2")
+    changed = {"grade": "worn", "notes": "", "price": {"amount": 6000, "currency": "UAH"}, "exchange": False, "place": LVIV}
+    assert seller.call("PUT", f"/api/v1/me/copies/{dearer['id']}", json=changed).status_code == 200
+    (whole,) = exported(seller)
+    told = sorted((r["price"], r["quantity"]) for r in csv.DictReader(io.StringIO(whole.decode("utf-8-sig"))))
+    assert told == [("100.00", "3"), ("50.00", "1"), ("60.00", "1"), ("70.00", "1"), ("70.00", "1")]
+    other = a_seller(server, "Іван")
+    job = judged(other, whole)
+    assert job["counts"]["duplicates"] == 0 and applied(other, job["id"])["copies"] == 7
+    assert sorted(c["price"]["amount"] for c in shelf(other)) == sorted(c["price"]["amount"] for c in shelf(seller))
+    again = judged(seller, whole)
+    assert again["counts"]["duplicates"] == again["rows"] == 5, "who gets it back has it all"
+
+
+def test_a_large_shelf_goes_in_files_each_of_which_comes_whole(serve, data):
+    server = serve(copy_of_demo(data), *CHEAP_HASHES, "--catalog.max_open_copies", "3000")
+    seller, other = a_seller(server), a_seller(server, "Іван")
+    notes = "𝔄" * 1999
+    file = "title,grade,price,quantity,notes\n" + "".join(f"{title()},good,100,100,{n}{notes}\n" for n in range(11)) + f"{title()},good,100,37,\n"
+    applied(seller, judged(seller, file)["id"])
+    files = exported(seller)
+    assert len(files) > 1 and all(len(f) <= 8 * 2**20 for f in files)
+    for f in files:
+        job = judged(other, f)
+        assert job["counts"]["rejects"] == job["counts"]["duplicates"] == 0
+        applied(other, job["id"])
+    assert len(shelf(other)) == len(shelf(seller)) == 1137
+
+
+def test_a_file_that_is_read_is_not_kept(server, seller):
+    id_ = begin(seller, (FILE + f"1,{title()},,,,uk,good,100,,\n").encode())
+    kept = lambda: [p for p in (server.data / "objects").rglob("*") if p.is_file() and id_ in str(p)]  # noqa: E731
+    assert kept()
+    assert read(seller, id_).status_code == 200
+    server.test("GET", "/idle")
+    assert show(seller, id_)["state"] == "ready" and kept() == []
+    assert read(seller, id_).json()["state"] == "ready", "twice changes nothing"
+
+
 def test_an_import_is_forgotten_after_a_week_and_its_copies_stay(serve, data):
     server = serve(copy_of_demo(data), *CHEAP_HASHES)
     seller = a_seller(server)

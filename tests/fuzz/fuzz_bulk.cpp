@@ -1,5 +1,6 @@
 // Any bytes as a seller's file of stock, in every format: read to the end, within its bounds; and what was understood
 // is written and understood again as the same.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 
@@ -13,9 +14,12 @@ using namespace bookmarket::catalog::import;
 namespace {
 
 void check(const ReadBulkRow& row, std::size_t columns) {
-  if (row.line == 0 || row.cells.empty() || (row.cells.size() != columns && row.problems.empty())) std::abort();
-  for (const auto& c : row.cells)
-    if (c.size() > most_bulk_row_bytes || !is_utf8(c)) std::abort();
+  if (row.line == 0 || (row.cells.size() != columns && !row.cells.empty())) std::abort();
+  if (row.cells.empty() && row.text.empty() && row.problems.empty()) std::abort();
+  std::size_t kept = row.text.size();
+  for (const auto& c : row.cells) kept += c.size();
+  if (kept > most_kept_bytes || !is_utf8(row.text) || !std::ranges::all_of(row.cells, is_utf8)) std::abort();
+  if (row.problems.size() + row.warnings.size() > 20) std::abort();
   if (!row.problems.empty()) return;
   if (row.row.title.empty() || length(row.row.title) > 500 || length(row.row.notes) > 2000) std::abort();
   if (row.row.quantity < 1 || row.row.quantity > most_quantity) std::abort();

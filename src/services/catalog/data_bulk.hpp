@@ -48,11 +48,13 @@ struct StoredBulkJob {
 };
 
 struct StoredBulkRow {
+  SellerId seller_id;
   std::string job_id;
   int number = 0;  ///< in the file, from 0
   std::int64_t line = 0;
   BulkVerdict verdict = BulkVerdict::unjudged;
-  std::vector<std::string> cells;  ///< as they stand in the file, while it may be a reject; of a broken row its text
+  std::vector<std::string> cells = {};  ///< as they stand in the file, while it may be a reject
+  std::string text = {};                ///< instead of cells, of a row that has none
   import::BulkRow row = {};
   std::vector<import::Warning> problems = {}, warnings = {};
   std::optional<std::int64_t> repeats_line = {};
@@ -62,6 +64,7 @@ struct StoredBulkRow {
 
 /// Which import of a seller is under way. Id: the seller's.
 struct StoredBulkClaim {
+  SellerId seller_id;
   BulkJobId job_id;
 };
 
@@ -163,14 +166,16 @@ template <>
 struct Describe<catalog::StoredBulkRow> {
   using T = catalog::StoredBulkRow;
   static constexpr std::string_view name = "StoredBulkRow", doc = "";
-  static constexpr auto fields = std::tuple{field("job_id", &T::job_id, {}),
+  static constexpr auto fields = std::tuple{field("seller_id", &T::seller_id, {}),
+                                            field("job_id", &T::job_id, {}),
                                             field("number", &T::number, {}),
                                             field("line", &T::line, {}),
                                             field("verdict", &T::verdict, {}),
                                             field("cells", &T::cells, {.pii = true}),
+                                            field("text", &T::text, {.pii = true}),
                                             field("row", &T::row, {.pii = true}),
-                                            field("problems", &T::problems, {}),
-                                            field("warnings", &T::warnings, {}),
+                                            field("problems", &T::problems, {.pii = true}),
+                                            field("warnings", &T::warnings, {.pii = true}),
                                             field("repeats_line", &T::repeats_line, {}),
                                             field("edition_id", &T::edition_id, {}),
                                             field("duplicate_of", &T::duplicate_of, {})};
@@ -179,7 +184,7 @@ template <>
 struct Describe<catalog::StoredBulkClaim> {
   using T = catalog::StoredBulkClaim;
   static constexpr std::string_view name = "StoredBulkClaim", doc = "";
-  static constexpr auto fields = std::tuple{field("job_id", &T::job_id, {})};
+  static constexpr auto fields = std::tuple{field("seller_id", &T::seller_id, {}), field("job_id", &T::job_id, {})};
 };
 
 }  // namespace bookmarket::shape

@@ -24,8 +24,8 @@ Task<void> claim(Catalog& catalog, SellerId seller, BulkJobId id) {
   auto held = co_await store::find<StoredBulkClaim>(catalog.store, "bulk_claims", seller.to_string());
   if (!held) co_return fail(std::move(held).error());
   if (!*held) {
-    auto taken =
-        co_await catalog.store.insert("bulk_claims", seller.to_string(), {shape::to_object(StoredBulkClaim{id})});
+    auto taken = co_await catalog.store.insert("bulk_claims", seller.to_string(),
+                                               {shape::to_object(StoredBulkClaim{seller, id})});
     if (!taken && taken.error().kind == ErrorKind::conflict) co_return under_way();
     if (!taken) co_return fail(std::move(taken).error());
     co_return Result<void>{};
@@ -41,11 +41,11 @@ Task<void> claim(Catalog& catalog, SellerId seller, BulkJobId id) {
     co_return under_way();
   }
   auto taken = co_await catalog.store.update("bulk_claims", seller.to_string(),
-                                             [before, id](const store::Document& d) -> Result<store::Change> {
+                                             [seller, before, id](const store::Document& d) -> Result<store::Change> {
                                                auto claim = shape::from_object<StoredBulkClaim>(d.body);
                                                if (!claim) return fail(claim.error());
                                                if (claim->job_id != before && claim->job_id != id) return under_way();
-                                               return store::Change{shape::to_object(StoredBulkClaim{id})};
+                                               return store::Change{shape::to_object(StoredBulkClaim{seller, id})};
                                              });
   if (!taken) co_return fail(std::move(taken).error());
   co_return Result<void>{};

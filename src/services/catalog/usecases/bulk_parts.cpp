@@ -105,12 +105,17 @@ Task<std::int64_t> room_on_shelf(Catalog& catalog, SellerId seller) {
   co_return std::max<std::int64_t>(room, 0);
 }
 
-Task<std::vector<StoredBulkRow>> bulk_rows_from(Catalog& catalog, BulkJobId id, int number, unsigned limit) {
-  auto page = co_await catalog.store.query({.collection = "bulk_rows",
-                                            .index = "by_number",
-                                            .equals = {id.to_string()},
-                                            .from = std::int64_t{number},
-                                            .limit = limit});
+store::Query query_of_bulk_rows(const StoredBulkJob& job, unsigned limit) {
+  return {.collection = "bulk_rows",
+          .index = "by_seller",
+          .equals = {job.seller_id.to_string(), job.id.to_string()},
+          .limit = limit};
+}
+
+Task<std::vector<StoredBulkRow>> bulk_rows_from(Catalog& catalog, StoredBulkJob job, int number, unsigned limit) {
+  auto query = query_of_bulk_rows(job, limit);
+  query.from = std::int64_t{number};
+  auto page = co_await catalog.store.query(std::move(query));
   if (!page) co_return fail(std::move(page).error());
   std::vector<StoredBulkRow> out;
   for (const auto& d : page->documents) {

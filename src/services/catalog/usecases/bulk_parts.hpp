@@ -27,8 +27,9 @@ Task<void> discard_bulk_job(Catalog& catalog, BulkJobId id);
 /// How many copies an import may still add to the shelf of `seller`.
 Task<std::int64_t> room_on_shelf(Catalog& catalog, SellerId seller);
 
-/// Rows from `number` on, in their order, at most `limit`.
-Task<std::vector<StoredBulkRow>> bulk_rows_from(Catalog& catalog, BulkJobId id, int number, unsigned limit);
+/// Rows of the job from `number` on, in their order, at most `limit`.
+Task<std::vector<StoredBulkRow>> bulk_rows_from(Catalog& catalog, StoredBulkJob job, int number, unsigned limit);
+[[nodiscard]] store::Query query_of_bulk_rows(const StoredBulkJob& job, unsigned limit);
 [[nodiscard]] std::string bulk_row_id(BulkJobId id, int number);
 [[nodiscard]] bool offers_exchange(const StoredBulkJob& job, const import::BulkRow& row);
 

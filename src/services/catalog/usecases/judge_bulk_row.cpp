@@ -129,6 +129,7 @@ Task<StoredBulkRow> judged_bulk_row(Catalog& catalog, StoredBulkJob job, StoredB
   }
   if (!row.problems.empty()) co_return row;
   row.cells.clear();
+  row.text.clear();
   if (*edition) row.edition_id = (*edition)->id;
   auto duplicate = co_await duplicate_of(catalog, job.seller_id, row);
   if (!duplicate) co_return fail(std::move(duplicate).error());

@@ -31,10 +31,12 @@ Task<import::BulkFile> file_of(Catalog& catalog, StoredBulkJob job) {
 }
 
 StoredBulkRow stored_row(const StoredBulkJob& job, int number, import::ReadBulkRow row) {
-  StoredBulkRow out{.job_id = job.id.to_string(),
+  StoredBulkRow out{.seller_id = job.seller_id,
+                    .job_id = job.id.to_string(),
                     .number = number,
                     .line = static_cast<std::int64_t>(row.line),
                     .cells = std::move(row.cells),
+                    .text = std::move(row.text),
                     .row = std::move(row.row),
                     .problems = std::move(row.problems),
                     .warnings = std::move(row.warnings)};

@@ -30,10 +30,10 @@ BulkRowView view_of(const StoredBulkJob& job, StoredBulkRow r) {
   return out;
 }
 
-/// The columns of the file, what is wrong, and of a row without cells its text.
+/// The columns of the file, what is wrong, and the text of a row without cells.
 std::string reject_line(const StoredBulkJob& job, const StoredBulkRow& row) {
-  const bool broken = row.cells.size() != job.columns.size() || row.problems.front().field.empty();
-  auto cells = broken ? std::vector<std::string>(job.columns.size()) : row.cells;
+  auto cells = row.cells;
+  cells.resize(job.columns.size());
   std::string fields, reasons;
   for (const auto& p : row.problems) {
     fields += (fields.empty() ? "" : "; ") + p.field;
@@ -42,19 +42,19 @@ std::string reject_line(const StoredBulkJob& job, const StoredBulkRow& row) {
   cells.push_back(std::to_string(row.line));
   cells.push_back(std::move(fields));
   cells.push_back(std::move(reasons));
-  cells.push_back(broken && !row.cells.empty() ? row.cells.front() : std::string());
+  cells.push_back(row.text);
   return import::csv_line(cells);
 }
 
-Task<store::QueryPage> rows_page(Catalog& catalog, BulkJobId id, std::optional<BulkVerdict> verdict, std::string cursor,
-                                 unsigned limit) {
-  store::Query query{.collection = "bulk_rows",
-                     .index = verdict ? "by_verdict" : "by_number",
-                     .equals = {id.to_string()},
-                     .cursor = std::move(cursor),
-                     .limit = limit};
-  const auto slugs = shape::Slugs<BulkVerdict>::values;
-  if (verdict) query.equals.emplace_back(std::string(slugs[static_cast<std::size_t>(*verdict)]));
+Task<store::QueryPage> rows_page(Catalog& catalog, StoredBulkJob job, std::optional<BulkVerdict> verdict,
+                                 std::string cursor, unsigned limit) {
+  auto query = query_of_bulk_rows(job, limit);
+  query.cursor = std::move(cursor);
+  if (verdict) {
+    const auto slugs = shape::Slugs<BulkVerdict>::values;
+    query.index = "by_verdict";
+    query.equals = {job.id.to_string(), std::string(slugs[static_cast<std::size_t>(*verdict)])};
+  }
   co_return co_await catalog.store.query(std::move(query));
 }
 
@@ -95,7 +95,7 @@ Task<BulkRowsView> list_bulk_rows(Catalog& catalog, SellerId seller, BulkJobId i
   auto job = co_await own_bulk_job(catalog, seller, id);
   if (!job) co_return fail(std::move(job).error());
   auto page =
-      co_await rows_page(catalog, id, query.verdict, std::move(query.cursor).value_or(""), query.limit.value_or(24));
+      co_await rows_page(catalog, *job, query.verdict, std::move(query.cursor).value_or(""), query.limit.value_or(24));
   if (!page) co_return fail(std::move(page).error());
   auto rows = store::read_all<StoredBulkRow>(page->documents, catalog.unreadable);
   std::vector<std::string> ids;
@@ -125,7 +125,7 @@ Task<std::string> download_bulk_rejects(Catalog& catalog, SellerId seller, BulkJ
   out += import::csv_line(header);
   std::string cursor;
   do {
-    auto page = co_await rows_page(catalog, id, BulkVerdict::reject, cursor, 500);
+    auto page = co_await rows_page(catalog, *job, BulkVerdict::reject, cursor, 500);
     if (!page) co_return fail(std::move(page).error());
     for (const auto& row : store::read_all<StoredBulkRow>(page->documents, catalog.unreadable))
       if (!row.problems.empty()) out += reject_line(*job, row);

@@ -27,9 +27,15 @@ void count(BulkCounts& counts, BulkVerdict verdict) {
 
 bool is_offer(BulkVerdict verdict) { return verdict == BulkVerdict::offer || verdict == BulkVerdict::new_edition; }
 
+/// What is kept of it stands in the rows.
+Task<void> remove_file(Catalog& catalog, StoredBulkJob job) {
+  if (catalog.objects == nullptr) co_return Result<void>{};
+  co_return co_await catalog.objects->remove(bulk_file_key(job));
+}
+
 /// True: there is more to do.
 Task<bool> judge_some(Catalog& catalog, StoredBulkJob job) {
-  auto rows = co_await bulk_rows_from(catalog, job.id, job.judged, rows_a_round);
+  auto rows = co_await bulk_rows_from(catalog, job, job.judged, rows_a_round);
   if (!rows) co_return fail(std::move(rows).error());
   std::erase_if(*rows, [&](const StoredBulkRow& r) { return r.number >= job.rows; });
   const int upto = rows->empty() ? job.rows : rows->back().number + 1;
@@ -46,6 +52,11 @@ Task<bool> judge_some(Catalog& catalog, StoredBulkJob job) {
   if (!batch.empty()) {
     auto kept = co_await catalog.store.put_many("bulk_rows", std::move(batch));
     if (!kept) co_return fail(std::move(kept).error());
+  }
+  if (auto hit = failpoint("bulk.before_judged"); !hit) co_return fail(hit.error());
+  if (upto == job.rows) {
+    auto gone = co_await remove_file(catalog, job);
+    if (!gone) co_return fail(std::move(gone).error());
   }
   auto updated = co_await update_bulk_job(catalog, job.id,
                                           [from = job.judged, upto, counts, planned](StoredBulkJob& j) -> Result<void> {
@@ -64,7 +75,7 @@ Task<bool> judge_some(Catalog& catalog, StoredBulkJob job) {
 Task<bool> apply_some(Catalog& catalog, StoredBulkJob job) {
   auto seller = co_await seller_by_id(catalog, job.seller_id);
   if (!seller) co_return fail(std::move(seller).error());
-  auto rows = co_await bulk_rows_from(catalog, job.id, job.applied, rows_a_round);
+  auto rows = co_await bulk_rows_from(catalog, job, job.applied, rows_a_round);
   if (!rows) co_return fail(std::move(rows).error());
   std::erase_if(*rows, [&](const StoredBulkRow& r) { return r.number >= job.rows; });
   const int upto = rows->empty() ? job.rows : rows->back().number + 1;
@@ -77,7 +88,7 @@ Task<bool> apply_some(Catalog& catalog, StoredBulkJob job) {
   }
   auto followed = co_await follow_pause(catalog, job.seller_id, seller->paused_at);
   if (!followed) co_return fail(std::move(followed).error());
-  if (auto hit = failpoint("bulk.before_progress"); !hit) co_return fail(hit.error());
+  if (auto hit = failpoint("bulk.before_applied"); !hit) co_return fail(hit.error());
   auto updated =
       co_await update_bulk_job(catalog, job.id, [from = job.applied, upto, copies](StoredBulkJob& j) -> Result<void> {
         if (j.state != BulkState::applying || j.applied != from) return {};
@@ -92,18 +103,15 @@ Task<bool> apply_some(Catalog& catalog, StoredBulkJob job) {
 
 /// The job goes last: while it is there, its rows are found.
 Task<bool> remove_some(Catalog& catalog, StoredBulkJob job) {
-  auto rows = co_await catalog.store.query(
-      {.collection = "bulk_rows", .index = "by_number", .equals = {job.id.to_string()}, .limit = rows_a_round});
+  auto rows = co_await catalog.store.query(query_of_bulk_rows(job, rows_a_round));
   if (!rows) co_return fail(std::move(rows).error());
   for (const auto& row : rows->documents) {
     auto gone = co_await catalog.store.remove("bulk_rows", row.id, {});
     if (!gone && gone.error().kind != ErrorKind::not_found) co_return fail(std::move(gone).error());
   }
   if (!rows->documents.empty()) co_return true;
-  if (catalog.objects != nullptr) {
-    auto file = co_await catalog.objects->remove(bulk_file_key(job));
-    if (!file) co_return fail(std::move(file).error());
-  }
+  auto file = co_await remove_file(catalog, job);
+  if (!file) co_return fail(std::move(file).error());
   auto gone = co_await catalog.store.remove("bulk_jobs", job.id.to_string(), {});
   if (!gone && gone.error().kind != ErrorKind::not_found) co_return fail(std::move(gone).error());
   co_return false;

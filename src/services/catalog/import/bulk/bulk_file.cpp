@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "services/catalog/domain/fold.hpp"
+#include "services/catalog/domain/offer.hpp"
 #include "services/catalog/domain/rules.hpp"
 #include "services/catalog/import/bulk/bulk_columns.hpp"
 #include "services/catalog/import/bulk/bulk_rows.hpp"
@@ -14,8 +15,7 @@
 namespace bookmarket::catalog::import {
 namespace {
 
-constexpr std::size_t max_notes = 2000;  ///< characters, as of an offer
-constexpr std::size_t max_reference = 100;
+constexpr std::size_t max_reference = 100;  ///< characters
 
 /// As UTF-8, with line feeds alone at line ends, whatever they were.
 std::string decoded(std::string_view bytes, Encoding encoding) {
@@ -60,23 +60,27 @@ class Reading {
     return at == cells_.end() ? std::string_view() : at->second;
   }
   void problem(BulkColumn column, std::string_view code, std::string_view value) {
-    problems_.push_back({std::string(field_name(column)), std::string(code), shortened(value)});
+    add(problems_, {std::string(field_name(column)), std::string(code), shown_text(value, 200)});
   }
   void warn(BulkColumn column, std::string_view code, std::string_view value) {
-    warnings_.push_back({std::string(field_name(column)), std::string(code), shortened(value)});
+    add(warnings_, {std::string(field_name(column)), std::string(code), shown_text(value, 200)});
   }
-  static std::string shortened(std::string_view value) {
-    auto end = std::min<std::size_t>(value.size(), 200);
-    while (end > 0 && end < value.size() && (value[end] & 0xC0) == 0x80) --end;
-    return shown_text(value.substr(0, end));
+  static void add(std::vector<Warning>& into, Warning one) {
+    if (std::ranges::none_of(into, [&](const Warning& w) { return w.field == one.field && w.code == one.code; }))
+      into.push_back(std::move(one));
+  }
+  /// Empty, and a problem, when it is longer than `max` characters.
+  std::string needed(BulkColumn column, std::size_t max) {
+    auto value = clean(cell(column));
+    if (length(value) <= max) return value;
+    problem(column, "too_long", value);
+    return {};
   }
 
   void titles() {
-    row_.title = clean(cell(BulkColumn::title));
-    if (row_.title.empty()) problem(BulkColumn::title, "required", "");
-    if (length(row_.title) > max_title) problem(BulkColumn::title, "too_long", row_.title);
-    row_.reference = clean(cell(BulkColumn::reference));
-    if (length(row_.reference) > max_reference) problem(BulkColumn::reference, "too_long", row_.reference);
+    row_.title = needed(BulkColumn::title, max_title);
+    if (row_.title.empty() && problems_.empty()) problem(BulkColumn::title, "required", "");
+    row_.reference = needed(BulkColumn::reference, max_reference);
   }
 
   void isbn() {
@@ -230,7 +234,7 @@ bool is_spreadsheet(BulkFormat format) { return format == BulkFormat::csv || for
 ReadBulkRow row_of(RawRow raw, BulkFormat format, const std::vector<BulkColumn>& columns, const BulkOptions& options) {
   ReadBulkRow out{.line = raw.line};
   if (!raw.broken.empty()) {
-    out.cells = std::move(raw.cells);
+    out.text = std::move(raw.text);
     out.problems.push_back({"", std::move(raw.broken), ""});
     return out;
   }
@@ -239,6 +243,8 @@ ReadBulkRow row_of(RawRow raw, BulkFormat format, const std::vector<BulkColumn>&
     if (columns[i] != BulkColumn::ignored)
       cells.emplace(columns[i], is_spreadsheet(format) ? unguarded(raw.cells[i]) : raw.cells[i]);
   Reading(format, options, cells).read(out);
+  out.text = std::move(raw.text);
+  if (!out.text.empty()) return out;
   for (auto& c : raw.cells) out.cells.push_back(shown_text(c));
   return out;
 }

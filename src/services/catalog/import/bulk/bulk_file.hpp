@@ -15,11 +15,12 @@ struct BulkOptions {
 
 struct ReadBulkRow {
   std::uint64_t line = 0;               ///< its first line, from 1
-  std::vector<std::string> cells = {};  ///< as they stand in the file, by BulkFile::columns; of a broken row its text
+  std::vector<std::string> cells = {};  ///< as they stand in the file, by BulkFile::columns
+  std::string text = {};                ///< instead of cells, of a broken row and of one over most_kept_bytes
   BulkRow row = {};
   /// Why it cannot become a copy, by field; of a broken row one without a field. None: it can.
   std::vector<Warning> problems = {};
-  std::vector<Warning> warnings = {};  ///< what was left out or cut
+  std::vector<Warning> warnings = {};  ///< what was left out or cut; one for each field and reason
   std::uint64_t repeats_line = 0;      ///< of the earlier row that has this reference, too; 0: none
 };
 

@@ -92,7 +92,7 @@ TEST(BulkCsv, ABrokenRowCostsItselfOnly) {
   ASSERT_EQ(file.rows.size(), 5U);
   EXPECT_THAT(problems(file.rows[0]), IsEmpty());
   EXPECT_THAT(problems(file.rows[1]), ElementsAre(":unterminated_quote"));
-  EXPECT_THAT(file.rows[1].cells, ElementsAre("\"Без кінця,1"));
+  EXPECT_EQ(file.rows[1].text, "\"Без кінця,1");
   EXPECT_THAT(problems(file.rows[2]), ElementsAre(":wrong_number_of_fields"));
   EXPECT_THAT(problems(file.rows[3]), ElementsAre(":invalid_utf8"));
   EXPECT_EQ(file.rows[4].row.title, "Четверта");
@@ -213,12 +213,32 @@ TEST(BulkFiles, ARowThatIsTooLargeIsRejectedAndShownInPart) {
   const auto file = read("title,notes\nx," + std::string(most_bulk_row_bytes, 'y') + "\nДруга,\n");
   ASSERT_EQ(file.rows.size(), 2U);
   EXPECT_THAT(problems(file.rows[0]), ElementsAre(":record_too_large"));
-  EXPECT_LE(file.rows[0].cells[0].size(), most_bulk_row_bytes);
+  EXPECT_LE(file.rows[0].text.size(), most_kept_bytes);
   EXPECT_EQ(file.rows[1].row.title, "Друга");
 }
 
+TEST(BulkFiles, OfALargeRowThatIsReadTheBeginningIsKeptInsteadOfItsCells) {
+  const auto file = read("title,notes\nМала,ї\nВелика," + std::string(most_kept_bytes, 'y') + "\n");
+  ASSERT_EQ(file.rows.size(), 2U);
+  EXPECT_THAT(file.rows[0].cells, ElementsAre("Мала", "ї"));
+  EXPECT_EQ(file.rows[0].text, "");
+  EXPECT_THAT(problems(file.rows[1]), ElementsAre());
+  EXPECT_THAT(file.rows[1].cells, ElementsAre());
+  EXPECT_TRUE(file.rows[1].text.starts_with("Велика,yyy") && file.rows[1].text.size() <= most_shown_bytes);
+}
+
+TEST(BulkFiles, AReasonIsGivenOnceForAFieldAndWhatIsTooLongIsNotKept) {
+  std::string names, isbns;
+  for (int i = 0; i < 40; ++i) names += std::string(201, 'x') + ";", isbns += "123,";
+  const auto file = read("title,authors,isbn\n" + std::string(501, 'y') + ',' + names + ",\"" + isbns + "\"\n");
+  ASSERT_EQ(file.rows.size(), 1U);
+  EXPECT_THAT(problems(file.rows[0]), ElementsAre("title:too_long"));
+  EXPECT_EQ(file.rows[0].warnings.size(), 2U);
+  EXPECT_EQ(file.rows[0].row.title, "");
+}
+
 TEST(BulkFiles, ShownTextEndsWithAWholeCharacter) {
-  std::string text(most_bulk_row_bytes - 1, 'a');
+  std::string text(most_kept_bytes - 1, 'a');
   EXPECT_EQ(shown_text(text + "ї"), text);
   EXPECT_EQ(shown_text("a\x01\xff"), "a?");
 }

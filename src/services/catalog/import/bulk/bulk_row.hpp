@@ -15,8 +15,12 @@ namespace bookmarket::catalog::import {
 inline constexpr std::size_t most_bulk_bytes = std::size_t{8} << 20U;
 inline constexpr std::size_t most_bulk_rows = 10'000;
 inline constexpr std::size_t most_bulk_columns = 100;
-/// Of one row as it stands in the file, in UTF-8: what is stored of it stays within a document, however it is escaped.
-inline constexpr std::size_t most_bulk_row_bytes = std::size_t{12} << 10U;
+/// Of one row as it stands in the file, in UTF-8. The largest that write_bulk_file() makes of an edition and a copy
+/// that the market takes has 57 KiB: fifty authors of 200 characters are 40 of them.
+inline constexpr std::size_t most_bulk_row_bytes = std::size_t{64} << 10U;
+/// Up to here a row is kept as it stands in the file, too, to be given back where it is rejected; of larger ones their
+/// beginning is: with what is read of a row both stay within a document, however they are escaped.
+inline constexpr std::size_t most_kept_bytes = std::size_t{12} << 10U, most_shown_bytes = 1000;
 
 /// docs/bulk-files.md tells of each.
 enum class BulkFormat : std::uint8_t { csv, abebooks, uiee, librarything };

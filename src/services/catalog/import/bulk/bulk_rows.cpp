@@ -61,7 +61,9 @@ std::vector<std::string> cells_without_quotes(std::string_view raw, char delimit
   }
 }
 
-RawRow broken_row(const CsvItem& item) { return {item.line, {shown_text(item.raw)}, std::string(item.broken)}; }
+RawRow broken_row(const CsvItem& item) {
+  return {.line = item.line, .broken = std::string(item.broken), .text = shown_text(item.raw)};
+}
 
 RawRow row_of(const CsvItem& item, std::size_t columns, char delimiter) {
   RawRow out{.line = item.line};
@@ -77,6 +79,7 @@ RawRow row_of(const CsvItem& item, std::size_t columns, char delimiter) {
   // Programs that write tabs leave them out behind the last cell with something in it.
   if (delimiter == '\t' && out.cells.size() < columns && out.cells.size() > 1) out.cells.resize(columns);
   while (out.cells.size() > columns && out.cells.back().empty()) out.cells.pop_back();
+  if (item.raw.size() > most_kept_bytes) out.text = shown_text(item.raw, most_shown_bytes);
   if (out.cells.size() == columns) return out;
   auto broken = broken_row(item);
   if (broken.broken.empty()) broken.broken = wrong_field_count;
@@ -89,8 +92,8 @@ std::unexpected<Error> too_many_rows() {
   return fail(ErrorKind::too_large, "import_too_many_rows", "A file has at most 10,000 rows; send it in parts.");
 }
 
-std::string shown_text(std::string_view text) {
-  auto end = std::min(text.size(), most_bulk_row_bytes);
+std::string shown_text(std::string_view text, std::size_t most) {
+  auto end = std::min(text.size(), most);
   while (end > 0 && end < text.size() && (text[end] & 0xC0) == 0x80) --end;  // no half of a character
   std::string out;
   for (const char c : text.substr(0, end))
@@ -149,8 +152,9 @@ Result<RawTable> uiee_rows(std::string_view text) {
                  : r.values.empty()            ? std::string_view("not_a_record")
                                                : std::string_view();
     if (!row.broken.empty()) {
-      row.cells = {shown_text(r.text)};
+      row.text = shown_text(r.text);
     } else {
+      if (r.text.size() > most_kept_bytes) row.text = shown_text(r.text, most_shown_bytes);
       for (const auto& code : out.columns) {
         const auto value = r.values.find(code);
         row.cells.push_back(value == r.values.end() ? std::string() : value->second);

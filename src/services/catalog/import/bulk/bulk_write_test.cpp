@@ -6,6 +6,9 @@
 
 #include <algorithm>
 
+#include "services/catalog/domain/fold.hpp"
+#include "services/catalog/domain/offer.hpp"
+#include "services/catalog/domain/rules.hpp"
 #include "services/catalog/import/bulk/bulk_file.hpp"
 #include "services/catalog/import/bulk/bulk_values.hpp"
 #include "services/catalog/import/fields.hpp"
@@ -48,6 +51,43 @@ BulkRow row() {
   out.reference = clean(text("\n", 20));
   if (*rc::gen::arbitrary<bool>()) out.settlement = "UA46060250010015970";
   return out;
+}
+
+/// Of exactly so many characters, none of them at its ends a blank.
+std::string longest(std::size_t characters) {
+  // What takes the most bytes: by itself, by what it becomes in some format, or by what it makes of its neighbours.
+  const auto piece =
+      *rc::gen::element<std::string>("\U0001D504", "&amp;", "<br", "\"", "\\", ";", "\n", "\n\n", "(", "=");
+  std::string out;
+  std::size_t count = 0;
+  for (; count + length(piece) + 1 < characters; count += length(piece)) out += piece;
+  for (out = "x" + out; count + 1 < characters; ++count) out += "x";
+  return out;
+}
+std::string longest_line(std::size_t characters) {
+  auto out = longest(characters);
+  std::ranges::replace(out, '\n', 'x');
+  return out;
+}
+
+RC_GTEST_PROP(BulkWrite, TheLargestThatTheMarketTakesComesBackWhole, ()) {
+  BulkRow largest = row();
+  largest.title = longest_line(max_title);
+  largest.authors.clear();
+  for (std::size_t i = 0; i < max_authors; ++i) largest.authors.push_back(longest_line(max_name));
+  largest.publisher = longest_line(max_name);
+  largest.publication_place = longest_line(max_name);
+  largest.translator = longest_line(max_title);
+  largest.notes = longest(max_notes);
+  largest.reference = longest_line(100);
+  for (const auto format : {BulkFormat::csv, BulkFormat::abebooks, BulkFormat::uiee}) {
+    const auto file = read_bulk_file(write_bulk_file(format, {{largest}}), {.this_year = 2026});
+    RC_ASSERT(file.has_value());
+    RC_ASSERT(file->rows.size() == 1U);
+    RC_ASSERT(file->rows[0].problems.empty());
+    RC_ASSERT(file->rows[0].warnings.empty());
+    RC_ASSERT(file->rows[0].row == largest);
+  }
 }
 
 RC_GTEST_PROP(BulkWrite, WhatIsWrittenIsReadAgainWithNothingLost, ()) {
