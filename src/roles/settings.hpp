@@ -40,6 +40,7 @@ struct Settings {
   std::string catalog_rules = "data/rules.toml";
   int catalog_appeal_days = 184;
   int catalog_reports_per_day = 20;
+  int catalog_max_open_copies = 10'000;
   std::string auth_secret;
   std::string auth_breached_passwords = "data/passwords.filter";
   int auth_password_memory_kib = 19'456;
@@ -157,6 +158,10 @@ struct Describe<roles::Settings> {
             {.doc = "How long a moderator's decision may be appealed.", .min = 1, .max = 3650}),
       field("catalog.reports_per_day", &S::catalog_reports_per_day,
             {.doc = "Copies and people that one person may report in a day.", .min = 1, .max = 1000}),
+      field("catalog.max_open_copies", &S::catalog_max_open_copies,
+            {.doc = "Copies on one account's shelf beyond which files of stock add no more.",
+             .min = 1,
+             .max = 10'000'000}),
       field(
           "auth.secret", &S::auth_secret,
           {.doc = "32 random bytes in base64url that all instances share; they seal the keys in the store. Empty: made "

@@ -11,6 +11,7 @@
 #include "services/auth/api.hpp"
 #include "services/catalog/api.hpp"
 #include "services/catalog/prohibited/rules_file.hpp"
+#include "services/catalog/usecases/bulk.hpp"
 #include "services/catalog/usecases/goodreads.hpp"
 #include "services/catalog/usecases/moderation.hpp"
 #include "services/catalog/usecases/selling.hpp"
@@ -148,7 +149,9 @@ Task<std::uint64_t> Market::work() {
   if (!swept) co_return fail(std::move(swept).error());
   auto moderated = co_await moderation_work();
   if (!moderated) co_return fail(std::move(moderated).error());
-  co_return *settled + *swept + *moderated;
+  auto imported = co_await catalog::work_on_bulk_imports(catalog_);
+  if (!imported) co_return fail(std::move(imported).error());
+  co_return *settled + *swept + *moderated + *imported;
 }
 
 Task<std::uint64_t> Market::moderation_work() {
@@ -212,6 +215,7 @@ Result<std::shared_ptr<const http::Routes>> public_routes(PublicRoutes given) {
     parts->market.catalog().places = std::move(*places);
     if (auto done = add_moderation(parts->market.catalog(), parts->accounts, s); !done)
       return fail(std::move(done).error());
+    parts->market.catalog().most_open_copies = parts->settings.catalog_max_open_copies;
     catalog::add_routes(*routes, &parts->market.catalog());
   }
   if (parts->photos != nullptr) parts->photos->add_routes(*routes);

@@ -24,7 +24,7 @@ class Market {
   [[nodiscard]] Clock& clock() { return *clock_; }
   [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] cache::Cache& cache() { return *cache_; }
-  /// One round of shelves to be paused, photos to be swept, and moderation. How much there was to do.
+  /// One round of shelves to be paused, photos to be swept, moderation and imports of stock. How much there was to do.
   Task<std::uint64_t> work();
   /// One round of who waits for what, and of libraries that are brought along. How much there was to do.
   Task<std::uint64_t> wish_work();

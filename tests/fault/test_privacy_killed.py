@@ -17,7 +17,7 @@ from traces import traces
 FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1", "--auth.erasure_days", "0"]
 STEPS = [
     *("begin", "farewell", "outbox", "keepers", "scrub", "afterwards"),
-    *("catalog.objects", "catalog.drafts", "catalog.copies", "catalog.sellers"),
+    *("catalog.objects", "catalog.bulk_jobs", "catalog.bulk_rows", "catalog.drafts", "catalog.copies", "catalog.sellers"),
     *("auth.objects", "auth.sessions", "auth.passkeys", "auth.audit", "auth.claims", "auth.accounts"),
 ]
 
@@ -72,7 +72,7 @@ def test_a_request_to_leave_is_kept_or_never_was(serve, tmp_path):
     assert traces(data, left.values, server.log(), again.log()) == []
 
 
-@pytest.mark.parametrize("step", ["catalog/drafts.json", "catalog/copies.json", "auth/accounts.json", "part"])
+@pytest.mark.parametrize("step", ["catalog/bulk_rows.json", "catalog/drafts.json", "catalog/copies.json", "auth/accounts.json", "part"])
 def test_an_export_is_finished_wherever_it_was_killed(serve, tmp_path, step):
     data = copy_of_demo(tmp_path / "data")
     server = serve(data, *FLAGS, dictionaries=False)

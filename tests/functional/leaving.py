@@ -12,6 +12,7 @@ from authenticator import register
 from cases import appeal, case_of, decide, decisions, report
 from people import Person, letters, link_in
 from PIL import Image
+from stock import FILE, judged
 
 DAYS, HOURS = 86400, 3600
 ISBN = "9780439023481"
@@ -27,6 +28,7 @@ class Left:
     photos: list
     copies: list
     others: list  # ids of who reported them and decided about them
+    stock: str  # the one of them that stands in an import of stock alone, which is forgotten after a week
 
 
 def noise(seed, width=320, height=240):
@@ -93,7 +95,8 @@ def moderated(server, person, other, copy, theirs, words):
 def fill(server, many=12):
     """Through every door there is. `many`: of what grows, so that the store's pages split."""
     tag = uuid.uuid4().hex[:8]
-    words = {w: f"{w}{tag}" for w in ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування", *MODERATED)}
+    words = ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування", "Накладна", *MODERATED)
+    words = {w: f"{w}{tag}" for w in words}
     old, new = f"Davnia{tag}@example.org", f"Nova{tag}@example.org"
     person = Person.known(server, address=old, name=words["Дивосвітка"])
     server.test("POST", "/clock", {"advance_seconds": 3 * HOURS})
@@ -132,6 +135,8 @@ def fill(server, many=12):
     begun = person.call("POST", "/api/v1/me/goodreads-import", json={"bytes": len(library)})
     assert begun.status_code == 201, begun.text
     assert httpx.put(server.url + begun.json()["url"], content=library, headers={"Content-Type": "text/csv"}).status_code == 204
+    # One that is an offer, one that is rejected, and one that cannot be split.
+    judged(person, FILE + f"1,{words['Накладна']},,,,uk,good,100,,\n2,,,,,,{words['Накладна']},{words['Накладна']},,\n\"3,{words['Накладна']}\n")
     person.api_token("shelf:read", name=words["Програмка"])
     register(person, name=words["Ключик"])
     code = pyotp.parse_uri(person.call("POST", "/api/v1/me/totp").json()["uri"])
@@ -149,7 +154,7 @@ def fill(server, many=12):
             if file.is_file() and photo in str(file):
                 pieces.append(file.read_bytes()[-400:-300])
     values = [*words.values(), old, new, asked, agent, address, place["name"], mark, *pieces]
-    return Left(browser, values, mark, photos, copies, [other.id, moderator.id])
+    return Left(browser, values, mark, photos, copies, [other.id, moderator.id], words["Накладна"])
 
 
 def leave(left, server):

@@ -51,6 +51,12 @@ def an_alert(other):
     return other.call("GET", "/api/v1/me/alerts").json()["items"][0]["id"]
 
 
+def an_import(other):
+    profile = {"name": "Інша", "place": "UA46060250010015970", "languages": []}
+    assert other.call("PUT", "/api/v1/me/profile", json=profile).status_code == 200
+    return other.call("POST", "/api/v1/me/imports", json={"bytes": 10, "exchange": True, "place": profile["place"]}).json()["id"]
+
+
 def a_passkey(other):
     _, answer = register(other)
     assert answer.status_code == 201
@@ -78,6 +84,13 @@ OWN = {
     **{name: (a_draft, "draft_not_found") for name in ("show_draft", "save_draft", "remove_draft")},
     "remove_wish": (a_wish, "wish_not_found"),
     "read_alert": (an_alert, "alert_not_found"),
+    **{
+        name: (an_import, "import_not_found")
+        for name in (
+            *("show_bulk_import", "list_bulk_rows", "download_bulk_rejects"),
+            *("read_bulk_import", "apply_bulk_import", "discard_bulk_import"),
+        )
+    },
     **{name: (a_passkey, "passkey_not_found") for name in ("rename_passkey", "remove_passkey")},
     "appeal_decision": (a_decision, "decision_not_found"),
     "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),

@@ -2,11 +2,13 @@
 
 import shutil
 import sqlite3
+import uuid
 
 import pytest
 from leaving import DAYS, HOURS, ISBN, fill, leave, stored
 from market import Server, copy_of_demo
 from people import CHEAP_HASHES, Person, letters, link_in, problem, with_token
+from stock import FILE, IMPORTS, a_seller, begin, judged, read, shelf, show
 from traces import traces
 
 FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
@@ -107,7 +109,7 @@ def test_who_comes_back_in_time_stays_with_all_that_was_theirs(server):
     assert left.person.actions()[:3].count("sign_in") == 2 and "erasure_called_off" in left.person.actions()
     assert [m["subject"] for m in letters(server, left.person.address)][-1] == "Ваш обліковий запис залишається"
     assert len(left.person.call("GET", "/api/v1/me/copies").json()["items"]) == 2
-    texts = [v for v in left.values if isinstance(v, str)]
+    texts = [v for v in left.values if isinstance(v, str) and v != left.stock]
     assert {v for _, v in everywhere(server, texts)} == set(texts)
     for photo in left.photos[:2]:
         assert [p for p in (server.data / "objects").rglob("*") if p.is_file() and photo in str(p)], "of a copy; that of a draft nobody went on with may be gone"
@@ -205,6 +207,33 @@ def test_what_comes_in_while_somebody_is_erased_goes_some_hours_later(serve, dat
     assert everywhere(server, left.values)
     later(server, 4 * HOURS)
     assert everywhere(server, left.values) == []
+
+
+@pytest.mark.parametrize("upto", ["uploaded", "judged", "applying"])
+def test_of_an_import_of_stock_that_is_under_way_nothing_stays(serve, data, upto):
+    server = serve(copy_of_demo(data), *FLAGS, "--auth.erasure_days", "0")
+    person, other, word = a_seller(server), a_seller(server, "Іван"), f"Накладна{uuid.uuid4().hex}"
+    theirs = judged(other, FILE + "1,Книга,,,,uk,good,100,,\n")["id"]
+    mine = begin(person, (FILE + "".join(f"{n},Книга {n},,,,uk,good,100,,{word}\n" for n in range(150))).encode())
+    if upto != "uploaded":
+        assert read(person, mine).status_code == 200 and server.test("GET", "/idle").status_code == 200
+    if upto == "applying":
+        server.test("POST", "/failpoint", {"name": "bulk.before_applied", "action": "fail"})
+        assert person.call("POST", f"{IMPORTS}/{mine}/apply").status_code == 200
+        server.test("GET", "/idle")
+        assert len(shelf(person)) == 100 and show(person, mine)["applied"] == 0
+        server.test("POST", "/failpoint", {"name": "bulk.before_applied", "action": "off"})
+    assert everywhere(server, [word])
+    assert erase(person).status_code == 202
+    later(server, 0)
+    assert everywhere(server, [word]) == []
+    later(server, 4 * HOURS)
+    assert everywhere(server, [word]) == []
+    with sqlite3.connect(f"file:{server.data}/bookmarket.sqlite?mode=ro", uri=True) as store:
+        tables = [t for (t,) in store.execute("SELECT name FROM sqlite_master WHERE name LIKE 'doc.%'")]
+    assert {t for t in tables if stored(server.data, t.removeprefix("doc."), person.id)} == {"doc.audit"}
+    other = other.again()
+    assert show(other, theirs)["state"] == "ready", "another's is as it was"
 
 
 def test_a_restored_store_forgets_them_again(serve, data, tmp_path):

@@ -106,7 +106,7 @@ struct Endpoint {
   std::function<Task<Content>(RawRequest)> handle;
   std::optional<shape::Schema> parameters, request_body, response;
   AdmitBody admit_body = {};                       ///< empty: up to http.max_body_bytes
-  std::string response_type = "application/json";  ///< empty: without a body
+  std::string response_type = "application/json";  ///< several are joined by commas; empty: without a body
 };
 
 [[nodiscard]] bool is_json(std::string_view content_type);
@@ -197,6 +197,20 @@ class Routes {
                .response = {},
                .response_type = std::move(type)};
     e.handle = [use_case = std::move(use_case)](RawRequest raw) { return content<In>(use_case, std::move(raw)); };
+    endpoints_.push_back(std::move(e));
+  }
+  /// Files for one caller: never kept. `use_case(In, Context)` gives Content of one of `types`, which are joined by
+  /// commas.
+  template <class In, class F>
+  void get_own_content(EndpointInfo info, std::string types, F use_case) {
+    info.caching = Caching::none;
+    Endpoint e{.info = std::move(info),
+               .handle = {},
+               .parameters = shape::schema_of<In>(schemas_),
+               .request_body = {},
+               .response = {},
+               .response_type = std::move(types)};
+    e.handle = [use_case = std::move(use_case)](RawRequest raw) { return own_content<In>(use_case, std::move(raw)); };
     endpoints_.push_back(std::move(e));
   }
   /// Pages: any parameters are taken as they come, path parameters first.
@@ -304,6 +318,12 @@ class Routes {
     auto in = shape::from_texts<In>(raw.texts);
     if (!in) co_return fail(std::move(in).error());
     co_return co_await use_case(std::move(*in));
+  }
+  template <class In, class F>
+  static Task<Content> own_content(F use_case, RawRequest raw) {
+    auto in = shape::from_texts<In>(raw.texts);
+    if (!in) co_return fail(std::move(in).error());
+    co_return co_await use_case(std::move(*in), std::move(raw.context));
   }
 
   std::string label_;

@@ -2,6 +2,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <ranges>
 #include <set>
 
 #include "platform/http/endpoint.hpp"
@@ -98,9 +99,11 @@ json::object operation(const Endpoint& e, const shape::Schemas& schemas) {
     op["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", write(*e.request_body)}}}}}};
   json::object responses;
   json::object ok{{"description", reason_of(e.info.status)}};
-  if (!e.response_type.empty())
-    ok["content"] = {
-        {e.response_type, {{"schema", e.response ? write(*e.response) : json::object{{"type", "string"}}}}}};
+  json::object content;
+  for (const auto type : e.response_type | std::views::split(','))
+    content[std::string_view(type.begin(), type.end())] = {
+        {"schema", e.response ? write(*e.response) : json::object{{"type", "string"}}}};
+  if (!content.empty()) ok["content"] = std::move(content);
   responses[std::to_string(e.info.status)] = std::move(ok);
   auto statuses = e.info.errors;
   // 403 also where all who are signed in may: API tokens may not everywhere.

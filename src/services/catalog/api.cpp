@@ -198,6 +198,7 @@ void add_routes(http::Routes& routes, Catalog* catalog) {
   add_wish_routes(routes, catalog);
   add_goodreads_routes(routes, catalog);
   add_moderation_routes(routes, catalog);
+  add_bulk_routes(routes, catalog);
 }
 
 }  // namespace bookmarket::catalog

@@ -16,5 +16,7 @@ void add_wish_routes(http::Routes& routes, Catalog* catalog);
 void add_goodreads_routes(http::Routes& routes, Catalog* catalog);
 /// Reports, decisions and the moderators' queue; add_routes() calls it.
 void add_moderation_routes(http::Routes& routes, Catalog* catalog);
+/// Those of their files of stock; so, too.
+void add_bulk_routes(http::Routes& routes, Catalog* catalog);
 
 }  // namespace bookmarket::catalog

@@ -65,26 +65,33 @@ struct StoredImport {
 };
 
 inline std::vector<store::Collection> collections() {
-  return {{"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
-          {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
-          {"copies",
-           {{"by_work", {{"work_id"}}},
-            {"by_edition", {{"edition_id"}}},
-            {"by_seller", {{"seller_id"}, {"listed_at"}}},
-            {"by_seller_status", {{"seller_id"}, {"status"}, {"listed_at"}}}}},
-          {"drafts", {{"by_seller", {{"seller_id"}, {"saved_at"}}}}},
-          {"wishes",
-           {{"by_reader", {{"reader_id"}, {"wished_at"}}},
-            {"by_target", {{"target"}}},
-            {"by_work", {{"work_id"}, {"reader_id"}}}}},
-          {"alerts", {{"by_reader", {{"reader_id"}, {"matched_at"}}}, {"by_unread", {{"unread_by"}, {"matched_at"}}}}},
-          {"waiting"},
-          {"goodreads_imports"},
-          {"authors"},
-          {"sellers"},
-          {"places"},
-          {"imports"},
-          {"catalog_state"}};
+  return {
+      {"works", {{"by_author", {{"author_ids"}, {"title"}}}, {"by_shard", {{"shard"}}}}},
+      {"editions", {{"by_work", {{"work_id"}}}, {"by_isbn", {{"isbn13"}}}}},
+      {"copies",
+       {{"by_work", {{"work_id"}}},
+        {"by_edition", {{"edition_id"}}},
+        {"by_seller", {{"seller_id"}, {"listed_at"}}},
+        {"by_seller_status", {{"seller_id"}, {"status"}, {"listed_at"}}},
+        {"by_seller_edition", {{"seller_id"}, {"edition_id"}}},
+        {"by_seller_reference", {{"seller_id"}, {"reference"}}}}},
+      {"drafts", {{"by_seller", {{"seller_id"}, {"saved_at"}}}}},
+      {"wishes",
+       {{"by_reader", {{"reader_id"}, {"wished_at"}}},
+        {"by_target", {{"target"}}},
+        {"by_work", {{"work_id"}, {"reader_id"}}}}},
+      {"alerts", {{"by_reader", {{"reader_id"}, {"matched_at"}}}, {"by_unread", {{"unread_by"}, {"matched_at"}}}}},
+      {"waiting"},
+      {"goodreads_imports"},
+      {"bulk_jobs", {{"by_seller", {{"seller_id"}, {"created_at"}}}}},
+      {"bulk_rows",
+       {{"by_seller", {{"seller_id"}, {"job_id"}, {"number"}}}, {"by_verdict", {{"job_id"}, {"verdict"}, {"number"}}}}},
+      {"bulk_claims"},
+      {"authors"},
+      {"sellers"},
+      {"places"},
+      {"imports"},
+      {"catalog_state"}};
 }
 
 }  // namespace bookmarket::catalog
@@ -136,7 +143,8 @@ struct Describe<catalog::Copy> {
                                             field("status", &T::status, {}),
                                             field("listed_at", &T::listed_at, {}),
                                             field("request_digest", &T::request_digest, {}),
-                                            field("restriction", &T::restriction, {})};
+                                            field("restriction", &T::restriction, {}),
+                                            field("reference", &T::reference, {})};
 };
 template <>
 struct Describe<catalog::Seller> {

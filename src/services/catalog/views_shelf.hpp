@@ -32,6 +32,7 @@ struct OwnCopyView : ShelfItem {
   EditionCard edition;
   std::int64_t waiting = 0;
   std::optional<RestrictionView> restriction;
+  std::optional<std::string> reference;
 };
 struct OwnShelfView {
   std::vector<OwnCopyView> items;
@@ -159,7 +160,8 @@ struct Describe<catalog::OwnCopyView> {
   static constexpr auto fields =
       std::tuple_cat(Describe<catalog::ShelfItem>::fields,
                      std::tuple{field("edition", &T::edition, {}), field("waiting", &T::waiting, shelf_fields::waiting),
-                                field("restriction", &T::restriction, {})});
+                                field("restriction", &T::restriction, {}),
+                                field("reference", &T::reference, {.doc = "The owner's own number of it."})});
 };
 template <>
 struct Describe<catalog::OwnShelfView> {

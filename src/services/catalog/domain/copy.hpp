@@ -47,6 +47,7 @@ struct Copy {
   Timestamp listed_at = {};
   std::optional<std::string> request_digest = {};  ///< of the command that offered it, to know it when it comes again
   std::optional<Restriction> restriction = {};     ///< present: only its owner and moderators see it
+  std::optional<std::string> reference = {};       ///< the seller's own number of it, from a file of their stock
 
   bool operator==(const Copy&) const = default;
 };

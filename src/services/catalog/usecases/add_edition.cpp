@@ -71,20 +71,13 @@ Task<FoundEdition> found(Catalog& catalog, EditionId id) {
 
 }  // namespace
 
-Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) {
-  auto record = record_of(std::move(input));
-  if (!record) co_return fail(std::move(record).error());
-  auto allowed = co_await allow(catalog, by, "add_edition", 100, std::chrono::hours(1));
-  if (!allowed) co_return fail(std::move(allowed).error());
-  auto entry = import::catalogue_entry(*record);
-  const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(catalog.clock.now())};
-  if (auto fields = broken_rules(entry, int{today.year()}); !fields.empty()) co_return wrong_fields(std::move(fields));
+Task<EditionId> keep_edition(Catalog& catalog, SellerId by, import::CatalogueEntry entry) {
   if (entry.edition.isbn) {
     auto known =
         co_await store::documents_by(catalog.store, "editions", "by_isbn", std::string(entry.edition.isbn->digits()));
     if (!known) co_return fail(std::move(known).error());
     if (!known->empty()) {
-      if (const auto id = EditionId::parse(known->front().id)) co_return co_await found(catalog, *id);
+      if (const auto id = EditionId::parse(known->front().id)) co_return *id;
     }
   }
   entry.edition.source = source_readers;
@@ -99,7 +92,20 @@ Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) 
   auto kept = co_await catalog.store.insert("editions", id.to_string(),
                                             {shape::to_object(stored_edition(entry.edition)), {event}});
   if (!kept && kept.error().kind != ErrorKind::conflict) co_return fail(std::move(kept).error());
-  co_return co_await found(catalog, id);
+  co_return id;
+}
+
+Task<FoundEdition> add_edition(Catalog& catalog, SellerId by, NewEdition input) {
+  auto record = record_of(std::move(input));
+  if (!record) co_return fail(std::move(record).error());
+  auto allowed = co_await allow(catalog, by, "add_edition", 100, std::chrono::hours(1));
+  if (!allowed) co_return fail(std::move(allowed).error());
+  auto entry = import::catalogue_entry(*record);
+  const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(catalog.clock.now())};
+  if (auto fields = broken_rules(entry, int{today.year()}); !fields.empty()) co_return wrong_fields(std::move(fields));
+  auto id = co_await keep_edition(catalog, by, std::move(entry));
+  if (!id) co_return fail(std::move(id).error());
+  co_return co_await found(catalog, *id);
 }
 
 }  // namespace bookmarket::catalog

@@ -44,6 +44,8 @@ struct Catalog {
   std::unique_ptr<WorkerPool> indexer = std::make_unique<WorkerPool>("catalog index", 1, 256);
   /// Files that people send are read by one at a time.
   std::unique_ptr<WorkerPool> files = std::make_unique<WorkerPool>("catalog files", 1, 32);
+  /// That one account may have on its shelf by imports of files.
+  std::int64_t most_open_copies = 10'000;
 };
 
 Task<Tagged<SearchView>> search_works(Catalog& catalog, SearchQuery query);

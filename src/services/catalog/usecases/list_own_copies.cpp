@@ -35,6 +35,9 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
   std::map<CopyId, std::optional<RestrictionView>> restrictions;
   for (const auto& c : copies) restrictions[c.id] = restriction_view(c);
   std::erase_if(copies, [&](const Copy& c) { return !cards.contains(c.edition_id); });
+  std::map<CopyId, std::string> references;
+  for (const auto& c : copies)
+    if (c.reference) references.emplace(c.id, *c.reference);
   auto items = co_await shelf_items(catalog, std::move(copies), *seller ? (*seller)->name : "");
   if (!items) co_return fail(std::move(items).error());
   std::vector<WorkId> works;
@@ -47,6 +50,7 @@ Task<OwnShelfView> list_own_copies(Catalog& catalog, SellerId id, OwnShelfQuery 
     own.edition = cards.at(i.edition_id);
     own.waiting = (*waiting)[i.work_id];
     own.restriction = restrictions.at(i.id);
+    if (const auto at = references.find(i.id); at != references.end()) own.reference = at->second;
     static_cast<ShelfItem&>(own) = std::move(i);
     out.items.push_back(std::move(own));
   }

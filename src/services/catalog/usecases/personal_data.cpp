@@ -1,5 +1,6 @@
 #include "services/catalog/usecases/personal_data.hpp"
 
+#include "services/catalog/data_bulk.hpp"
 #include "services/catalog/data_moderation.hpp"
 #include "services/catalog/usecases/goodreads_parts.hpp"
 #include "services/catalog/usecases/selling_parts.hpp"
@@ -74,7 +75,11 @@ std::vector<personal::Holding> personal_data() {
   cases.shown = case_without_moderators;
   auto reports_of_them = pseudonymised<StoredReport>("reports", "by_person");
   reports_of_them.shown = {};  // are their reporters'
-  return {std::move(drafts),
+  // Imports of stock first: nobody goes on with one that is not there.
+  return {removed<StoredBulkJob>("bulk_jobs", "by_seller"),
+          removed<StoredBulkClaim>("bulk_claims"),
+          removed<StoredBulkRow>("bulk_rows", "by_seller"),
+          std::move(drafts),
           std::move(copies),
           std::move(wishes),
           removed<StoredAlert>("alerts", "by_reader"),

@@ -96,6 +96,7 @@ Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy) {
   if (!waiting) co_return fail(std::move(waiting).error());
   out.waiting = (*waiting)[copy.work_id];
   out.restriction = restriction_view(copy);
+  out.reference = std::move(copy.reference);
   co_return out;
 }
 

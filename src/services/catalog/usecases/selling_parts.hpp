@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/store/due.hpp"
+#include "services/catalog/import/record.hpp"
 #include "services/catalog/usecases/selling.hpp"
 
 namespace bookmarket::catalog {
@@ -25,6 +26,10 @@ Task<void> allow(Catalog& catalog, SellerId seller, std::string operation, std::
 /// After a copy was written by what was known of its seller: a pause or a block that began or ended meanwhile takes it
 /// along.
 Task<void> follow_pause(Catalog& catalog, Seller known);
+
+/// Adds the work and the edition of a record that keeps the rules; the edition that has its ISBN, or is the same, when
+/// there is one.
+Task<EditionId> keep_edition(Catalog& catalog, SellerId by, import::CatalogueEntry entry);
 
 Task<Seller> seller_by_id(Catalog& catalog, SellerId id);
 [[nodiscard]] std::optional<RestrictionView> restriction_view(const Copy& copy);
