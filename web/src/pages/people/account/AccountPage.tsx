@@ -1,5 +1,6 @@
 import { LogOut } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import type { Account } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { LocalLink } from '@/components/LocalLink';
@@ -28,6 +29,13 @@ const SECTIONS = ['profile', 'email', 'password', 'passkeys', 'totp', 'sessions'
 function Sections({ account }: { account: Account }) {
   const { t, date } = useI18n();
   const [failed, setFailed] = useState<string>();
+  const { hash } = useLocation();
+  // Who follows a link to a section comes before the section is there.
+  useEffect(() => {
+    const goal = document.getElementById(hash.slice(1));
+    goal?.scrollIntoView();
+    goal?.focus({ preventScroll: true });
+  }, [hash]);
   const leave = () => {
     setFailed(undefined);
     signOut().catch((error: unknown) => { setFailed(problem(t, error)); });

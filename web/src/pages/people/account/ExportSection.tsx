@@ -78,7 +78,6 @@ function Ready({ made, children }: { made: Export; children: React.ReactNode }) 
   const i18n = useI18n();
   const { t, locale } = i18n;
   const { documents, photos, parts, asked_at: asked, finished_at: finished = asked, removed_at: removed, urls_until: until } = made;
-  const one = parts.length === 1;
   return (
     <div className={css.state}>
       <h3>{t('export.ready')}</h3>
@@ -88,9 +87,9 @@ function Ready({ made, children }: { made: Export; children: React.ReactNode }) 
           const values = { part: i + 1, all: parts.length, size: sizeOf(i18n, bytes) };
           return (
             <li key={i}>
-              <a href={url} download className={cx(button.button, button.primary, css.part)} {...(!one && { 'aria-label': t('export.part.of', values) })}>
+              <a href={url} download className={cx(button.button, button.primary, css.part)}>
                 <Download size={20} strokeWidth={1.75} aria-hidden="true" />
-                {t(one ? 'export.only' : 'export.part', values)}
+                {t(parts.length === 1 ? 'export.only' : 'export.part', values)}
               </a>
             </li>
           );

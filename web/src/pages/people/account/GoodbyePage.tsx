@@ -19,7 +19,8 @@ export function GoodbyePage() {
     return <Card title={t('goodbye.in')} lead={t('goodbye.in.text')}><Link to={path('/account')} className={primary}>{t('own.account.title')}</Link></Card>;
   }
   const over = planned?.atOnce === true;
-  const lead = over ? t('goodbye.now') : planned ? t('goodbye.planned', { moment: formatMoment(locale, planned.erasedAt) }) : t('goodbye.any');
+  const [before, after] = t('goodbye.planned', { moment: '\n' }).split('\n');
+  const lead = over ? t('goodbye.now') : planned ? <>{before}<strong>{formatMoment(locale, planned.erasedAt)}</strong>{after}</> : t('goodbye.any');
   return (
     <Card title={t('own.goodbye.title')} lead={lead} foot={t('goodbye.thanks')}>
       {planned && !over && <p>{t('goodbye.planned.text')}</p>}

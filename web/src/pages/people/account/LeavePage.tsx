@@ -39,6 +39,7 @@ export function LeavePage() {
           <PrivacyHead title={t('own.account_leave.title')} lead={t('leave.lead')} />
           <Section id="gone" title={t('leave.gone')}>
             <ul className={css.points}>{GONE.map((what) => <li key={what}>{t(`leave.gone.${what}`)}</li>)}</ul>
+            <p><LocalLink to="/account/data" className={button.button}>{t('leave.take')}</LocalLink></p>
           </Section>
           <Section id="kept" title={t('leave.kept')}>
             <ul className={css.points}>{KEPT.map((what) => <li key={what}>{t(`leave.kept.${what}`)}</li>)}</ul>
@@ -46,7 +47,6 @@ export function LeavePage() {
           </Section>
           <Section id="time" title={t('leave.time')}>
             <p>{t('leave.time.text')}</p>
-            <p><LocalLink to="/account/data" className={button.button}>{t('leave.take')}</LocalLink></p>
           </Section>
           <Section id="sure" title={t('leave.sure')}>
             <Sure email={email} leave={leave} />
