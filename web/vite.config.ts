@@ -30,8 +30,8 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
             // Forms are for those who have an account, or make one.
             { name: 'forms', test: /src\/(components\/form|features\/account)\/|node_modules\/react-hook-form/, minShareCount: 2, priority: 2 },
-            // What keeps a session is for those who have one, and waiting for books, too.
-            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|features\/(session\/(keeper|own)|selling|security|wishes\/(?!WishCard|[Ww]aiting))|pages\/(people|shelf|wishes))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
+            // What keeps a session is for those who have one, and waiting for books and seeing to lists of one's own, too.
+            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|components\/(Confirm|DeedNews|useDeeds)|features\/(session\/(keeper|own)|selling|security|privacy|wishes\/(?!WishCard|[Ww]aiting))|pages\/(people|shelf|wishes))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -8,14 +8,26 @@ import uuid
 
 import httpx
 import pyotp
+import pytest
 from authenticator import register
 from cases import appeal, case_of, decide, decisions, report
-from people import Person, letters, link_in
+from market import Server, copy_of_demo
+from people import CHEAP_HASHES, Person, letters, link_in
 from PIL import Image
 from stock import FILE, judged
 
 DAYS, HOURS = 86400, 3600
 ISBN = "9780439023481"
+FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """With the demonstration catalogue; one of its own for every file of tests that imports it."""
+    data = copy_of_demo(tmp_path_factory.mktemp("leaving") / "data")
+    with Server(data, *FLAGS) as s:
+        yield s
+        assert s.stop() == 0
 
 
 @dataclasses.dataclass

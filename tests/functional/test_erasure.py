@@ -4,22 +4,11 @@ import shutil
 import sqlite3
 import uuid
 
-import pytest
-from leaving import DAYS, HOURS, ISBN, fill, leave, stored
-from market import Server, copy_of_demo
-from people import CHEAP_HASHES, Person, letters, link_in, problem, with_token
+from leaving import DAYS, FLAGS, HOURS, ISBN, fill, leave, server, stored  # noqa: F811: server is a fixture
+from market import copy_of_demo
+from people import Person, letters, link_in, problem, with_token
 from stock import FILE, IMPORTS, a_seller, begin, judged, read, shelf, show
 from traces import traces
-
-FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    data = copy_of_demo(tmp_path_factory.mktemp("erasure") / "data")
-    with Server(data, *FLAGS) as s:
-        yield s
-        assert s.stop() == 0
 
 
 def later(server, seconds):

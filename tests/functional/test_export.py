@@ -6,19 +6,8 @@ import re
 import zipfile
 
 import pytest
-from leaving import DAYS, HOURS, fill, keep_photo, noise, offer
-from market import Server, copy_of_demo
-from people import CHEAP_HASHES, Person, letters, problem
-
-FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    data = copy_of_demo(tmp_path_factory.mktemp("export") / "data")
-    with Server(data, *FLAGS) as s:
-        yield s
-        assert s.stop() == 0
+from leaving import DAYS, HOURS, fill, keep_photo, noise, offer, server  # noqa: F811: server is a fixture
+from people import Person, letters, problem
 
 
 @pytest.fixture(scope="module")

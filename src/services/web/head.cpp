@@ -254,7 +254,11 @@ Head head_of_page(std::string_view page, Language l) {
                           {"shelf", "/shelf", "Моя полиця", "My shelf"},
                           {"profile", "/profile", "Ваш профіль", "Your profile"},
                           {"wishes", "/wishes", "Список бажань", "Wish list"},
-                          {"wishes_import", "/wishes/import", "Книжки з Goodreads", "Books from Goodreads"}});
+                          {"wishes_import", "/wishes/import", "Книжки з Goodreads", "Books from Goodreads"},
+                          {"account_data", "/account/data", "Ваші дані", "Your data"},
+                          {"account_history", "/account/history", "Історія вашого запису", "History of your account"},
+                          {"account_leave", "/account/leave", "Стерти обліковий запис", "Erase your account"},
+                          {"goodbye", "/goodbye", "До побачення", "Goodbye"}});
   if (const auto* o = std::ranges::find(own, page, &Own::page); o != own.end())
     return {.title = fmt::format("{} | {}", uk ? o->uk : o->en, site(l)),
             .description = uk ? "Обліковий запис на БукМаркеті, ринку вживаних книжок."

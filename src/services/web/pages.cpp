@@ -276,6 +276,14 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
        [shell, l](Texts) { return fixed(shell, l, "reset_password", 200); });
   page(at("/account", "/en/account"), at("page_account", "page_account_en"),
        [shell, l](Texts) { return fixed(shell, l, "account", 200); });
+  page(at("/account/data", "/en/account/data"), at("page_account_data", "page_account_data_en"),
+       [shell, l](Texts) { return fixed(shell, l, "account_data", 200); });
+  page(at("/account/history", "/en/account/history"), at("page_account_history", "page_account_history_en"),
+       [shell, l](Texts) { return fixed(shell, l, "account_history", 200); });
+  page(at("/account/leave", "/en/account/leave"), at("page_account_leave", "page_account_leave_en"),
+       [shell, l](Texts) { return fixed(shell, l, "account_leave", 200); });
+  page(at("/goodbye", "/en/goodbye"), at("page_goodbye", "page_goodbye_en"),
+       [shell, l](Texts) { return fixed(shell, l, "goodbye", 200); });
   page(at("/sell", "/en/sell"), at("page_sell", "page_sell_en"),
        [shell, l](Texts) { return fixed(shell, l, "sell", 200); });
   page(at("/shelf", "/en/shelf"), at("page_shelf", "page_shelf_en"),

@@ -83,15 +83,29 @@ let ahead = 0;
 /** The time of the market, in milliseconds, where these tests alone move it. */
 export const now = () => Date.now() + ahead;
 
+function control(path, body) {
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath: CONTROL, method: 'POST', path, headers: { 'Content-Type': 'application/json' } }, (answer) => {
+      answer.resume();
+      answer.on('end', () => (answer.statusCode < 300 ? resolve() : reject(new Error(`${path}: ${answer.statusCode}`))));
+    });
+    asked.on('error', reject);
+    asked.end(JSON.stringify(body));
+  });
+}
+
 /** Moves the time of the market of people ahead. */
 export function advance(seconds) {
   ahead += seconds * 1000;
-  return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: CONTROL, method: 'POST', path: '/clock', headers: { 'Content-Type': 'application/json' } }, (answer) => {
-      answer.resume();
-      answer.on('end', () => (answer.statusCode < 300 ? resolve() : reject(new Error(`the clock: ${answer.statusCode}`))));
-    });
-    asked.on('error', reject);
-    asked.end(JSON.stringify({ advance_seconds: seconds }));
-  });
+  return control('/clock', { advance_seconds: seconds });
 }
+
+/** Makes a step of the market of people fail whenever it comes, until it is let go on. */
+export const failing = async (name, steps) => {
+  await control('/failpoint', { name, action: 'fail' });
+  try {
+    return await steps();
+  } finally {
+    await control('/failpoint', { name, action: 'off' });
+  }
+};

@@ -41,6 +41,7 @@ export type SignedIn = Created<'/api/v1/sessions'>;
 export type Account = SignedIn['account'];
 export type SessionCard = Ok<'/api/v1/me/sessions'>['items'][number];
 export type AuditEntry = Ok<'/api/v1/me/audit'>['items'][number];
+export type Export = Ok<'/api/v1/me/export'>;
 
 export type CreationOptions = Answered<'/api/v1/accounts/passkey/options'>;
 export type RequestOptions = Answered<'/api/v1/sessions/passkey/options'>;

@@ -1,10 +1,11 @@
 import { use } from 'react';
+import type { AccountPage } from './titles';
 
 type Pages = typeof import('@/pages/people/account/AccountPages');
 let loaded: Pages | undefined;
 let loading: Promise<Pages> | undefined;
 
-/** The page of one's account is a file of its own: what stands behind the door is not fetched at the door. */
+/** The pages of one's account are a file of their own: what stands behind the door is not fetched at the door. */
 export function loadAccount(): Promise<Pages> {
   if (loading) return loading;
   loading = import('@/pages/people/account/AccountPages').then((module) => (loaded = module));
@@ -13,7 +14,7 @@ export function loadAccount(): Promise<Pages> {
 }
 
 /** Drawn at once where the file is there already: a page that was served with its heading does not go blank. */
-export function Account() {
+export function Account({ page }: { page: AccountPage }) {
   const { AccountPages } = loaded ?? use(loadAccount());
-  return <AccountPages />;
+  return <AccountPages page={page} />;
 }

@@ -30,7 +30,11 @@ const pages = (
     <Route path="verify-email" element={<People page="verify_email" />} />
     <Route path="sign-in" element={<People page="sign_in" />} />
     <Route path="reset-password" element={<People page="reset_password" />} />
-    <Route path="account" element={<Account />} />
+    <Route path="account" element={<Account page="account" />} />
+    <Route path="account/data" element={<Account page="account_data" />} />
+    <Route path="account/history" element={<Account page="account_history" />} />
+    <Route path="account/leave" element={<Account page="account_leave" />} />
+    <Route path="goodbye" element={<Account page="goodbye" />} />
     <Route path="sell" element={<Shelf page="sell" />} />
     <Route path="shelf" element={<Shelf page="shelf" />} />
     <Route path="profile" element={<Shelf page="profile" />} />

@@ -3,7 +3,7 @@ import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
-import { loadPeopleMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages } from '@/i18n/messages';
+import { loadPeopleMessages, loadPrivacyMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages } from '@/i18n/messages';
 import { loadAccount } from './Account';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
@@ -23,6 +23,7 @@ export async function preload({ pathname, search }: Pick<Location, 'pathname' | 
 }
 
 const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password'];
+const account = ['account', 'goodbye'];
 const shelf = ['sell', 'shelf', 'profile'];
 
 async function request(pathname: string, search: string): Promise<unknown> {
@@ -38,7 +39,10 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (page === 'authors') return queryClient.infiniteQuery(authorQuery(id));
   if (page === 'sellers') return queryClient.infiniteQuery(sellerQuery(id));
   if (people.includes(page)) return Promise.all([loadPeople(), loadPeopleMessages(localeOf(pathname))]);
-  if (page === 'account') return Promise.all([loadAccount(), loadPeopleMessages(localeOf(pathname)), loadSecurityMessages(localeOf(pathname))]);
+  if (account.includes(page)) {
+    const locale = localeOf(pathname);
+    return Promise.all([loadAccount(), loadPeopleMessages(locale), loadSecurityMessages(locale), loadPrivacyMessages(locale)]);
+  }
   if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
   if (page === 'wishes') return Promise.all([loadWishes(), loadPeopleMessages(localeOf(pathname)), loadWishMessages(localeOf(pathname))]);
   return undefined;

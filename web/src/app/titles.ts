@@ -25,13 +25,19 @@ const OWN = {
   profile: { uk: 'Ваш профіль', en: 'Your profile' },
   wishes: { uk: 'Список бажань', en: 'Wish list' },
   wishes_import: { uk: 'Книжки з Goodreads', en: 'Books from Goodreads' },
+  account_data: { uk: 'Ваші дані', en: 'Your data' },
+  account_history: { uk: 'Історія вашого запису', en: 'History of your account' },
+  account_leave: { uk: 'Стерти обліковий запис', en: 'Erase your account' },
+  goodbye: { uk: 'До побачення', en: 'Goodbye' },
 };
 /** Of those who offer books. */
 export type ShelfPage = 'sell' | 'shelf' | 'profile';
 /** Of those who wait for some. */
 export type WishPage = 'wishes' | 'wishes_import';
+/** Of one's account, and of those who have asked to have it erased. */
+export type AccountPage = 'account' | 'account_data' | 'account_history' | 'account_leave' | 'goodbye';
 /** On which one comes in. */
-export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | WishPage | 'account'>;
+export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | WishPage | AccountPage>;
 export const ownTitle = (locale: Locale, page: keyof typeof OWN) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>

@@ -1,11 +1,16 @@
 import { type ReactNode, use } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type { Locale } from './locale';
-import { loadPeopleMessages, loadShelfMessages, loadWishMessages, peopleMessagesNow, shelfMessagesNow, wishMessagesNow } from './messages';
+import {
+  loadPeopleMessages, loadPrivacyMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
+  peopleMessagesNow, privacyMessagesNow, securityMessagesNow, shelfMessagesNow, wishMessagesNow,
+} from './messages';
 import { useI18n } from './useI18n';
 
 const KINDS = {
   people: { now: peopleMessagesNow, load: loadPeopleMessages },
+  security: { now: securityMessagesNow, load: loadSecurityMessages },
+  privacy: { now: privacyMessagesNow, load: loadPrivacyMessages },
   shelf: { now: shelfMessagesNow, load: loadShelfMessages },
   wishes: { now: wishMessagesNow, load: loadWishMessages },
 } satisfies Record<string, { now: (locale: Locale) => object | undefined; load: (locale: Locale) => Promise<object> }>;

@@ -4,6 +4,8 @@ import { compileMessages } from '../../scripts/messages';
 import baseEn from './en.json';
 import peopleEn from './people/en.json';
 import peopleUk from './people/uk.json';
+import privacyEn from './privacy/en.json';
+import privacyUk from './privacy/uk.json';
 import securityEn from './security/en.json';
 import securityUk from './security/uk.json';
 import shelfEn from './shelf/en.json';
@@ -12,8 +14,8 @@ import base from './uk.json';
 import wishesEn from './wishes/en.json';
 import wishesUk from './wishes/uk.json';
 
-const uk = { ...base, ...peopleUk, ...securityUk, ...shelfUk, ...wishesUk };
-const en = { ...baseEn, ...peopleEn, ...securityEn, ...shelfEn, ...wishesEn };
+const uk = { ...base, ...peopleUk, ...securityUk, ...privacyUk, ...shelfUk, ...wishesUk };
+const en = { ...baseEn, ...peopleEn, ...securityEn, ...privacyEn, ...shelfEn, ...wishesEn };
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 const intl = (locale: string, messages: object) => createIntl({ locale, messages: messages as Record<string, string> });
@@ -27,6 +29,7 @@ describe('the messages of both languages', () => {
     expect(Object.keys(peopleUk).filter((id) => id in base)).toEqual([]);
     expect(Object.keys(shelfUk).filter((id) => id in base || id in peopleUk)).toEqual([]);
     expect(Object.keys(securityUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
+    expect(Object.keys(privacyUk).filter((id) => id in base || id in peopleUk || id in securityUk)).toEqual([]);
     expect(Object.keys(wishesUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import type en from './en.json';
 import type peopleEn from './people/en.json';
 import type people from './people/uk.json';
+import type privacyEn from './privacy/en.json';
+import type privacy from './privacy/uk.json';
 import type securityEn from './security/en.json';
 import type security from './security/uk.json';
 import type shelfEn from './shelf/en.json';
@@ -10,11 +12,12 @@ import type wishesEn from './wishes/en.json';
 import type wishes from './wishes/uk.json';
 import type { Locale } from './locale';
 
-/** `people`, `security`, `shelf`, `wishes`: what only the pages of one's own, of one's account, of those who offer books and of those who wait for some say; nobody else downloads it. */
-export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof security | keyof typeof shelf | keyof typeof wishes;
+/** `people`, `security`, `privacy`, `shelf`, `wishes`: what only the pages of one's own, of one's account, of one's data, of those who offer books and of those who wait for some say; nobody else downloads it. */
+export type MessageId = keyof typeof uk | keyof typeof people | keyof typeof security | keyof typeof privacy | keyof typeof shelf | keyof typeof wishes;
 export type Messages = Record<keyof typeof uk, string>;
 export type PeopleMessages = Record<keyof typeof people, string>;
 export type SecurityMessages = Record<keyof typeof security, string>;
+export type PrivacyMessages = Record<keyof typeof privacy, string>;
 export type ShelfMessages = Record<keyof typeof shelf, string>;
 export type WishMessages = Record<keyof typeof wishes, string>;
 
@@ -61,6 +64,10 @@ export const { now: peopleMessagesNow, load: loadPeopleMessages } = keeper<Peopl
 export const { now: securityMessagesNow, load: loadSecurityMessages } = keeper<SecurityMessages>({
   uk: () => import('./security/uk.json'),
   en: (): Promise<{ default: typeof securityEn }> => import('./security/en.json'),
+});
+export const { now: privacyMessagesNow, load: loadPrivacyMessages } = keeper<PrivacyMessages>({
+  uk: () => import('./privacy/uk.json'),
+  en: (): Promise<{ default: typeof privacyEn }> => import('./privacy/en.json'),
 });
 export const { now: shelfMessagesNow, load: loadShelfMessages } = keeper<ShelfMessages>({
   uk: () => import('./shelf/uk.json'),

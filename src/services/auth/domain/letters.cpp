@@ -171,7 +171,7 @@ constexpr auto letters = std::to_array<Words>(
                "Hello, {name}!\n\nYour BookMarket account and everything that you entrusted to us is being erased now. "
                "This is our last letter. Thank you for having been here.\n"}},
      {.letter = "export_ready",
-      .path = "/account",
+      .path = "/account/data",
       .subject = {"Ваші дані зібрано", "Your data are ready"},
       .text = {"Вітаємо, {name}!\n\nМи зібрали все, що знаємо про вас. Завантажити можна тут, до {reason} "
                "(UTC):\n\n{link}\n\nЯкщо про це просили не ви, негайно задайте новий пароль.\n",

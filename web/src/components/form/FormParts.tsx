@@ -48,11 +48,11 @@ export function Done({ children }: { children: ReactNode }) {
   );
 }
 
-/** It keeps the focus while the answer is awaited. */
-export function Submit({ sending, children }: { sending: boolean; children: ReactNode }) {
+/** It keeps the focus while the answer is awaited. `danger`: what it does cannot be undone. */
+export function Submit({ sending, danger = false, children }: { sending: boolean; danger?: boolean; children: ReactNode }) {
   const { t } = useI18n();
   return (
-    <button type="submit" className={cx(button.button, button.primary, css.submit)} aria-disabled={sending}>
+    <button type="submit" className={cx(button.button, danger ? button.danger : button.primary, css.submit)} aria-disabled={sending}>
       {sending ? t('form.sending') : children}
     </button>
   );

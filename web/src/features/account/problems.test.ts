@@ -27,9 +27,10 @@ describe('what is wrong with a field', () => {
 });
 
 describe('why an attempt failed', () => {
-  it('says how long to wait, in seconds and in minutes', () => {
+  it('says how long to wait, in seconds, minutes and hours', () => {
     expect(problem(t, refusal(429, { code: 'too_many_attempts' }, { 'Retry-After': '21' }))).toBe('Забагато спроб. Спробуйте знову за 21 секунду.');
     expect(problem(t, refusal(429, { code: 'too_many_attempts' }, { 'Retry-After': '241' }))).toBe('Забагато спроб. Спробуйте знову за 5 хвилин.');
+    expect(problem(t, refusal(429, { code: 'too_many_attempts' }, { 'Retry-After': '86000' }))).toBe('Забагато спроб. Спробуйте знову за 24 години.');
     expect(problem(t, refusal(429, {}))).toBe(people['problem.too_many']);
   });
 

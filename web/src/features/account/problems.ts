@@ -36,7 +36,9 @@ const ofPasskey = ({ pointer }: FieldError) => /^\/body\/(credential|passkey)\b/
 
 function wait(t: T, seconds: number | undefined): string {
   if (seconds === undefined) return t('problem.too_many');
-  return seconds <= 90 ? t('problem.too_many.seconds', { n: seconds }) : t('problem.too_many.minutes', { n: Math.ceil(seconds / 60) });
+  if (seconds <= 90) return t('problem.too_many.seconds', { n: seconds });
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 90 ? t('problem.too_many.minutes', { n: minutes }) : t('problem.too_many.hours', { n: Math.ceil(minutes / 60) });
 }
 
 /** The link of a letter was used, or is too old. */

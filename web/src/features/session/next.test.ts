@@ -20,7 +20,7 @@ describe('the way back after signing in', () => {
     expect(safeNext(null, HERE)).toBeUndefined();
   });
 
-  it.each(['/sign-in', '/en/sign-in?next=/a', '/sign-up', '/reset-password#token', '/en/verify-email'])('does not turn in circles through %s', (path) => {
+  it.each(['/sign-in', '/en/sign-in?next=/a', '/sign-up', '/reset-password#token', '/en/verify-email', '/goodbye'])('does not turn in circles through %s', (path) => {
     expect(safeNext(path, HERE)).toBeUndefined();
   });
 

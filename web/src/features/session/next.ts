@@ -1,7 +1,7 @@
 import { barePath, localeOf, localPath } from '@/i18n/locale';
 
 // Where nobody wants to come back to after signing in.
-const DOORS = ['/sign-in', '/sign-up', '/verify-email', '/reset-password'];
+const DOORS = ['/sign-in', '/sign-up', '/verify-email', '/reset-password', '/goodbye'];
 
 /**
  * Where to go after signing in, from an address that anybody can have written: a path of this site, or undefined.

@@ -5,12 +5,13 @@ import { body, done } from '@/api/client';
 import type { Wish, WishBody } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
-import form from '@/components/form/Form.module.css';
+import { DeedNews } from '@/components/DeedNews';
 import { LoadMore } from '@/components/LoadMore';
 import { LocalLink } from '@/components/LocalLink';
 import { Notice } from '@/components/states/Notice';
 import { QueryState } from '@/components/states/QueryState';
 import { Loading } from '@/components/states/Skeleton';
+import { type News, useDeeds } from '@/components/useDeeds';
 import { own } from '@/features/session/own';
 import { words } from '@/features/wishes/problems';
 import { wishesQuery } from '@/features/wishes/queries';
@@ -26,7 +27,7 @@ export function ListPage() {
   const { t } = useI18n();
   const wishes = useInfiniteQuery(wishesQuery);
   const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
-  const deeds = useDeeds();
+  const deeds = useWishDeeds();
   const [edited, setEdited] = useState<string>();
   return (
     <div className={css.page}>
@@ -41,15 +42,7 @@ export function ListPage() {
       <Alerts waiting={items.length > 0} />
       <section aria-labelledby="list" className={css.section}>
         <h2 id="list" tabIndex={-1} className={css.title}>{t('wishes.list')}</h2>
-        <div role="status" className={css.told}>
-          {deeds.told && (
-            <div className={cx(form.alert, form.good, css.done)}>
-              <p>{deeds.told.text}</p>
-              {deeds.told.undo && <button type="button" className={button.button} onClick={deeds.told.undo}>{t('wishes.undo')}</button>}
-            </div>
-          )}
-        </div>
-        {deeds.failed && <p role="alert" className={form.alert}>{deeds.failed}</p>}
+        <DeedNews told={deeds.told} failed={deeds.failed} undo={t('wishes.undo')} />
         <QueryState query={wishes} loading={<Loading />} part>
           {() => items.length === 0 ? (
             <Notice title={t('wishes.empty.title')} text={t('wishes.empty.text')}>
@@ -79,52 +72,29 @@ export function ListPage() {
   );
 }
 
-interface Told {
-  text: string;
-  undo?: () => void;
-}
-
 /** A row that goes away takes its button along: the attention goes to the list's heading, the ear to what was done. */
-function useDeeds() {
+function useWishDeeds() {
   const { t } = useI18n();
   const queries = useQueryClient();
-  const [told, setTold] = useState<Told>();
-  const [failed, setFailed] = useState<string>();
+  const { told, failed, carryOut, attempt } = useDeeds((error) => words.all(t, error));
   const put = (terms: WishBody) => body(own.PUT('/api/v1/me/wishes', { body: terms }));
-
-  const settle = async (wish: Wish, news: Told) => {
+  const settle = (wish: Wish, news: News) => async () => {
     document.getElementById('list')?.focus({ preventScroll: true });
     await queries.invalidateQueries({ queryKey: wishesQuery.queryKey });
     countAgain(queries, wish.work_id);
-    setTold(news);
-  };
-  const attempt = async (ask: () => Promise<unknown>, wish: Wish, news: Told) => {
-    setTold(undefined);
-    setFailed(undefined);
-    try {
-      await ask();
-      await settle(wish, news);
-    } catch (error) {
-      setFailed(words.all(t, error));
-    }
+    return news;
   };
   return {
     told,
     failed,
     /** Throws: the form says what is wrong. */
-    save: async (wish: Wish, terms: WishBody) => {
-      setTold(undefined);
-      setFailed(undefined);
-      await put(terms);
-      await settle(wish, { text: t('wishes.saved', { title: titleOf(t, wish) }) });
-    },
+    save: (wish: Wish, terms: WishBody) => carryOut(() => put(terms), settle(wish, { text: t('wishes.saved', { title: titleOf(t, wish) }) })),
     remove: (wish: Wish) => {
       const title = titleOf(t, wish);
-      const back = () => void attempt(() => put(againOf(wish)), wish, { text: t('wishes.back', { title }) });
+      const back = () => void attempt(() => put(againOf(wish)), settle(wish, { text: t('wishes.back', { title }) }));
       void attempt(
         () => done(own.DELETE('/api/v1/me/wishes/{id}', { params: { path: { id: wish.id } } })),
-        wish,
-        { text: t('wishes.removed', { title }), ...(wish.work && { undo: back }) },
+        settle(wish, { text: t('wishes.removed', { title }), ...(wish.work && { undo: back }) }),
       );
     },
   };

@@ -1,48 +1,41 @@
-import { useQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
-import { useState } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import type { Account } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { LocalLink } from '@/components/LocalLink';
 import { Ribbon } from '@/components/Ribbon';
-import { QueryState } from '@/components/states/QueryState';
-import { SkeletonPage } from '@/components/states/Skeleton';
 import { problem } from '@/features/account/problems';
-import { accountQuery } from '@/features/account/queries';
-import { ProofProvider } from '@/features/security/ProofProvider';
-import { signInPath } from '@/features/session/next';
 import { signOut } from '@/features/session/own';
-import { useSession } from '@/features/session/store';
 import { useI18n } from '@/i18n/useI18n';
 import { AuditSection } from './AuditSection';
+import { DataSection } from './DataSection';
 import { EmailSection } from './EmailSection';
 import { PasskeysSection } from './PasskeysSection';
 import { PasswordSection } from './PasswordSection';
 import { ProfileSection } from './ProfileSection';
 import { SessionsSection } from './SessionsSection';
+import { Signed } from './Signed';
 import { TokensSection } from './TokensSection';
 import { TotpSection } from './TotpSection';
 import css from './Account.module.css';
 
 export function AccountPage() {
-  const { pathname, search, hash } = useLocation();
-  const session = useSession();
-  const account = useQuery({ ...accountQuery, enabled: session.kind !== 'anonymous' });
-  const { path } = useI18n();
-  if (session.kind === 'anonymous') return <Navigate to={session.left ? path('/') : signInPath(pathname + search + hash)} replace />;
-  return (
-    <QueryState query={account} loading={<SkeletonPage />}>
-      {(data) => <ProofProvider account={data}><Sections account={data} /></ProofProvider>}
-    </QueryState>
-  );
+  return <Signed>{(account) => <Sections account={account} />}</Signed>;
 }
 
-const SECTIONS = ['profile', 'email', 'password', 'passkeys', 'totp', 'sessions', 'tokens', 'audit'] as const;
+const SECTIONS = ['profile', 'email', 'password', 'passkeys', 'totp', 'sessions', 'tokens', 'audit', 'data'] as const;
 
 function Sections({ account }: { account: Account }) {
   const { t, date } = useI18n();
   const [failed, setFailed] = useState<string>();
+  const { hash } = useLocation();
+  // Who follows a link to a section comes before the section is there.
+  useEffect(() => {
+    const goal = document.getElementById(hash.slice(1));
+    goal?.scrollIntoView();
+    goal?.focus({ preventScroll: true });
+  }, [hash]);
   const leave = () => {
     setFailed(undefined);
     signOut().catch((error: unknown) => { setFailed(problem(t, error)); });
@@ -60,7 +53,7 @@ function Sections({ account }: { account: Account }) {
         </p>
       </div>
       <nav className={css.rail} aria-label={t('account.nav')}>
-        {SECTIONS.map((section) => <a key={section} href={`#${section}`}>{t(`account.${section}`)}</a>)}
+        {SECTIONS.map((section) => <a key={section} href={`#${section}`}>{t(section === 'data' ? 'own.account_data.title' : `account.${section}`)}</a>)}
       </nav>
       <div className={css.sections}>
         <ProfileSection account={account} />
@@ -71,6 +64,7 @@ function Sections({ account }: { account: Account }) {
         <SessionsSection />
         <TokensSection />
         <AuditSection />
+        <DataSection />
         <div className={css.leave}>
           <button type="button" className={button.button} onClick={leave}>
             <LogOut size={20} strokeWidth={1.75} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { body, done } from '@/api/client';
 import type { Passkey } from '@/api/types';
 import button from '@/components/Button.module.css';
+import { Confirm } from '@/components/Confirm';
 import { cx } from '@/components/cx';
 import { TextField } from '@/components/form/Field';
 import { Done, Form, Submit } from '@/components/form/FormParts';
@@ -13,7 +14,6 @@ import { deviceOf } from '@/features/account/device';
 import { formatMoment } from '@/features/account/moment';
 import { makePasskey, passkeysWork } from '@/features/account/passkey';
 import { useSending } from '@/features/account/useSending';
-import { Confirm } from '@/features/security/Confirm';
 import { words } from '@/features/security/problems';
 import { useProof } from '@/features/security/proof';
 import { passkeysQuery } from '@/features/security/queries';
@@ -73,6 +73,7 @@ export function PasskeysSection() {
           title={t('account.passkeys.remove.title', { name: leaving.name })}
           text={t('account.passkeys.remove.text')}
           action={t('account.passkeys.remove.sure')}
+          stay={t('security.leave')}
           close={(sure) => { setLeaving(undefined); if (sure) void remove(leaving); }}
         />
       )}

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { body, done } from '@/api/client';
 import type { ApiToken, Scope } from '@/api/types';
 import button from '@/components/Button.module.css';
+import { Confirm } from '@/components/Confirm';
 import { cx } from '@/components/cx';
 import { SelectField, TextField } from '@/components/form/Field';
 import { Done, Form, Submit } from '@/components/form/FormParts';
@@ -12,7 +13,6 @@ import { QueryState } from '@/components/states/QueryState';
 import { Loading } from '@/components/states/Skeleton';
 import { formatMoment } from '@/features/account/moment';
 import { useSending } from '@/features/account/useSending';
-import { Confirm } from '@/features/security/Confirm';
 import { Copy } from '@/features/security/Copy';
 import kept from '@/features/security/Kept.module.css';
 import { words } from '@/features/security/problems';
@@ -68,6 +68,7 @@ export function TokensSection() {
           title={t('account.tokens.remove.title', { name: leaving.name })}
           text={t('account.tokens.remove.text')}
           action={t('account.tokens.remove.sure')}
+          stay={t('security.leave')}
           close={(sure) => { setLeaving(undefined); if (sure) void remove(leaving); }}
         />
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { body, done } from '@/api/client';
 import type { Account, TotpBegun } from '@/api/types';
 import button from '@/components/Button.module.css';
+import { Confirm } from '@/components/Confirm';
 import { cx } from '@/components/cx';
 import { PasswordField } from '@/components/form/Field';
 import { Done, Form, Submit } from '@/components/form/FormParts';
@@ -12,7 +13,6 @@ import { Loading } from '@/components/states/Skeleton';
 import { CodeField } from '@/features/account/CodeField';
 import { needed } from '@/features/account/rules';
 import { useSending } from '@/features/account/useSending';
-import { Confirm } from '@/features/security/Confirm';
 import { words } from '@/features/security/problems';
 import { useProof } from '@/features/security/proof';
 import { totpQuery } from '@/features/security/queries';
@@ -78,6 +78,7 @@ export function TotpSection({ account }: { account: Account }) {
           title={t('account.totp.renew.title')}
           text={t('account.totp.renew.text')}
           action={t('account.totp.renew.sure')}
+          stay={t('security.leave')}
           close={(sure) => { setRenewing(false); if (sure) void renew(); }}
         />
       )}

@@ -1,22 +1,23 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { body } from '@/api/client';
-import type { CopyStatus, OwnCopy } from '@/api/types';
+import type { OwnCopy } from '@/api/types';
 import button from '@/components/Button.module.css';
+import { Confirm } from '@/components/Confirm';
 import { cx } from '@/components/cx';
-import form from '@/components/form/Form.module.css';
+import { DeedNews } from '@/components/DeedNews';
 import { heading } from '@/components/heading';
 import { LoadMore } from '@/components/LoadMore';
 import { LocalLink } from '@/components/LocalLink';
 import { Notice } from '@/components/states/Notice';
 import { QueryState } from '@/components/states/QueryState';
 import { SkeletonGrid } from '@/components/states/Skeleton';
+import { useDeeds } from '@/components/useDeeds';
 import { words } from '@/features/selling/problems';
 import { ownCopiesQuery } from '@/features/selling/queries';
 import { own } from '@/features/session/own';
 import { useI18n } from '@/i18n/useI18n';
 import { CopyRow, type Deed } from './CopyRow';
-import { SoldDialog } from './SoldDialog';
 import css from './CopyLists.module.css';
 
 type Tab = 'on' | 'reserved' | 'sold' | 'withdrawn';
@@ -26,20 +27,12 @@ export function CopyLists({ tab }: { tab: Tab }) {
   const { t } = useI18n();
   const first = useInfiniteQuery(ownCopiesQuery(tab === 'on' ? 'available' : tab));
   const paused = useInfiniteQuery({ ...ownCopiesQuery('paused'), enabled: tab === 'on' });
-  const deeds = useDeeds();
+  const deeds = useCopyDeeds();
   const query = tab === 'on' && first.data?.pages.every(({ items }) => items.length === 0) ? paused : first;
   const items = [...(first.data?.pages ?? []), ...(tab === 'on' ? (paused.data?.pages ?? []) : [])].flatMap((page) => page.items);
   return (
     <>
-      <div role="status" className={css.told}>
-        {deeds.told && (
-          <div className={cx(form.alert, form.good, css.done)}>
-            <p>{deeds.told.text}</p>
-            {deeds.told.undo && <button type="button" className={button.button} onClick={deeds.told.undo}>{t('shelf.undo')}</button>}
-          </div>
-        )}
-      </div>
-      {deeds.failed && <p role="alert" className={form.alert}>{deeds.failed}</p>}
+      <DeedNews told={deeds.told} failed={deeds.failed} undo={t('shelf.undo')} />
       <QueryState query={query} loading={<SkeletonGrid count={4} />} part>
         {() => items.length === 0 ? <Empty tab={tab} /> : (
           <>
@@ -50,7 +43,16 @@ export function CopyLists({ tab }: { tab: Tab }) {
           </>
         )}
       </QueryState>
-      {deeds.selling && <SoldDialog copy={deeds.selling} close={(sure) => { deeds.decide(sure); }} />}
+      {/* Who says that a book went to somebody outside cannot take it back. */}
+      {deeds.selling && (
+        <Confirm
+          title={t('shelf.sold.title')}
+          text={t('shelf.sold.text', { title: deeds.selling.work.title })}
+          action={t('shelf.sold.sure')}
+          stay={t('shelf.sold.no')}
+          close={deeds.decide}
+        />
+      )}
     </>
   );
 }
@@ -65,42 +67,30 @@ function Empty({ tab }: { tab: Tab }) {
   );
 }
 
-interface Told {
-  text: string;
-  undo?: () => void;
-}
-
 /** What one does with copies. The row goes elsewhere with its button: the attention goes to the heading, the ear to what was done. */
-function useDeeds() {
+function useCopyDeeds() {
   const { t } = useI18n();
   const queries = useQueryClient();
-  const [told, setTold] = useState<Told>();
-  const [failed, setFailed] = useState<string>();
+  const { told, failed, attempt } = useDeeds((error) => words.all(t, error));
   const [selling, setSelling] = useState<OwnCopy>();
 
-  const carryOut = async (ask: () => Promise<OwnCopy>, text: string, undo?: () => void) => {
-    setFailed(undefined);
-    setTold(undefined);
-    try {
-      const { work, status } = await ask();
-      heading()?.focus({ preventScroll: true });
-      await queries.invalidateQueries({ queryKey: ['me', 'copies'] });
-      void queries.invalidateQueries({ queryKey: ['work', work.id] });
-      setTold({ text: said(text, status), ...(undo && { undo }) });
-    } catch (error) {
-      setFailed(words.all(t, error));
-    }
-  };
-  const said = (text: string, status: CopyStatus) => (status === 'paused' ? t('shelf.back.paused') : text);
+  const carryOut = (ask: () => Promise<OwnCopy>, text: string, undo?: () => void) => void attempt(ask, async ({ work, status }) => {
+    heading()?.focus({ preventScroll: true });
+    await queries.invalidateQueries({ queryKey: ['me', 'copies'] });
+    void queries.invalidateQueries({ queryKey: ['work', work.id] });
+    return { text: status === 'paused' ? t('shelf.back.paused') : text, ...(undo && { undo }) };
+  });
   const at = ({ id }: OwnCopy) => ({ params: { path: { id } } });
 
-  const offerAgain = (copy: OwnCopy) => void carryOut(() => body(own.POST('/api/v1/me/copies/{id}/offer-again', at(copy))), t('shelf.back.done', { title: copy.work.title }));
-  const withdraw = (copy: OwnCopy) => void carryOut(
-    () => body(own.POST('/api/v1/me/copies/{id}/withdraw', at(copy))),
-    t('shelf.withdraw.done', { title: copy.work.title }),
-    () => { offerAgain(copy); },
-  );
-  const sold = (copy: OwnCopy) => void carryOut(() => body(own.POST('/api/v1/me/copies/{id}/sold-elsewhere', at(copy))), t('shelf.sold.done', { title: copy.work.title }));
+  const offerAgain = (copy: OwnCopy) => { carryOut(() => body(own.POST('/api/v1/me/copies/{id}/offer-again', at(copy))), t('shelf.back.done', { title: copy.work.title })); };
+  const withdraw = (copy: OwnCopy) => {
+    carryOut(
+      () => body(own.POST('/api/v1/me/copies/{id}/withdraw', at(copy))),
+      t('shelf.withdraw.done', { title: copy.work.title }),
+      () => { offerAgain(copy); },
+    );
+  };
+  const sold = (copy: OwnCopy) => { carryOut(() => body(own.POST('/api/v1/me/copies/{id}/sold-elsewhere', at(copy))), t('shelf.sold.done', { title: copy.work.title })); };
 
   return {
     told,

@@ -1,20 +1,20 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useRef } from 'react';
-import button from '@/components/Button.module.css';
-import { cx } from '@/components/cx';
-import css from '@/components/Dialog.module.css';
-import { useI18n } from '@/i18n/useI18n';
+import button from './Button.module.css';
+import { cx } from './cx';
+import css from './Dialog.module.css';
 
 interface Props {
   title: string;
   text: string;
   action: string;
+  /** What the button says that leaves all as it is. */
+  stay: string;
   close: (sure: boolean) => void;
 }
 
 /** Asks twice before something ends that cannot be brought back. */
-export function Confirm({ title, text, action, close }: Props) {
-  const { t } = useI18n();
+export function Confirm({ title, text, action, stay, close }: Props) {
   const no = useRef<HTMLButtonElement>(null);
   return (
     <AlertDialog.Root open onOpenChange={(open) => { if (!open) close(false); }}>
@@ -25,7 +25,7 @@ export function Confirm({ title, text, action, close }: Props) {
           <AlertDialog.Description className={css.text}>{text}</AlertDialog.Description>
           <div className={css.actions}>
             <button type="button" className={cx(button.button, button.primary)} onClick={() => { close(true); }}>{action}</button>
-            <AlertDialog.Close ref={no} className={button.button}>{t('security.leave')}</AlertDialog.Close>
+            <AlertDialog.Close ref={no} className={button.button}>{stay}</AlertDialog.Close>
           </div>
         </AlertDialog.Popup>
       </AlertDialog.Portal>
