@@ -258,7 +258,10 @@ Head head_of_page(std::string_view page, Language l) {
                           {"account_data", "/account/data", "Ваші дані", "Your data"},
                           {"account_history", "/account/history", "Історія вашого запису", "History of your account"},
                           {"account_leave", "/account/leave", "Стерти обліковий запис", "Erase your account"},
-                          {"goodbye", "/goodbye", "До побачення", "Goodbye"}});
+                          {"goodbye", "/goodbye", "До побачення", "Goodbye"},
+                          {"reports", "/reports", "Мої скарги", "My reports"},
+                          {"decisions", "/decisions", "Рішення щодо вас", "Decisions about you"},
+                          {"moderation", "/moderation", "Модерація", "Moderation"}});
   if (const auto* o = std::ranges::find(own, page, &Own::page); o != own.end())
     return {.title = fmt::format("{} | {}", uk ? o->uk : o->en, site(l)),
             .description = uk ? "Обліковий запис на БукМаркеті, ринку вживаних книжок."

@@ -149,6 +149,15 @@ Task<http::Content> fixed(std::shared_ptr<const Shell> shell, Language language,
   co_return shell->page(head_of_page(page, language), language, {page}, status);
 }
 
+/// Whether there is such a case is told to moderators alone, by the API.
+Task<http::Content> moderation_case(std::shared_ptr<const Shell> shell, Language language, Texts texts) {
+  const auto id = id_in<Uuid>(texts);
+  if (!id) co_return shell->page(head_of_page("not_found", language), language, {"not_found"}, 404);
+  auto head = head_of_page("moderation", language);
+  head.path += "/" + id->to_string();
+  co_return shell->page(head, language, {"moderation"});
+}
+
 /// Without an index the client asks again; until then the page shows what needs no books.
 Task<http::Content> home(std::shared_ptr<const Shell> shell, Language language) {
   const auto& voice = shell->voice(language);
@@ -294,6 +303,14 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
        [shell, l](Texts) { return fixed(shell, l, "wishes", 200); });
   page(at("/wishes/import", "/en/wishes/import"), at("page_wishes_import", "page_wishes_import_en"),
        [shell, l](Texts) { return fixed(shell, l, "wishes_import", 200); });
+  page(at("/reports", "/en/reports"), at("page_reports", "page_reports_en"),
+       [shell, l](Texts) { return fixed(shell, l, "reports", 200); });
+  page(at("/decisions", "/en/decisions"), at("page_decisions", "page_decisions_en"),
+       [shell, l](Texts) { return fixed(shell, l, "decisions", 200); });
+  page(at("/moderation", "/en/moderation"), at("page_moderation", "page_moderation_en"),
+       [shell, l](Texts) { return fixed(shell, l, "moderation", 200); });
+  page(at("/moderation/{id}", "/en/moderation/{id}"), at("page_moderation_case", "page_moderation_case_en"),
+       [shell, l](Texts t) { return moderation_case(shell, l, std::move(t)); });
   page(at("/works/{id}", "/en/works/{id}"), at("page_work", "page_work_en"),
        [shell, l](Texts t) { return thing(shell, l, std::move(t), &Client::show_work); });
   page(at("/editions/{isbn}", "/en/editions/{isbn}"), at("page_edition", "page_edition_en"),

@@ -178,21 +178,21 @@ constexpr auto letters = std::to_array<Words>(
                "Hello, {name}!\n\nWe have gathered all that we know of you. You can download it here until {reason} "
                "(UTC):\n\n{link}\n\nIf it was not you who asked for it, set a new password at once.\n"}},
      {.letter = "copy_hidden",
-      .path = "/account",
+      .path = "/decisions",
       .subject = {"Модератор зняв вашу книгу з полиці", "A moderator took your book off the shelf"},
       .text = {"Вітаємо, {name}!\n\nМодератор зняв із полиці ваш примірник; тепер його бачите лише ви. Що саме й "
                "чому:\n\n{reason}\n\nЯкщо це помилка, рішення можна оскаржити один раз:\n\n{link}\n",
                "Hello, {name}!\n\nA moderator took your copy off the shelf; now only you see it. Which one, and "
                "why:\n\n{reason}\n\nIf this is a mistake, you can appeal it once:\n\n{link}\n"}},
      {.letter = "amendment_asked",
-      .path = "/account",
+      .path = "/decisions",
       .subject = {"Модератор просить дещо виправити", "A moderator asks you to change something"},
       .text = {"Вітаємо, {name}!\n\nМодератор просить виправити ось що:\n\n{reason}\n\nЯкщо йдеться про примірник, "
                "доти його бачите лише ви. Якщо це помилка, рішення можна оскаржити один раз:\n\n{link}\n",
                "Hello, {name}!\n\nA moderator asks you to change this:\n\n{reason}\n\nIf it is about a copy, only you "
                "see it until then. If this is a mistake, you can appeal it once:\n\n{link}\n"}},
      {.letter = "appeal_upheld",
-      .path = "/account",
+      .path = "/decisions",
       .subject = {"Ваше оскарження задоволено", "Your appeal was upheld"},
       .text =
           {"Вітаємо, {name}!\n\nРішення визнано помилковим і скасовано. Що вам "
@@ -200,7 +200,7 @@ constexpr auto letters = std::to_array<Words>(
            "Hello, {name}!\n\nThe decision was found to be wrong and was taken back. The answer:\n\n{reason}\n\nAll "
            "decisions about you are here:\n\n{link}\n"}},
      {.letter = "appeal_rejected",
-      .path = "/account",
+      .path = "/decisions",
       .subject = {"Ваше оскарження відхилено", "Your appeal was rejected"},
       .text = {"Вітаємо, {name}!\n\nРішення переглянуто, і воно лишається чинним. Що вам "
                "відповіли:\n\n{reason}\n\nУсі рішення щодо вас — тут:\n\n{link}\n",
