@@ -37,6 +37,15 @@ async function lettersTo(address) {
   return letters.filter((letter) => letter.includes(address)).map(textOf);
 }
 
+/** The newest letter to an address in which `part` stands; waits until it is there. */
+export async function letterTo(address, part) {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const found = (await lettersTo(address)).findLast((text) => text.includes(part));
+    if (found) return found;
+  }
+  throw new Error(`no letter to ${address} with ${part}`);
+}
+
 /** The link in the newest letter to an address that leads to `path`; waits until it is there, and is not `but`. */
 export async function linkTo(address, path, but) {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50))) {

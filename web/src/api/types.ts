@@ -71,3 +71,14 @@ export type GoodreadsImport = Ok<'/api/v1/me/goodreads-import'>;
 export type GoodreadsPreview = NonNullable<GoodreadsImport['preview']>;
 export type GoodreadsBooks = GoodreadsPreview['wishes'];
 export type FoundEdition = Created<'/api/v1/me/editions'>;
+
+export type NewReport = Sent<'/api/v1/reports'>;
+export type Violation = NewReport['violation'];
+export type Report = Ok<'/api/v1/me/reports'>['items'][number];
+export type Decision = Ok<'/api/v1/me/decisions'>['items'][number];
+export type CasesParams = NonNullable<paths['/api/v1/moderation/cases']['get']['parameters']['query']>;
+export type CaseKind = NonNullable<CasesParams['kind']>;
+export type CaseCard = Ok<'/api/v1/moderation/cases'>['items'][number];
+export type Case = Ok<'/api/v1/moderation/cases/{id}'>;
+export type NewDecision = Sent<'/api/v1/moderation/cases/{id}/decision'>;
+export type DecisionAction = NewDecision['action'];

@@ -10,7 +10,9 @@ import About from '@/pages/about/AboutPage';
 import NotFound from '@/pages/notFound/NotFoundPage';
 import { Account } from './Account';
 import { Layout } from './Layout';
+import { Moderation } from './Moderation';
 import { People } from './People';
+import { Reports } from './Reports';
 import { Shelf } from './Shelf';
 import { Wishes } from './Wishes';
 
@@ -40,6 +42,9 @@ const pages = (
     <Route path="profile" element={<Shelf page="profile" />} />
     <Route path="wishes" element={<Wishes page="wishes" />} />
     <Route path="wishes/import" element={<Wishes page="wishes_import" />} />
+    <Route path="reports" element={<Reports page="reports" />} />
+    <Route path="decisions" element={<Reports page="decisions" />} />
+    <Route path="moderation/:id?" element={<Moderation />} />
     <Route path="*" element={<NotFound />} />
   </>
 );

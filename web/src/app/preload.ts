@@ -3,10 +3,14 @@ import { newestQuery, searchQuery } from '@/features/search/queries';
 import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
-import { loadPeopleMessages, loadPrivacyMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages } from '@/i18n/messages';
+import {
+  loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
+} from '@/i18n/messages';
 import { loadAccount } from './Account';
+import { loadModeration } from './Moderation';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
+import { loadReports } from './Reports';
 import { loadShelf } from './Shelf';
 import { loadWishes } from './Wishes';
 
@@ -25,6 +29,7 @@ export async function preload({ pathname, search }: Pick<Location, 'pathname' | 
 const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password'];
 const account = ['account', 'goodbye'];
 const shelf = ['sell', 'shelf', 'profile'];
+const reports = ['reports', 'decisions'];
 
 async function request(pathname: string, search: string): Promise<unknown> {
   const [, page = '', id = ''] = barePath(pathname).split('/');
@@ -45,5 +50,9 @@ async function request(pathname: string, search: string): Promise<unknown> {
   }
   if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
   if (page === 'wishes') return Promise.all([loadWishes(), loadPeopleMessages(localeOf(pathname)), loadWishMessages(localeOf(pathname))]);
+  if (reports.includes(page)) return Promise.all([loadReports(), loadPeopleMessages(localeOf(pathname)), loadReportMessages(localeOf(pathname))]);
+  if (page === 'moderation') {
+    return Promise.all([loadModeration(), loadPeopleMessages(localeOf(pathname)), loadReportMessages(localeOf(pathname)), loadModerationMessages(localeOf(pathname))]);
+  }
   return undefined;
 }

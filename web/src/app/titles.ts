@@ -29,6 +29,9 @@ const OWN = {
   account_history: { uk: 'Історія вашого запису', en: 'History of your account' },
   account_leave: { uk: 'Стерти обліковий запис', en: 'Erase your account' },
   goodbye: { uk: 'До побачення', en: 'Goodbye' },
+  reports: { uk: 'Мої скарги', en: 'My reports' },
+  decisions: { uk: 'Рішення щодо вас', en: 'Decisions about you' },
+  moderation: { uk: 'Модерація', en: 'Moderation' },
 };
 /** Of those who offer books. */
 export type ShelfPage = 'sell' | 'shelf' | 'profile';
@@ -36,8 +39,10 @@ export type ShelfPage = 'sell' | 'shelf' | 'profile';
 export type WishPage = 'wishes' | 'wishes_import';
 /** Of one's account, and of those who have asked to have it erased. */
 export type AccountPage = 'account' | 'account_data' | 'account_history' | 'account_leave' | 'goodbye';
+/** Of those who report something, or are reported. */
+export type ReportPage = 'reports' | 'decisions';
 /** On which one comes in. */
-export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | WishPage | AccountPage>;
+export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | WishPage | AccountPage | ReportPage | 'moderation'>;
 export const ownTitle = (locale: Locale, page: keyof typeof OWN) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>

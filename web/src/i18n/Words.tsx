@@ -2,8 +2,8 @@ import { type ReactNode, use } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type { Locale } from './locale';
 import {
-  loadPeopleMessages, loadPrivacyMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
-  peopleMessagesNow, privacyMessagesNow, securityMessagesNow, shelfMessagesNow, wishMessagesNow,
+  loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
+  moderationMessagesNow, peopleMessagesNow, privacyMessagesNow, reportMessagesNow, securityMessagesNow, shelfMessagesNow, wishMessagesNow,
 } from './messages';
 import { useI18n } from './useI18n';
 
@@ -13,6 +13,8 @@ const KINDS = {
   privacy: { now: privacyMessagesNow, load: loadPrivacyMessages },
   shelf: { now: shelfMessagesNow, load: loadShelfMessages },
   wishes: { now: wishMessagesNow, load: loadWishMessages },
+  reports: { now: reportMessagesNow, load: loadReportMessages },
+  moderation: { now: moderationMessagesNow, load: loadModerationMessages },
 } satisfies Record<string, { now: (locale: Locale) => object | undefined; load: (locale: Locale) => Promise<object> }>;
 
 /**

@@ -14,6 +14,12 @@ const calls = sources.flatMap((file) =>
   [...readFileSync(join(SERVICES, file), 'utf8').matchAll(/\b(note|note_both|tell)\((?:\*?auth),([^;]*);/g)].map(([, by, rest = '']) => ({ file, by, kind: /"(\w+)"/.exec(rest)?.[1] })));
 const kindsBy = (...names: string[]) => [...new Set(calls.flatMap(({ by = '', kind }) => (kind && names.includes(by) ? [kind] : [])))];
 
+// What moderators do is noted by the catalogue, and what they decided by its own name.
+const noted = sources.flatMap((file) => [...readFileSync(join(SERVICES, file), 'utf8').matchAll(/note_later\([^;]*?\.action = "(\w+)"/g)].map(([, kind = '']) => kind));
+const enums: unknown[] = [];
+JSON.parse(readFileSync(join(SERVICES, '../../api/openapi.json'), 'utf8'), (key, value: unknown) => { if (key === 'enum') enums.push(value); return value; });
+const decided = (enums.find((names) => Array.isArray(names) && names.includes('ask_to_amend')) as string[]).filter((name) => name !== 'dismiss');
+
 const uk: Record<string, string> = { ...securityUk, ...privacyUk };
 const en: Record<string, string> = { ...securityEn, ...privacyEn };
 
@@ -23,9 +29,11 @@ describe('what is noted of an account', () => {
     expect(kindsBy('note')).toContain('request_erasure');
     expect(kindsBy('tell')).toContain('confirm_totp');
     expect(kindsBy('note_both')).toContain('set_roles');
+    expect(noted).toContain('take_case');
+    expect(decided).toContain('uphold');
   });
 
-  it.each(kindsBy('note', 'tell', 'note_both'))('has its words in both languages: %s', (action) => {
+  it.each([...kindsBy('note', 'tell', 'note_both'), ...new Set([...noted, ...decided])])('has its words in both languages: %s', (action) => {
     const id = sentenceOf({ action });
     expect(id).not.toBe('account.audit.other');
     expect(uk[id]).toMatch(/\p{Script=Cyrillic}/u);

@@ -6,6 +6,7 @@ const OWN = [
   'sign_in', 'sign_in_with_passkey', 'change_password', 'reset_password', 'refresh_token_replayed', 'register_passkey', 'rename_passkey', 'remove_passkey',
   'passkey_counter_went_back', 'confirm_totp', 'remove_totp', 'renew_recovery_codes', 'use_recovery_code', 'second_factor_failed', 'prove_identity',
   'change_email', 'email_changed', 'create_api_token', 'remove_api_token', 'request_export', 'request_erasure', 'erasure_called_off', 'find_account',
+  'report', 'appeal_decision', 'appeal_for', 'take_case', 'decide_case', 'hide_copy', 'remove_copy', 'ask_to_amend', 'uphold', 'reject',
 ] as const;
 /** Both sides see these: to whom it was done, and who did it. */
 const BETWEEN_TWO = ['block_account', 'unblock_account', 'set_roles'] as const;

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, CircleUser, Heart, LibraryBig, LogOut, Store, UserRound } from 'lucide-react';
+import { ChevronDown, CircleUser, Gavel, Heart, LibraryBig, LogOut, Store, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Account } from '@/api/types';
@@ -7,9 +7,11 @@ import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { useI18n } from '@/i18n/useI18n';
 import { signOut } from './own';
+import { isModerator } from './roles';
 import css from './AccountLink.module.css';
 
-export function AccountMenu({ account: { name } }: { account: Account }) {
+export function AccountMenu({ account }: { account: Account }) {
+  const { name } = account;
   const { t, path } = useI18n();
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -43,6 +45,12 @@ export function AccountMenu({ account: { name } }: { account: Account }) {
               <UserRound size={20} strokeWidth={1.75} aria-hidden="true" />
               {t('nav.account')}
             </Menu.LinkItem>
+            {isModerator(account) && (
+              <Menu.LinkItem className={css.item} closeOnClick render={<Link to={path('/moderation')} />}>
+                <Gavel size={20} strokeWidth={1.75} aria-hidden="true" />
+                {t('nav.moderation')}
+              </Menu.LinkItem>
+            )}
             <Menu.Item className={css.item} closeOnClick={false} onClick={leave}>
               <LogOut size={20} strokeWidth={1.75} aria-hidden="true" />
               {t('nav.signOut')}

@@ -15,6 +15,7 @@ import { QueryState } from '@/components/states/QueryState';
 import { SkeletonPage } from '@/components/states/Skeleton';
 import { Gallery } from '@/features/copies/Gallery';
 import { copyQuery } from '@/features/copies/queries';
+import { ReportButton } from '@/features/reports/ReportButton';
 import { Row } from '@/features/shelves/ShelfRow';
 import { EditionFacts } from '@/features/works/EditionFacts';
 import { useI18n } from '@/i18n/useI18n';
@@ -75,7 +76,10 @@ function Details({ copy }: { copy: Copy }) {
             <h2 id="edition" className={css.sub}>{t('edition.details')}</h2>
             <EditionFacts edition={edition} />
           </section>
-          <p className={css.quiet}>{t('copy.listed', { date: date(copy.listed_at) })}</p>
+          <div className={css.foot}>
+            <p className={css.quiet}>{t('copy.listed', { date: date(copy.listed_at) })}</p>
+            <ReportButton target={{ kind: 'copy', id: copy.id, owner: copy.seller.id }} />
+          </div>
         </div>
       </div>
       {copy.more_from_seller.length > 0 && (

@@ -13,6 +13,7 @@ import { Notice } from '@/components/states/Notice';
 import { QueryState } from '@/components/states/QueryState';
 import { SkeletonGrid } from '@/components/states/Skeleton';
 import { sellerQuery } from '@/features/copies/queries';
+import { ReportButton } from '@/features/reports/ReportButton';
 import { useI18n } from '@/i18n/useI18n';
 import css from './SellerPage.module.css';
 
@@ -65,6 +66,7 @@ function Sign({ seller, copies }: { seller: Shelf['seller']; copies: number | un
         </p>
         {seller.about && <p className={css.about} lang="uk">{seller.about}</p>}
         {seller.demo && <p className={css.demo}>{t('seller.demo')}</p>}
+        <ReportButton target={{ kind: 'person', id: seller.id }} />
       </div>
     </div>
   );

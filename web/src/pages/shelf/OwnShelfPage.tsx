@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CirclePause, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -9,7 +9,7 @@ import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { words } from '@/features/selling/problems';
-import { profileQuery } from '@/features/selling/queries';
+import { ownCopiesQuery, profileQuery } from '@/features/selling/queries';
 import { own } from '@/features/session/own';
 import { useI18n } from '@/i18n/useI18n';
 import { DraftList } from './own/DraftList';
@@ -17,7 +17,7 @@ import { EditCopy } from './own/EditCopy';
 import { CopyLists } from './own/CopyLists';
 import css from './OwnShelfPage.module.css';
 
-const TABS = ['on', 'drafts', 'reserved', 'sold', 'withdrawn'] as const;
+const TABS = ['on', 'drafts', 'reserved', 'sold', 'withdrawn', 'hidden'] as const;
 type Tab = (typeof TABS)[number];
 
 /** Everything one offers, whatever became of it. */
@@ -27,6 +27,9 @@ export function OwnShelfPage() {
   const tab: Tab = TABS.find((name) => name === params.get('tab')) ?? 'on';
   const edited = params.get('edit');
   const profile = useQuery(profileQuery);
+  const hidden = useInfiniteQuery(ownCopiesQuery('hidden'));
+  // Most people never have any.
+  const tabs = TABS.filter((name) => name !== 'hidden' || tab === 'hidden' || hidden.data?.pages.some(({ items }) => items.length > 0));
   if (edited) return <EditCopy key={edited} id={edited} />;
   return (
     <div className={css.page}>
@@ -39,7 +42,7 @@ export function OwnShelfPage() {
       </div>
       {profile.data && <Pause profile={profile.data} />}
       <nav className={css.tabs} aria-label={t('shelf.tabs')}>
-        {TABS.map((name) => (
+        {tabs.map((name) => (
           <LocalLink key={name} to={name === 'on' ? '/shelf' : `/shelf?tab=${name}`} className={css.tab} aria-current={tab === name ? 'page' : undefined}>
             {t(`shelf.tab.${name}`)}
           </LocalLink>

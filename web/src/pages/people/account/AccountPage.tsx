@@ -7,6 +7,8 @@ import { LocalLink } from '@/components/LocalLink';
 import { Ribbon } from '@/components/Ribbon';
 import { problem } from '@/features/account/problems';
 import { signOut } from '@/features/session/own';
+import { isModerator } from '@/features/session/roles';
+import { useSession } from '@/features/session/store';
 import { useI18n } from '@/i18n/useI18n';
 import { AuditSection } from './AuditSection';
 import { DataSection } from './DataSection';
@@ -50,6 +52,9 @@ function Sections({ account }: { account: Account }) {
         <p className={css.ways}>
           <LocalLink to="/shelf" className={button.button}>{t('nav.shelf')}</LocalLink>
           <LocalLink to="/profile" className={button.button}>{t('nav.sellerProfile')}</LocalLink>
+          <LocalLink to="/reports" className={button.button}>{t('own.reports.title')}</LocalLink>
+          <LocalLink to="/decisions" className={button.button}>{t('own.decisions.title')}</LocalLink>
+          {isModerator(account) && <LocalLink to="/moderation" className={button.button}>{t('nav.moderation')}</LocalLink>}
         </p>
       </div>
       <nav className={css.rail} aria-label={t('account.nav')}>

@@ -20,7 +20,7 @@ import { useI18n } from '@/i18n/useI18n';
 import { CopyRow, type Deed } from './CopyRow';
 import css from './CopyLists.module.css';
 
-type Tab = 'on' | 'reserved' | 'sold' | 'withdrawn';
+type Tab = 'on' | 'reserved' | 'sold' | 'withdrawn' | 'hidden';
 
 /** While a shelf is paused, and until it has been, what is on it is told by two statuses. */
 export function CopyLists({ tab }: { tab: Tab }) {

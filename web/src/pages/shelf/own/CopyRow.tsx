@@ -1,4 +1,4 @@
-import { ImageOff, MapPin, PackageCheck, Pencil, Undo2, EyeOff } from 'lucide-react';
+import { CircleHelp, ImageOff, MapPin, PackageCheck, Pencil, Undo2, EyeOff } from 'lucide-react';
 import type { OwnCopy } from '@/api/types';
 import { ExchangeBadge, GradeBadge } from '@/components/Badge';
 import button from '@/components/Button.module.css';
@@ -14,7 +14,7 @@ export type Deed = 'withdraw' | 'offerAgain' | 'sold';
 /** One copy of one's own, and what can be done with it where it stands. */
 export function CopyRow({ copy, act }: { copy: OwnCopy; act: (deed: Deed) => void }) {
   const { t, money, place } = useI18n();
-  const { id, work, edition, price, exchange, grade, status, photos } = copy;
+  const { id, work, edition, price, exchange, grade, status, photos, restriction } = copy;
   const [photo] = photos;
   const open = status === 'available' || status === 'paused';
   // What is not on the shelf has no page that others could see.
@@ -33,6 +33,7 @@ export function CopyRow({ copy, act }: { copy: OwnCopy; act: (deed: Deed) => voi
           <GradeBadge grade={grade} />
           {exchange && <ExchangeBadge only={!price} />}
           {status === 'paused' && <span className={css.status}>{t('status.paused')}</span>}
+          {restriction && <span className={css.status}>{t(restriction.action === 'ask_to_amend' ? 'shelf.hidden.amend' : 'status.hidden')}</span>}
         </p>
         <p className={css.where}>
           <MapPin size={16} strokeWidth={1.75} aria-hidden="true" />{place(copy.place.name)}
@@ -41,7 +42,10 @@ export function CopyRow({ copy, act }: { copy: OwnCopy; act: (deed: Deed) => voi
         <Waiting people={copy.waiting} />
       </div>
       <div className={css.actions}>
-        {(open || status === 'withdrawn') && (
+        {restriction && (
+          <LocalLink to={`/decisions#${restriction.decision_id}`} className={button.button} aria-label={t('shelf.hidden.whyOf', { title })}><CircleHelp {...glyph} />{t('shelf.hidden.why')}</LocalLink>
+        )}
+        {(open || status === 'withdrawn' || restriction?.action === 'ask_to_amend') && (
           <LocalLink to={`/shelf?edit=${id}`} className={button.button} aria-label={t('shelf.editOf', { title })}><Pencil {...glyph} />{t('shelf.edit')}</LocalLink>
         )}
         {open && <Act label={t('shelf.withdrawOf', { title })} press={() => { act('withdraw'); }}><EyeOff {...glyph} />{t('shelf.withdraw')}</Act>}

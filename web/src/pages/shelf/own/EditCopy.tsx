@@ -39,7 +39,7 @@ function Sheet({ copy }: { copy: OwnCopy }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const photos = usePhotos(id);
-  const back = status === 'withdrawn' ? '/shelf?tab=withdrawn' : '/shelf';
+  const back = status === 'withdrawn' || status === 'hidden' ? `/shelf?tab=${status}` : '/shelf';
   useEffect(() => { heading()?.focus({ preventScroll: true }); window.scrollTo(0, 0); }, []);
   const { form, error, ...sent } = useSending<Terms>(termsOf(copy, copy.place.code), async (terms) => {
     if (photos.broken) throw new Refusal(t('photo.unsent'));
