@@ -25,14 +25,14 @@ export function CaseRow({ card, me, now }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const { id, kind, decision } = card;
-  const { data } = useQuery(caseQuery(id));
+  const { data, isError } = useQuery(caseQuery(id));
   const Icon = ICONS[kind];
   const person = card.copy_id === undefined;
   return (
     <article className={css.row}>
       <Picture data={data} person={person} />
       <div className={css.words}>
-        <h3 className={css.title}><LocalLink to={`/moderation/${id}`} lang={data?.copy?.work.language}>{data ? subjectOf(i18n, data) : t('moderation.loading')}</LocalLink></h3>
+        <h3 className={css.title}><LocalLink to={`/moderation/${id}`} lang={data?.copy?.work.language}>{data ? subjectOf(i18n, data) : t(isError ? 'moderation.unread' : 'moderation.loading')}</LocalLink></h3>
         <p className={css.facts}>
           <span className={cx(css.kind, css[kind])}><Icon size={16} strokeWidth={1.75} aria-hidden="true" />{t(`moderation.kind.${kind}`)}</span>
           {card.reports > 0 && <span>{t('moderation.reports', { n: card.reports })}</span>}

@@ -67,7 +67,7 @@ export function DecisionForm({ data, mine, decided, again }: Props) {
           <Choices legend={t('decide.ground')} error={error('ground')}>
             {GROUNDS.map((one) => (
               <label key={one} className={css.choice}>
-                <input type="radio" value={one} {...register('ground', { validate: (chosen) => chosen !== '' && chosen !== null || t('decide.ground.missing') })} />
+                <input type="radio" value={one} {...register('ground', { validate: (chosen) => Boolean(chosen) || t('decide.ground.missing') })} />
                 <span className={css.choiceName}>{t(`decide.ground.${one}`)}</span>
               </label>
             ))}

@@ -67,12 +67,14 @@ function ReportedCopy({ id }: { id: string }) {
   const { t } = useI18n();
   const { data, isPending } = useQuery(reportedCopyQuery(id));
   if (isPending) return t('reports.waiting');
-  return data ? <LocalLink to={`/copies/${id}`} lang={data.work.language}>{data.work.title}</LocalLink> : t('reports.gone.copy');
+  if (data === null) return t('reports.gone.copy');
+  return <LocalLink to={`/copies/${id}`} lang={data?.work.language}>{data?.work.title ?? t('reports.copy')}</LocalLink>;
 }
 
 function ReportedPerson({ id }: { id: string }) {
   const { t, person } = useI18n();
   const { data, isPending } = useQuery(reportedPersonQuery(id));
   if (isPending) return t('reports.waiting');
-  return data ? <LocalLink to={`/sellers/${id}`}>{t('reports.person', { name: person(data.seller.name) })}</LocalLink> : t('reports.gone.person');
+  if (data === null) return t('reports.gone.person');
+  return <LocalLink to={`/sellers/${id}`}>{data ? t('reports.person', { name: person(data.seller.name) }) : t('reports.seller')}</LocalLink>;
 }

@@ -43,7 +43,7 @@ export function Statement({ decision }: { decision: Decision }) {
       <p>{t(effect(action, copy !== undefined))}</p>
       <dl className={css.facts}>
         <Fact name={t('decisions.about')}>
-          {copy === undefined ? t('decisions.about.you') : about === null ? t('decisions.about.gone') : about && <LocalLink to={`/works/${about.work.id}`} lang={about.work.language}>{about.work.title}</LocalLink>}
+          {copy === undefined ? t('decisions.about.you') : about === null ? t('decisions.about.gone') : about ? <LocalLink to={`/works/${about.work.id}`} lang={about.work.language}>{about.work.title}</LocalLink> : t('decisions.about.copy')}
         </Fact>
         <Fact name={t('decisions.at')}><time dateTime={decided}>{formatMoment(locale, decided)}</time></Fact>
         <Fact name={t('decisions.violation')}>{t(`violation.${decision.violation}`)}</Fact>

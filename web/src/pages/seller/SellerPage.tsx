@@ -44,6 +44,8 @@ export default function SellerPage() {
               </ul>
             )}
             <LoadMore query={shelf} shown={items.length} />
+            {/* Below what the server drew, which must not move. */}
+            <div className={css.foot}><ReportButton target={{ kind: 'person', id }} /></div>
           </>
         );
       }}
@@ -66,7 +68,6 @@ function Sign({ seller, copies }: { seller: Shelf['seller']; copies: number | un
         </p>
         {seller.about && <p className={css.about} lang="uk">{seller.about}</p>}
         {seller.demo && <p className={css.demo}>{t('seller.demo')}</p>}
-        <ReportButton target={{ kind: 'person', id: seller.id }} />
       </div>
     </div>
   );
