@@ -2,12 +2,14 @@ import { type ReactNode, use } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type { Locale } from './locale';
 import {
-  loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
-  moderationMessagesNow, peopleMessagesNow, privacyMessagesNow, reportMessagesNow, securityMessagesNow, shelfMessagesNow, wishMessagesNow,
+  bulkMessagesNow, loadBulkMessages, loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages,
+  loadShelfMessages, loadWishMessages, moderationMessagesNow, peopleMessagesNow, privacyMessagesNow, reportMessagesNow, securityMessagesNow,
+  shelfMessagesNow, wishMessagesNow,
 } from './messages';
 import { useI18n } from './useI18n';
 
 const KINDS = {
+  bulk: { now: bulkMessagesNow, load: loadBulkMessages },
   people: { now: peopleMessagesNow, load: loadPeopleMessages },
   security: { now: securityMessagesNow, load: loadSecurityMessages },
   privacy: { now: privacyMessagesNow, load: loadPrivacyMessages },
