@@ -45,7 +45,8 @@ export function CommonForm({ common, profile, name: known, done, back }: Props) 
   const [kind, way] = useWatch({ control, name: ['kind', 'way'] });
   const box = useRef<HTMLDivElement>(null);
   // Opened by a button that went away.
-  useEffect(() => { if (back) box.current?.querySelector('select')?.focus(); }, [back]);
+  const opened = back !== undefined;
+  useEffect(() => { if (opened) box.current?.querySelector('select')?.focus(); }, [opened]);
   return (
     <div className={css.card} ref={box}>
       <div>
