@@ -9,11 +9,14 @@ import uuid
 import httpx
 import pyotp
 from authenticator import register
-from people import Person, letters, link_in
+from comer import Provider, at_provider, keep_time, person_of
+from people import CHEAP_HASHES, Person, letters, link_in
 from PIL import Image
 
 DAYS, HOURS = 86400, 3600
 ISBN = "9780439023481"
+PROVIDER = Provider()  # of all markets that people are to leave
+FLAGS = (*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1", *PROVIDER.settings())
 
 
 @dataclasses.dataclass
@@ -72,8 +75,17 @@ def offer(person, edition, place, **more):
     return answer.json()["id"]
 
 
+def link(person, address, subject):
+    """An identity at the provider."""
+    PROVIDER.redirect_uris.add(person.server.url + "/auth/oidc/callback")
+    person_of(PROVIDER, address, sub=subject)
+    keep_time(PROVIDER, person)
+    person.client.get(at_provider(person.call("POST", "/api/v1/me/identities", json={})))
+    assert len(person.call("GET", "/api/v1/me/identities").json()["items"]) == 1
+
+
 def fill(server, many=12):
-    """Through every door there is. `many`: of what grows, so that the store's pages split."""
+    """Through every door there is, of a market of FLAGS. `many`: of what grows, so that the store's pages split."""
     tag = uuid.uuid4().hex[:8]
     words = {w: f"{w}{tag}" for w in ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування")}
     old, new = f"Davnia{tag}@example.org", f"Nova{tag}@example.org"
@@ -86,6 +98,8 @@ def fill(server, many=12):
     person.address = new
     agent, address = f"TraceBrowser-{tag}", f"203.{random.randint(100, 255)}.{random.randint(100, 255)}.{random.randint(100, 255)}"
     person = browser_of(person, agent, address)
+    elsewhere, subject = f"Inde{tag}@example.net", f"subject-{tag}"
+    link(person, elsewhere, subject)
     asked = f"Nikoly{tag}@example.org"  # never confirmed
     person.call("PUT", "/api/v1/me/email", json={"email": asked, "password": person.password})
     place = rare_place(server)
@@ -128,7 +142,7 @@ def fill(server, many=12):
         for file in (server.data / "objects").rglob("*"):
             if file.is_file() and photo in str(file):
                 pieces.append(file.read_bytes()[-400:-300])
-    values = [*words.values(), old, new, asked, agent, address, place["name"], mark, *pieces]
+    values = [*words.values(), old, new, asked, elsewhere, subject, agent, address, place["name"], mark, *pieces]
     return Left(browser, values, mark, photos, copies)
 
 

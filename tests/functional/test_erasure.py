@@ -4,12 +4,10 @@ import shutil
 import sqlite3
 
 import pytest
-from leaving import DAYS, HOURS, ISBN, fill, leave, stored
+from leaving import DAYS, FLAGS, HOURS, ISBN, fill, leave, stored
 from market import Server, copy_of_demo
-from people import CHEAP_HASHES, Person, letters, link_in, problem, with_token
+from people import Person, letters, link_in, problem, with_token
 from traces import traces
-
-FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +61,7 @@ def test_what_is_kept_tells_nothing_of_who_it_was(server):
 
 def test_another_person_loses_nothing(server):
     staying, leaving = fill(server, many=1), fill(server, many=1)  # the clock goes on meanwhile, and access tokens end
-    before = {c: sorted(stored(server.data, c, staying.person.id)) for c in ("accounts", "copies", "drafts", "sellers", "passkeys", "claims", "audit")}
+    before = {c: sorted(stored(server.data, c, staying.person.id)) for c in ("accounts", "copies", "drafts", "sellers", "passkeys", "identities", "claims", "audit")}
     leave(leaving, server)
     later(server, 8 * DAYS)
     assert {c: sorted(stored(server.data, c, staying.person.id)) for c in before} == before

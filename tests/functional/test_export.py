@@ -6,11 +6,9 @@ import re
 import zipfile
 
 import pytest
-from leaving import DAYS, HOURS, fill, keep_photo, noise, offer
+from leaving import DAYS, FLAGS, HOURS, fill, keep_photo, noise, offer
 from market import Server, copy_of_demo
-from people import CHEAP_HASHES, Person, letters, problem
-
-FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
+from people import Person, letters, problem
 
 
 @pytest.fixture(scope="module")
