@@ -46,7 +46,10 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
                        : Result<auth::BreachedPasswords>(fail(list.error()));
   if (!breached)
     return bad_setting("Setting auth.breached_passwords: " + breached.error().detail + " " + breached.error().cause);
+  auto identity_provider = identity_provider_of(settings, market.clock());
+  if (!identity_provider) return fail(std::move(identity_provider).error());
   out->mail_ = std::move(*mail);
+  out->identity_provider_ = std::move(*identity_provider);
   out->auth_ = std::make_unique<auth::Auth>(
       market.store(), market.cache(), market.clock(), std::move(*breached),
       auth::Options{.public_url = settings.http_public_url,
@@ -61,6 +64,7 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Market& market, const Settings&
                     .erasure_grace = std::chrono::days(settings.auth_erasure_days),
                     .export_for = std::chrono::days(settings.auth_export_days)});
   out->people_ = std::make_unique<auth::LocalPeople>(*out->auth_);
+  if (out->identity_provider_) out->auth_->identity_provider = &out->identity_provider_->oidc_client;
   if (auto loaded = block_on(auth::load_signing_keys(*out->auth_)); !loaded) return fail(std::move(loaded).error());
   out->keys_loaded_at_ = market.clock().now();
   auto cursor = block_on(market.store().newest_event_cursor());

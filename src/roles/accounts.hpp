@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "platform/personal/personal.hpp"
+#include "roles/identity_provider.hpp"
 #include "roles/round.hpp"
 #include "roles/wiring.hpp"
 #include "services/auth/usecases/auth.hpp"
@@ -42,6 +43,7 @@ class Accounts {
 
   std::unique_ptr<mail::Mail> mail_;
   std::vector<std::unique_ptr<const personal::Keeper>> keepers_;
+  std::unique_ptr<IdentityProvider> identity_provider_;  ///< null: none is set up
   std::unique_ptr<auth::Auth> auth_;
   std::unique_ptr<auth::PeopleClient> people_;
   std::atomic<int> rounds_{0};  ///< under way

@@ -54,6 +54,11 @@ struct Settings {
   int auth_sign_ins_per_address = 100;
   int auth_erasure_days = 7;
   int auth_export_days = 7;
+  std::string auth_oidc_issuer;
+  std::string auth_oidc_name;
+  std::string auth_oidc_client_id;
+  std::string auth_oidc_client_secret;
+  std::string auth_oidc_scopes = "openid email profile";
   std::string mail_from;
   std::string mail_from_name = "БукМаркет";
   std::string mail_smtp_host;
@@ -193,6 +198,16 @@ struct Describe<roles::Settings> {
              .max = 30}),
       field("auth.export_days", &S::auth_export_days,
             {.doc = "How long what people asked to take along can be downloaded.", .min = 1, .max = 30}),
+      field("auth.oidc_issuer", &S::auth_oidc_issuer,
+            {.doc = "Identity provider (OpenID Connect) that people may sign in by: its issuer identifier, https. Its "
+                    "client's redirect URI is http.public_url and /auth/oidc/callback. Empty: none."}),
+      field("auth.oidc_name", &S::auth_oidc_name,
+            {.doc = "What people call it; empty: the host of auth.oidc_issuer.", .max_length = 40}),
+      field("auth.oidc_client_id", &S::auth_oidc_client_id, {.doc = "This market's client there."}),
+      field("auth.oidc_client_secret", &S::auth_oidc_client_secret,
+            {.doc = "Its secret; empty: a public client.", .secret = true}),
+      field("auth.oidc_scopes", &S::auth_oidc_scopes,
+            {.doc = "What is asked for, with spaces between; openid among it, and what gives the address."}),
       field("images.threads", &S::images_threads,
             {.doc = "Threads that make pictures of photos.", .min = 1, .max = 64}),
       field("images.queue", &S::images_queue,

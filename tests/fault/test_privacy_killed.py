@@ -9,16 +9,17 @@ import zipfile
 import httpx
 import pytest
 from checks import index_faults
+from leaving import FLAGS as OF_MARKETS
 from leaving import HOURS, fill, leave
 from market import copy_of_demo
-from people import CHEAP_HASHES, Person, problem
+from people import Person, problem
 from traces import traces
 
-FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1", "--auth.erasure_days", "0"]
+FLAGS = [*OF_MARKETS, "--auth.erasure_days", "0"]
 STEPS = [
     *("begin", "farewell", "outbox", "keepers", "scrub", "afterwards"),
     *("catalog.objects", "catalog.bulk_jobs", "catalog.bulk_rows", "catalog.drafts", "catalog.copies", "catalog.sellers"),
-    *("auth.objects", "auth.sessions", "auth.passkeys", "auth.audit", "auth.claims", "auth.accounts"),
+    *("auth.objects", "auth.sessions", "auth.passkeys", "auth.identities", "auth.audit", "auth.claims", "auth.accounts"),
 ]
 
 

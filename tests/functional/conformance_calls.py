@@ -10,6 +10,7 @@ import cases
 import httpx
 import pyotp
 from authenticator import Authenticator, register, registration_options, sign_in_options
+from comer import at_provider, linked
 from people import PASSWORD, Person
 from PIL import Image
 from stock import FILE, a_seller, begin, read, title
@@ -264,6 +265,7 @@ class Calls:
 
     def with_totp(self, on):
         person = Person.known(self.server)
+        linked(person)
         code = pyotp.parse_uri(person.call("POST", "/api/v1/me/totp").json()["uri"]).at(int(time.time()))
         if on:
             person.call("PUT", "/api/v1/me/totp", json={"code": code})
@@ -280,3 +282,17 @@ class Calls:
     def renew_recovery_codes(self, body):
         person, _ = self.with_totp(True)
         return person, {}, None
+
+    def unlink_identity(self, body):
+        person = Person.known(self.server)
+        return person, {"id": linked(person)}, None
+
+    def owing_a_code(self):
+        """A browser that has come by the provider, and a code that is still asked of it."""
+        person = Person.known(self.server)
+        linked(person)
+        code = pyotp.parse_uri(person.call("POST", "/api/v1/me/totp").json()["uri"]).at(int(time.time()))
+        codes = person.call("PUT", "/api/v1/me/totp", json={"code": code}).json()["recovery_codes"]
+        comer = Person(self.server)
+        comer.client.get(at_provider(comer.client.post("/api/v1/sessions/oidc", json={}), login_hint=person.address))
+        return comer.client.cookies["oidc"], codes[0]

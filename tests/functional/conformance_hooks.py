@@ -116,6 +116,10 @@ def right_body(case):
         case.cookies = {"refresh": person.client.cookies["refresh"]}
         case.headers = {**(case.headers or {}), "Origin": BASE}
         return {"csrf_token": person.answer["csrf_token"]}
+    if operation == "pass_oidc_second_factor":
+        cookie, code = CALLS.owing_a_code()
+        case.cookies = {"oidc": cookie}
+        return {"code": code}
     if operation in ("sign_up", "request_password_reset"):
         right = {"email": f"reader-{zlib.crc32(json.dumps(case.body).encode())}@example.org", "password": ADMIN.password}
         return {**case.body, **{k: v for k, v in right.items() if k in case.body}}

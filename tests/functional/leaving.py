@@ -11,6 +11,7 @@ import pyotp
 import pytest
 from authenticator import register
 from cases import appeal, case_of, decide, decisions, report
+from comer import Provider, at_provider, keep_time, person_of
 from market import Server, copy_of_demo
 from people import CHEAP_HASHES, Person, letters, link_in
 from PIL import Image
@@ -18,7 +19,8 @@ from stock import FILE, judged
 
 DAYS, HOURS = 86400, 3600
 ISBN = "9780439023481"
-FLAGS = [*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1"]
+PROVIDER = Provider()  # of all markets that people are to leave
+FLAGS = (*CHEAP_HASHES, "--auth.letters_per_hour", "1000", "--http.forwarded_hops", "1", *PROVIDER.settings())
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +106,17 @@ def moderated(server, person, other, copy, theirs, words):
     return moderator
 
 
+def link(person, address, subject):
+    """An identity at the provider."""
+    PROVIDER.redirect_uris.add(person.server.url + "/auth/oidc/callback")
+    person_of(PROVIDER, address, sub=subject)
+    keep_time(PROVIDER, person)
+    person.client.get(at_provider(person.call("POST", "/api/v1/me/identities", json={})))
+    assert len(person.call("GET", "/api/v1/me/identities").json()["items"]) == 1
+
+
 def fill(server, many=12):
-    """Through every door there is. `many`: of what grows, so that the store's pages split."""
+    """Through every door there is, of a market of FLAGS. `many`: of what grows, so that the store's pages split."""
     tag = uuid.uuid4().hex[:8]
     words = ("Дивосвітка", "Цвітанок", "Заволока", "Чорновик", "Програмка", "Ключик", "Блокування", "Накладна", *MODERATED)
     words = {w: f"{w}{tag}" for w in words}
@@ -119,6 +130,8 @@ def fill(server, many=12):
     person.address = new
     agent, address = f"TraceBrowser-{tag}", f"203.{random.randint(100, 255)}.{random.randint(100, 255)}.{random.randint(100, 255)}"
     person = browser_of(person, agent, address)
+    elsewhere, subject = f"Inde{tag}@example.net", f"subject-{tag}"
+    link(person, elsewhere, subject)
     asked = f"Nikoly{tag}@example.org"  # never confirmed
     person.call("PUT", "/api/v1/me/email", json={"email": asked, "password": person.password})
     place = rare_place(server)
@@ -165,7 +178,7 @@ def fill(server, many=12):
         for file in (server.data / "objects").rglob("*"):
             if file.is_file() and photo in str(file):
                 pieces.append(file.read_bytes()[-400:-300])
-    values = [*words.values(), old, new, asked, agent, address, place["name"], mark, *pieces]
+    values = [*words.values(), old, new, asked, elsewhere, subject, agent, address, place["name"], mark, *pieces]
     return Left(browser, values, mark, photos, copies, [other.id, moderator.id], words["Накладна"])
 
 

@@ -11,6 +11,7 @@ import pytest
 import cases
 from authenticator import register
 from checks import access_faults, operations
+from comer import Provider, linked
 from market import Server, field_pointers, run
 from people import CHEAP_HASHES, Person, problem, with_token
 
@@ -19,6 +20,7 @@ PUBLIC = {
     *("sign_up", "verify_email", "request_password_reset", "reset_password", "sign_in"),
     "refresh_session",  # by its cookie
     *("suggest_places", "show_prices", "show_waiting"),
+    *("list_identity_providers", "begin_oidc_sign_in", "pass_oidc_second_factor"),
     *("begin_passkey_sign_in", "sign_in_with_passkey", "begin_passkey_sign_up", "sign_up_with_passkey"),
     *("search_works", "suggest", "show_work", "show_copy", "show_edition", "show_author", "list_seller_copies", "draw_cover"),
 }
@@ -93,6 +95,7 @@ OWN = {
     },
     **{name: (a_passkey, "passkey_not_found") for name in ("rename_passkey", "remove_passkey")},
     "appeal_decision": (a_decision, "decision_not_found"),
+    "unlink_identity": (linked, "identity_not_found"),
     "remove_api_token": (lambda other: other.api_token("shelf:read")[1], "api_token_not_found"),
 }
 
@@ -120,9 +123,13 @@ def each(some):
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("matrix") / "data", *CHEAP_HASHES, "--auth.letters_per_hour", "1000") as s:
+    provider = Provider()
+    flags = (*CHEAP_HASHES, "--auth.letters_per_hour", "1000", *provider.settings())
+    with Server(tmp_path_factory.mktemp("matrix") / "data", *flags) as s:
+        provider.redirect_uris.add(s.url + "/auth/oidc/callback")
         yield s
         assert s.stop() == 0
+    provider.close()
 
 
 @pytest.fixture(scope="module")

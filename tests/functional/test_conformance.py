@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openapi_spec_validator
 import pytest
+from comer import Provider
 from market import ROOT, copy_of_demo, environment, run
 from people import CHEAP_HASHES, add_user
 
@@ -102,8 +103,11 @@ def schemathesis(url, *flags, **more):
 
 
 @pytest.mark.timeout(400)
-def test_no_answer_differs_from_the_description(serve, tmp_path, api):
-    market = serve(copy_of_demo(tmp_path / "data"), *CHEAP_HASHES, *MANY, dictionaries=True)
+def test_no_answer_differs_from_the_description(serve, tmp_path, api, request):
+    provider = Provider()
+    request.addfinalizer(provider.close)
+    market = serve(copy_of_demo(tmp_path / "data"), *CHEAP_HASHES, *MANY, *provider.settings(), dictionaries=True)
+    provider.redirect_uris.add(market.url + "/auth/oidc/callback")
     assert add_user("conformance@example.org", "--role", "admin", "--data", market.data, password=CONFORMANCE_PASSWORD).returncode == 0
     known = {
         "CONFORMANCE_DATA": str(market.data),

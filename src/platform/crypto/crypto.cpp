@@ -18,6 +18,13 @@ unsigned char* bytes_of(std::string& s) { return reinterpret_cast<unsigned char*
 
 constexpr int base64_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
+std::string encoded(std::string_view bytes, int variant) {
+  std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(out.data(), out.size(), bytes_of(bytes), bytes.size(), variant);
+  out.pop_back();  // the terminating zero
+  return out;
+}
+
 }  // namespace
 
 std::string random_bytes(std::size_t n) {
@@ -28,12 +35,9 @@ std::string random_bytes(std::size_t n) {
 
 std::string random_token() { return to_base64url(random_bytes(32)); }
 
-std::string to_base64url(std::string_view bytes) {
-  std::string out(sodium_base64_encoded_len(bytes.size(), base64_variant), '\0');
-  sodium_bin2base64(out.data(), out.size(), bytes_of(bytes), bytes.size(), base64_variant);
-  out.pop_back();  // the terminating zero
-  return out;
-}
+std::string to_base64url(std::string_view bytes) { return encoded(bytes, base64_variant); }
+
+std::string to_base64(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_ORIGINAL); }
 
 std::optional<std::string> from_base64url(std::string_view text) {
   std::string out(text.size() / 4 * 3 + 2, '\0');

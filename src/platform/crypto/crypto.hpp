@@ -20,6 +20,8 @@ namespace bookmarket::crypto {
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 /// nullopt: not exactly what to_base64url writes.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+/// RFC 4648 §4, with padding.
+[[nodiscard]] std::string to_base64(std::string_view bytes);
 [[nodiscard]] std::string to_hex(std::string_view bytes);
 
 /// 32 bytes (FIPS 180-4). For secrets that are random themselves; a password needs hash_password().

@@ -88,7 +88,7 @@ void read_text(const NamedText& from, const Info& info, T& out, Report& errors) 
 
 }  // namespace detail
 
-/// Fills a T. Error `invalid` lists every wrong, repeated, missing or unknown parameter.
+/// Fills a T. Error `invalid` lists every wrong, repeated, missing or (unless T is Open) unknown parameter.
 template <Described T>
 [[nodiscard]] Result<T> from_texts(const std::vector<NamedText>& texts) {
   T out{};
@@ -121,7 +121,7 @@ template <Described T>
     }
   });
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (used[i]) continue;
+    if (used[i] || Open<T>) continue;
     NamedText shown = texts[i];
     if (!is_utf8(shown.name)) shown.name = "?";
     detail::complain(errors, shown, "unknown_parameter", "This address takes no such parameter.");

@@ -227,6 +227,7 @@ void add_routes(http::Routes& routes, Auth* auth) {
   add_people_routes(routes, auth);
   add_api_token_routes(routes, auth);
   add_passkey_routes(routes, auth);
+  add_identity_routes(routes, auth);
   add_totp_routes(routes, auth);
   add_privacy_routes(routes, auth);
 }

@@ -3,22 +3,10 @@
 namespace bookmarket::auth {
 namespace {
 
-using http::NoOutput, http::Reply;
+using http::Reply;
 
 /// Over TLS the cookie is bound to this host (RFC 6265bis §4.1.3.2); plain HTTP is for one's own machine.
 bool is_secure(const Auth& auth) { return auth.options.public_url.starts_with("https://"); }
-
-Reply<SignedIn> reply(const Auth& auth, Opened opened, int status) {
-  Reply<SignedIn> out{std::move(opened.answer), status};
-  if (opened.refresh_token) {
-    out.headers.push_back(set_cookie(auth, cookie_name(auth), *opened.refresh_token, auth.options.session_for, false));
-    out.headers.push_back(set_cookie(auth, "csrf", out.value.csrf_token, auth.options.session_for, true));
-  }
-  if (opened.device_token)
-    out.headers.push_back(
-        set_cookie(auth, device_cookie(auth), *opened.device_token, std::chrono::hours(365 * 24), false));
-  return out;
-}
 
 }  // namespace
 
@@ -38,18 +26,31 @@ std::string cookie_in(std::string_view header, std::string_view name) {
 }
 
 http::Header set_cookie(const Auth& auth, std::string name, std::string_view value, std::chrono::seconds max_age,
-                        bool for_scripts) {
+                        bool for_scripts, SameSite same_site) {
   std::string text = std::move(name) + "=" + std::string(value) +
-                     "; Path=/; SameSite=Strict; Max-Age=" + std::to_string(max_age.count());
+                     "; Path=/; SameSite=" + (same_site == SameSite::lax ? "Lax" : "Strict") +
+                     "; Max-Age=" + std::to_string(max_age.count());
   if (!for_scripts) text += "; HttpOnly";
   if (is_secure(auth)) text += "; Secure";
   return {"Set-Cookie", std::move(text)};
 }
 
+std::vector<http::Header> session_cookies(const Auth& auth, const Opened& opened) {
+  std::vector<http::Header> out;
+  if (opened.refresh_token) {
+    out.push_back(set_cookie(auth, cookie_name(auth), *opened.refresh_token, auth.options.session_for, false));
+    out.push_back(set_cookie(auth, "csrf", opened.answer.csrf_token, auth.options.session_for, true));
+  }
+  if (opened.device_token)
+    out.push_back(set_cookie(auth, device_cookie(auth), *opened.device_token, std::chrono::hours(365 * 24), false));
+  return out;
+}
+
 Task<Reply<SignedIn>> opened(Auth& auth, Task<Opened> work, int status) {
   auto result = co_await std::move(work);
   if (!result) co_return fail(std::move(result).error());
-  co_return reply(auth, std::move(*result), status);
+  auto headers = session_cookies(auth, *result);
+  co_return Reply<SignedIn>{std::move(result->answer), status, std::move(headers)};
 }
 
 }  // namespace bookmarket::auth

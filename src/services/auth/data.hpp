@@ -118,6 +118,19 @@ struct StoredTotp {
   Timestamp created_at;
 };
 
+/// An account elsewhere that opens one here. Its id is made from the provider's name for it, so that it is here once.
+struct StoredIdentity {
+  IdentityId id;
+  AccountId account_id;
+  std::string issuer, subject;  ///< OpenID Connect Core §2: together they name it, its address never does
+  std::string email;            ///< as the provider last said; empty: it does not say
+  Timestamp created_at;
+  std::optional<Timestamp> used_at = {};
+};
+[[nodiscard]] inline IdentityId identity_id(std::string_view issuer, std::string_view subject) {
+  return IdentityId::v8_of("identity:" + std::string(issuer) + "\n" + std::string(subject));
+}
+
 inline std::vector<store::Collection> collections() {
   return {{"accounts", {{"by_admin", {{"admin"}, {"created_at"}}}, {"by_moderator", {{"moderator"}, {"created_at"}}}}},
           {"claims", {{"by_owner", {{"owner"}}}}},
@@ -129,7 +142,8 @@ inline std::vector<store::Collection> collections() {
           {"api_tokens", {{"by_account", {{"account_id"}, {"created_at"}}}}},
           {"passkeys", {{"by_account", {{"account_id"}, {"created_at"}}}}},
           {"totp"},
-          {"exports"}};
+          {"exports"},
+          {"identities", {{"by_account", {{"account_id"}, {"created_at"}}}}}};
 }
 
 }  // namespace bookmarket::auth
@@ -234,6 +248,18 @@ struct Describe<auth::StoredTotp> {
       field("sealed_secret", &T::sealed_secret, {.secret = true}), field("confirmed", &T::confirmed, {}),
       field("last_step", &T::last_step, {}), field("recovery_digests", &T::recovery_digests, {.secret = true}),
       field("created_at", &T::created_at, {})};
+};
+template <>
+struct Describe<auth::StoredIdentity> {
+  using T = auth::StoredIdentity;
+  static constexpr std::string_view name = "StoredIdentity", doc = "";
+  static constexpr auto fields = std::tuple{field("id", &T::id, {}),
+                                            field("account_id", &T::account_id, {}),
+                                            field("issuer", &T::issuer, {.pii = true}),
+                                            field("subject", &T::subject, {.pii = true}),
+                                            field("email", &T::email, {.pii = true}),
+                                            field("created_at", &T::created_at, {}),
+                                            field("used_at", &T::used_at, {})};
 };
 template <>
 struct Describe<auth::StoredAudit> {

@@ -164,7 +164,7 @@ struct Describe<auth::AccountView> {
       field("name", &T::name, {.pii = true}),
       field("language", &T::language, {}),
       field("roles", &T::roles, {.doc = "moderator, admin; everybody reads and sells.", .example = "[\"moderator\"]"}),
-      field("has_password", &T::has_password, {.doc = "Else only passkeys open it."}),
+      field("has_password", &T::has_password, {.doc = "Else only passkeys or an identity provider open it."}),
       field("created_at", &T::created_at, {})};
 };
 template <>

@@ -9,5 +9,6 @@ using SessionId = Id<struct SessionTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 using PasskeyId = Id<struct PasskeyTag>;
 using ExportId = Id<struct ExportTag>;
+using IdentityId = Id<struct IdentityTag>;
 
 }  // namespace bookmarket::auth

@@ -118,6 +118,23 @@ constexpr auto letters = std::to_array<Words>(
            "не ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий запис:\n\n{link}\n",
            "Hello, {name}!\n\nOne of your passkeys was just removed: it no longer opens your account. If it was not "
            "you, set a new password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "identity_linked",
+      .path = "/account",
+      .subject = {"До вашого облікового запису додано вхід через {reason}",
+                  "Your account can now be opened through {reason}"},
+      .text =
+          {"Вітаємо, {name}!\n\nВідтепер до вашого облікового запису можна увійти через {reason}. Якщо це зробили не "
+           "ви, негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий запис:\n\n{link}\n",
+           "Hello, {name}!\n\nFrom now on your account can be opened through {reason}. If it was not you, set a new "
+           "password at once and look through what opens your account:\n\n{link}\n"}},
+     {.letter = "identity_unlinked",
+      .path = "/account",
+      .subject = {"Вхід через {reason} вилучено", "Your account can no longer be opened through {reason}"},
+      .text =
+          {"Вітаємо, {name}!\n\nДо вашого облікового запису вже не можна увійти через {reason}. Якщо це зробили не ви, "
+           "негайно задайте новий пароль і перегляньте, що відкриває ваш обліковий запис:\n\n{link}\n",
+           "Hello, {name}!\n\nYour account can no longer be opened through {reason}. If it was not you, set a new "
+           "password at once and look through what opens your account:\n\n{link}\n"}},
      {.letter = "totp_on",
       .path = "/account",
       .subject = {"Вхід тепер питає одноразовий код", "Signing in now asks for a one-time code"},
@@ -231,7 +248,7 @@ Letter write(std::string_view letter, Language language, const LetterValues& val
     if (w.letter != letter) continue;
     auto link = std::string(public_url) + (language == Language::en ? "/en" : "") + std::string(w.path);
     if (!values.token.empty()) link += "#" + values.token;
-    return {std::string(w.subject[n]), filled(w.text[n], values, link)};
+    return {filled(w.subject[n], values, link), filled(w.text[n], values, link)};
   }
   return {};
 }

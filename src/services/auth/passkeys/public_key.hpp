@@ -1,13 +1,11 @@
-// The public key of a passkey: COSE_Key (RFC 9052 §7, RFC 9053 §7, RFC 8230 §4) in, signatures verified by OpenSSL.
+// The public key of a passkey: COSE_Key (RFC 9052 §7, RFC 9053 §7, RFC 8230 §4) in.
 #pragma once
 
 #include <array>
-#include <memory>
 #include <string_view>
 
 #include "platform/base/result.hpp"
-
-struct evp_pkey_st;
+#include "platform/crypto/public_key.hpp"
 
 namespace bookmarket::auth {
 
@@ -22,14 +20,14 @@ class PublicKey {
   [[nodiscard]] static Result<PublicKey> parse(std::string_view cose);
 
   /// Whether `signature` is this key's on `bytes`: of ECDSA in DER (WebAuthn §6.5.5).
-  [[nodiscard]] bool verifies(std::string_view bytes, std::string_view signature) const;
+  [[nodiscard]] bool verifies(std::string_view bytes, std::string_view signature) const {
+    return key_.verifies(bytes, signature);
+  }
 
  private:
-  PublicKey(std::shared_ptr<evp_pkey_st> key, bool hashes_itself)
-      : key_(std::move(key)), hashes_itself_(hashes_itself) {}
+  explicit PublicKey(crypto::PublicKey key) : key_(std::move(key)) {}
 
-  std::shared_ptr<evp_pkey_st> key_;
-  bool hashes_itself_;  ///< Ed25519 takes the message, not its digest
+  crypto::PublicKey key_;
 };
 
 }  // namespace bookmarket::auth

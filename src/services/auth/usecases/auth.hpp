@@ -22,6 +22,8 @@ class Keeper;
 
 namespace bookmarket::auth {
 
+class OidcClient;
+
 struct Options {
   std::string public_url;
   /// 32 bytes that all instances share: seals what the store must not tell.
@@ -56,7 +58,8 @@ struct Auth {
   const Options options;
   AccessTokens tokens;
   KnownTokens known;
-  WorkerPool passwords;  ///< a hash takes tens of milliseconds and megabytes: full, it sheds
+  OidcClient* identity_provider = nullptr;  ///< null: none is set up; outlives this
+  WorkerPool passwords;                     ///< a hash takes tens of milliseconds and megabytes: full, it sheds
   WorkerPool archives{"archives", 1, 4};
   objects::Objects* objects = nullptr;                ///< null where the process has none: nobody is exported or erased
   std::vector<const personal::Keeper*> keepers = {};  ///< of all services; the accounts' own is the last

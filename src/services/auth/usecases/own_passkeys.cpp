@@ -1,3 +1,4 @@
+#include "services/auth/usecases/identity_parts.hpp"
 #include "services/auth/usecases/passkey_parts.hpp"
 
 namespace bookmarket::auth {
@@ -53,23 +54,18 @@ Task<void> remove_passkey(Auth& auth, Who who, PasskeyId id, Client client) {
   if (auto proven = proven_recently(auth, who); !proven) co_return fail(std::move(proven).error());
   auto own = co_await own_passkey(auth, who.account, id);
   if (!own) co_return fail(std::move(own).error());
-  auto account = co_await account_by_id(auth, who.account);
-  if (!account) co_return fail(std::move(account).error());
-  auto passkeys = co_await passkeys_of(auth, who.account);
-  if (!passkeys) co_return fail(std::move(passkeys).error());
-  const bool needs_one = account->password_hash.empty();
-  if (needs_one && passkeys->size() < 2) co_return last_way_in();
+  auto before = co_await ways_in(auth, who.account);
+  if (!before) co_return fail(std::move(before).error());
+  if (*before < 2) co_return last_way_in();
   auto removed = co_await auth.store.remove("passkeys", id.to_string(), {});
   if (!removed && removed.error().kind == ErrorKind::not_found) co_return passkey_not_found();
   if (!removed) co_return fail(std::move(removed).error());
-  if (needs_one) {  // the others may have been removed meanwhile, each beside the other
-    auto left = co_await passkeys_of(auth, who.account);
-    if (!left) co_return fail(std::move(left).error());
-    if (left->empty()) {
-      auto again = co_await keep_passkey(auth, std::move(*own));
-      if (!again) co_return fail(std::move(again).error());
-      co_return last_way_in();
-    }
+  auto left = co_await ways_in(auth, who.account);
+  if (!left) co_return fail(std::move(left).error());
+  if (*left == 0) {  // the others may have been removed meanwhile, each beside the other
+    auto again = co_await keep_passkey(auth, std::move(*own));
+    if (!again) co_return fail(std::move(again).error());
+    co_return last_way_in();
   }
   auto noted = co_await note(auth, who.account, "remove_passkey", std::move(client));
   if (!noted) co_return fail(std::move(noted).error());

@@ -12,6 +12,7 @@ std::vector<personal::Holding> personal_data() {
   return {removed<StoredSession>("sessions", "by_account"),
           removed<StoredApiToken>("api_tokens", "by_account"),
           removed<StoredPasskey>("passkeys", "by_account"),
+          removed<StoredIdentity>("identities", "by_account"),
           removed<StoredTotp>("totp"),
           removed<StoredMailToken>("mail_tokens", "by_account"),
           removed<StoredLetter>("letters", "by_account"),
