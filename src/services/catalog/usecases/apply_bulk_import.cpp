@@ -51,6 +51,7 @@ Task<BulkImportView> apply_bulk_import(Catalog& catalog, SellerId seller, BulkJo
 Task<int> offer_bulk_row(Catalog& catalog, StoredBulkJob job, Seller seller, StoredBulkRow row) {
   auto edition = co_await edition_for(catalog, job.seller_id, row);
   if (!edition) co_return fail(std::move(edition).error());
+  if (!not_prohibited(catalog, *edition)) co_return 0;  // since it was judged
   auto place = job.settings.place;
   if (!row.row.settlement.empty()) place = catalog.places->find(row.row.settlement).value_or(place);
   for (int k = 0; k < row.row.quantity; ++k) {
@@ -63,7 +64,7 @@ Task<int> offer_bulk_row(Catalog& catalog, StoredBulkJob job, Seller seller, Sto
               .price = row.row.price,
               .for_exchange = offers_exchange(job, row.row),
               .place = place,
-              .status = seller.paused_at ? CopyStatus::paused : CopyStatus::available,
+              .status = seller.is_away() ? CopyStatus::paused : CopyStatus::available,
               .listed_at = catalog.clock.now()};
     if (!row.row.reference.empty()) copy.reference = row.row.reference;
     auto kept = co_await catalog.store.insert("copies", copy.id.to_string(),

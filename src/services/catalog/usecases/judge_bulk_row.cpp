@@ -3,6 +3,7 @@
 #include "services/catalog/domain/fold.hpp"
 #include "services/catalog/domain/rules.hpp"
 #include "services/catalog/usecases/bulk_parts.hpp"
+#include "services/catalog/usecases/selling_parts.hpp"
 
 namespace bookmarket::catalog {
 namespace {
@@ -107,6 +108,17 @@ void check_terms(const Catalog& catalog, const StoredBulkJob& job, StoredBulkRow
     row.problems.push_back({"settlement", "place_unknown", row.row.settlement});
 }
 
+bool is_prohibited(const Catalog& catalog, const std::optional<StoredEdition>& known, const import::BulkRow& row) {
+  if (known) return !not_prohibited(catalog, *known);
+  return !not_prohibited(catalog, Printed{.isbn13 = row.isbn13,
+                                          .title = row.title,
+                                          .authors = row.authors,
+                                          .publisher = row.publisher,
+                                          .place = row.publication_place,
+                                          .language = row.language,
+                                          .year = row.year});
+}
+
 }  // namespace
 
 Task<StoredBulkRow> judged_bulk_row(Catalog& catalog, StoredBulkJob job, StoredBulkRow row) {
@@ -127,6 +139,7 @@ Task<StoredBulkRow> judged_bulk_row(Catalog& catalog, StoredBulkJob job, StoredB
     if (wrong.empty()) wrong = check(entry.work);
     for (const auto& f : wrong) add_problem(row, f.pointer, f.code);
   }
+  if (is_prohibited(catalog, *edition, row.row)) row.problems.push_back({"title", "prohibited_item", ""});
   if (!row.problems.empty()) co_return row;
   row.cells.clear();
   row.text.clear();

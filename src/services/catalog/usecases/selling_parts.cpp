@@ -118,7 +118,11 @@ Printed printed(const StoredEdition& e) {
 }
 
 Result<void> not_prohibited(const Catalog& catalog, const StoredEdition& edition) {
-  const auto* rule = refusing(catalog.moderation.rules, printed(edition), catalog.clock.now());
+  return not_prohibited(catalog, printed(edition));
+}
+
+Result<void> not_prohibited(const Catalog& catalog, const Printed& edition) {
+  const auto* rule = refusing(catalog.moderation.rules, edition, catalog.clock.now());
   if (rule == nullptr) return {};
   return fail(Error{ErrorKind::conflict,
                     "prohibited_item",

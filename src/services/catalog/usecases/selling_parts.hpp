@@ -37,6 +37,7 @@ Task<OwnCopyView> own_copy_view(Catalog& catalog, Copy copy);
 
 /// Error `conflict` with code prohibited_item, naming the rule and its text, where a rule in force refuses it.
 [[nodiscard]] Result<void> not_prohibited(const Catalog& catalog, const StoredEdition& edition);
+[[nodiscard]] Result<void> not_prohibited(const Catalog& catalog, const Printed& edition);
 [[nodiscard]] Printed printed(const StoredEdition& edition);
 
 /// What an account's block means for its shelf: nothing of it is to be seen until the account is opened again.

@@ -86,7 +86,7 @@ Task<bool> apply_some(Catalog& catalog, StoredBulkJob job) {
     if (!made) co_return fail(std::move(made).error());
     copies += *made;
   }
-  auto followed = co_await follow_pause(catalog, job.seller_id, seller->paused_at);
+  auto followed = co_await follow_pause(catalog, *seller);
   if (!followed) co_return fail(std::move(followed).error());
   if (auto hit = failpoint("bulk.before_applied"); !hit) co_return fail(hit.error());
   auto updated =

@@ -19,7 +19,7 @@ const FIELDS = [
 ] as const;
 const OF_VALUE = [
   'required', 'too_long', 'grade_unknown', 'not_a_price', 'ambiguous', 'currency_unknown', 'out_of_range', 'nothing_offered', 'not_yes_or_no',
-  'not_a_number', 'not_for_sale', 'place_unknown', 'not_a_language', 'not_an_isbn', 'not_a_year', 'too_many',
+  'not_a_number', 'not_for_sale', 'place_unknown', 'prohibited_item', 'not_a_language', 'not_an_isbn', 'not_a_year', 'too_many',
 ] as const;
 const OF_FIELD = ['required.grade', 'out_of_range.price', 'out_of_range.quantity'] as const;
 /** Codes that mean the same to whoever mends the file. */

@@ -3,7 +3,7 @@ import type { AuditEntry } from '@/api/types';
 import type { MessageId } from '@/i18n/messages';
 
 const OWN = [
-  'sign_in', 'sign_in_with_passkey', 'change_password', 'reset_password', 'refresh_token_replayed', 'register_passkey', 'rename_passkey', 'remove_passkey',
+  'sign_in', 'sign_in_with_passkey', 'sign_in_with_oidc', 'link_identity', 'unlink_identity', 'change_password', 'reset_password', 'refresh_token_replayed', 'register_passkey', 'rename_passkey', 'remove_passkey',
   'passkey_counter_went_back', 'confirm_totp', 'remove_totp', 'renew_recovery_codes', 'use_recovery_code', 'second_factor_failed', 'prove_identity',
   'change_email', 'email_changed', 'create_api_token', 'remove_api_token', 'request_export', 'request_erasure', 'erasure_called_off', 'find_account',
   'report', 'appeal_decision', 'appeal_for', 'take_case', 'decide_case', 'hide_copy', 'remove_copy', 'ask_to_amend', 'uphold', 'reject',
