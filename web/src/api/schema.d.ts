@@ -496,6 +496,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose accounts open accounts here */
+        get: operations["list_identity_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask where to sign in by the identity provider
+         * @description Lead the browser to the address; it comes back signed in, at return_to. Where that fails, or a code of the account's own is asked for, it comes back to /sign-in?problem=… or /sign-in?second_factor=oidc.
+         */
+        post: operations["begin_oidc_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/oidc/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the code that the account asks for after the identity provider */
+        post: operations["pass_oidc_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts elsewhere that open one's account */
+        get: operations["list_identities"];
+        put?: never;
+        /**
+         * Ask where to link an account of the identity provider
+         * @description Only within ten minutes after one has proved who one is (prove_identity).
+         */
+        post: operations["begin_identity_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let an account elsewhere open one's own no longer
+         * @description Only within ten minutes after one has proved who one is (prove_identity).
+         */
+        delete: operations["unlink_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/totp": {
         parameters: {
             query?: never;
@@ -1108,6 +1203,305 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a copy or a person
+         * @description The answer says that it came in; list_reports tells the outcome. Reports about the same gather in one case, and each person has one of them. The reported person does not learn who it was.
+         */
+        post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has reported, and what came of it */
+        get: operations["list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moderators decided about oneself and one's copies, and why */
+        get: operations["list_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/decisions/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a decision is wrong
+         * @description Once, until the decision's appeal_until. Another moderator decides, if there is another.
+         */
+        post: operations["appeal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a decision */
+        get: operations["list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with its reports, what it is about, and its history */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/cases/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a case for an hour
+         * @description So that two do not decide at once. Nobody takes what is about themselves.
+         */
+        put: operations["take_case"];
+        post?: never;
+        /** Give a case back */
+        delete: operations["release_case"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/cases/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a case
+         * @description Of a case that one has taken, at the version that one has seen. It is done within seconds; whom it takes something from finds the reasons at list_decisions.
+         */
+        post: operations["decide_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/cases/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down an appeal that came another way, as a blocked account cannot send it */
+        post: operations["appeal_for"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's imports of the last days */
+        get: operations["list_bulk_imports"];
+        put?: never;
+        /**
+         * Learn where a file of stock goes
+         * @description Send the bytes there, then read_bulk_import. With an Idempotency-Key the same command may be sent again: it gives the same import.
+         */
+        post: operations["begin_bulk_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the uploaded file and judge its rows
+         * @description Rows are judged in the background; show_bulk_import tells how far that is.
+         */
+        post: operations["read_bulk_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer the copies of an import
+         * @description In the background; each row once, also when it is sent again.
+         */
+        post: operations["apply_bulk_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: operations["show_bulk_import"];
+        put?: never;
+        post?: never;
+        /** Forget an import; its copies stay */
+        delete: operations["discard_bulk_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of each row */
+        get: operations["list_bulk_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rejected rows as CSV, with reasons */
+        get: operations["download_bulk_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/copies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is on one's shelf as a file
+         * @description Up to some thousand copies; where there are more, a Link header leads to the next file.
+         */
+        get: operations["export_copies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1161,7 +1555,7 @@ export interface components {
              *     ]
              */
             roles: string[];
-            /** @description Else only passkeys open it. */
+            /** @description Else only passkeys or an identity provider open it. */
             has_password: boolean;
             /** Format: date-time */
             created_at: string;
@@ -1240,6 +1634,16 @@ export interface components {
         ApiTokens: {
             /** @description Newest first. */
             items: components["schemas"]["ApiToken"][];
+        };
+        Appeal: {
+            /** @enum {string} */
+            state: "pending" | "upheld" | "rejected";
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            answer?: string;
         };
         /** @description What happened to an account. */
         Audit: {
@@ -1322,6 +1726,278 @@ export interface components {
              */
             reason: string;
         };
+        /** @description Rows by what becomes of them, of those judged. */
+        BulkCounts: {
+            /** @description The edition is known. */
+            offers: number;
+            /** @description The edition is added with the copy. */
+            new_editions: number;
+            /** @description A copy on one's shelf already; left out. */
+            duplicates: number;
+            /** @description Cannot be used; see their problems. */
+            rejects: number;
+        };
+        /** @description An import of a file of stock, and how far it got. */
+        BulkImport: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description uploading → judging → ready (look at its rows, then apply or discard it) → applying → done.
+             * @enum {string}
+             */
+            state: "uploading" | "judging" | "ready" | "applying" | "done" | "discarded";
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description It is forgotten then; copies stay.
+             */
+            expires_at: string;
+            place: components["schemas"]["Place"];
+            /** @description Whether copies are for exchange where their rows do not say. */
+            exchange: boolean;
+            /**
+             * @description ISO 4217; of prices that name none. UAH unless given.
+             * @example UAH
+             */
+            currency: string;
+            /**
+             * @description Of rows that name none; without it those are rejected.
+             * @enum {string}
+             */
+            grade?: "like_new" | "very_good" | "good" | "acceptable" | "worn";
+            /**
+             * @description Of the file; while it was not read, as was said.
+             * @enum {string}
+             */
+            format?: "csv" | "abebooks" | "uiee" | "librarything";
+            /** @example UTF-8 */
+            encoding?: string;
+            /**
+             * @description Of the file.
+             * @example 3000
+             */
+            rows: number;
+            /**
+             * @description Rows so far.
+             * @example 1240
+             */
+            judged: number;
+            /**
+             * @description Rows so far.
+             * @example 0
+             */
+            applied: number;
+            counts: components["schemas"]["BulkCounts"];
+            /** @description Copies that come of the rows judged so far, when it is applied. */
+            planned: number;
+            /**
+             * Format: int64
+             * @description While it is ready: copies that the shelf still takes. With fewer than planned it cannot be applied.
+             */
+            room?: number;
+            /** @description On the shelf by this import. */
+            copies: number;
+            /** @description While it is uploading. */
+            upload?: components["schemas"]["FileUpload"];
+        };
+        BulkImports: {
+            /** @description Newest first. */
+            items: components["schemas"]["BulkImport"][];
+        };
+        /** @description A row of the file, as it was understood. */
+        BulkRow: {
+            /**
+             * Format: int64
+             * @description In the file, from 1.
+             */
+            line: number;
+            /** @enum {string} */
+            verdict: "unjudged" | "offer" | "new_edition" | "duplicate" | "reject";
+            title: string;
+            authors: string[];
+            isbn13?: string;
+            publisher?: string;
+            year?: number;
+            language?: string;
+            /** @enum {string} */
+            grade?: "like_new" | "very_good" | "good" | "acceptable" | "worn";
+            price?: components["schemas"]["Money"];
+            /** @description As many copies are offered. */
+            quantity: number;
+            exchange: boolean;
+            notes?: string;
+            /** @description The seller's own number. */
+            reference?: string;
+            /** @description That was found for it. */
+            edition?: components["schemas"]["EditionCard"];
+            /**
+             * Format: uuid
+             * @description One's copy that it repeats.
+             */
+            duplicate_of?: string;
+            /**
+             * Format: int64
+             * @description The line of the file that has the same reference.
+             */
+            repeats_line?: number;
+            /** @description Why it is rejected, every field. */
+            problems: components["schemas"]["RowMessage"][];
+            /** @description What was left out or cut of it. */
+            warnings: components["schemas"]["RowMessage"][];
+        };
+        BulkRows: {
+            /** @description In the order of the file. */
+            items: components["schemas"]["BulkRow"][];
+            next_cursor?: string;
+        };
+        /** @description A case with all that is known of it. */
+        Case: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Send it with the decision: what came in meanwhile is not decided unseen.
+             */
+            version: number;
+            /** @enum {string} */
+            kind: "reports" | "rule" | "amended" | "appeal";
+            /** @enum {string} */
+            state: "open" | "decided";
+            /**
+             * Format: uuid
+             * @description Left out: it is about the person.
+             */
+            copy_id?: string;
+            /**
+             * Format: uuid
+             * @description Whom it is about; of a copy: its owner.
+             */
+            person_id: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description How many came in.
+             */
+            reports: number;
+            /** @description Of prohibited items, that found it. */
+            rule_id?: string;
+            /**
+             * Format: uuid
+             * @description The case that is appealed, or that asked to amend.
+             */
+            about?: string;
+            /** Format: uuid */
+            taken_by?: string;
+            /** Format: date-time */
+            taken_until?: string;
+            decision?: components["schemas"]["CaseDecision"];
+            appeal_text?: string;
+            /** @description The newest hundred reports. */
+            of_readers: components["schemas"]["CaseReport"][];
+            /** @description As it stands. */
+            copy?: components["schemas"]["OwnCopy"];
+            /** @description What they say of themselves; left out: nothing. */
+            person?: components["schemas"]["Seller"];
+            /** @description Oldest first; of more than two hundred entries the newest. */
+            history: components["schemas"]["CaseEntry"][];
+            /** @description Other cases about the same, newest first, at most fifty. */
+            others: components["schemas"]["CaseCard"][];
+        };
+        /** @description Something that moderators decide. */
+        CaseCard: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Send it with the decision: what came in meanwhile is not decided unseen.
+             */
+            version: number;
+            /** @enum {string} */
+            kind: "reports" | "rule" | "amended" | "appeal";
+            /** @enum {string} */
+            state: "open" | "decided";
+            /**
+             * Format: uuid
+             * @description Left out: it is about the person.
+             */
+            copy_id?: string;
+            /**
+             * Format: uuid
+             * @description Whom it is about; of a copy: its owner.
+             */
+            person_id: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description How many came in.
+             */
+            reports: number;
+            /** @description Of prohibited items, that found it. */
+            rule_id?: string;
+            /**
+             * Format: uuid
+             * @description The case that is appealed, or that asked to amend.
+             */
+            about?: string;
+            /** Format: uuid */
+            taken_by?: string;
+            /** Format: date-time */
+            taken_until?: string;
+            decision?: components["schemas"]["CaseDecision"];
+        };
+        CaseDecision: {
+            /** @enum {string} */
+            action: "dismiss" | "hide_copy" | "remove_copy" | "ask_to_amend" | "block_account" | "uphold" | "reject";
+            /** @enum {string} */
+            violation?: "prohibited" | "counterfeit" | "not_as_described" | "fraud" | "offensive" | "personal_data" | "spam" | "other";
+            /** @enum {string} */
+            ground?: "law" | "market_rules";
+            ground_text?: string;
+            text: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Whether it has been done. */
+            applied: boolean;
+        };
+        /** @description What happened at a case. */
+        CaseEntry: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description opened, reported, taken, released, decided, applied
+             * @example taken
+             */
+            what: string;
+            /**
+             * Format: uuid
+             * @description Left out: the market itself.
+             */
+            by?: string;
+            /**
+             * @description Violation, action or rule.
+             * @example counterfeit
+             */
+            why?: string;
+        };
+        CaseReport: {
+            /** Format: uuid */
+            reporter_id: string;
+            /** @enum {string} */
+            violation: "prohibited" | "counterfeit" | "not_as_described" | "fraud" | "offensive" | "personal_data" | "spam" | "other";
+            text?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Cases: {
+            /** @description Those that wait longest first. */
+            items: components["schemas"]["CaseCard"][];
+            next_cursor?: string;
+        };
         /** @description A copy, what it is a copy of, and what else its seller offers. */
         Copy: {
             /** Format: uuid */
@@ -1343,7 +2019,7 @@ export interface components {
             /** @description Whether its owner would exchange it. */
             exchange: boolean;
             /** @enum {string} */
-            status: "available" | "reserved" | "sold" | "withdrawn" | "paused";
+            status: "available" | "reserved" | "sold" | "withdrawn" | "paused" | "hidden";
             place: components["schemas"]["Place"];
             /** @description The first one stands for it. */
             photos: components["schemas"]["Photo"][];
@@ -1376,7 +2052,7 @@ export interface components {
             /** @description Whether its owner would exchange it. */
             exchange: boolean;
             /** @enum {string} */
-            status: "available" | "reserved" | "sold" | "withdrawn" | "paused";
+            status: "available" | "reserved" | "sold" | "withdrawn" | "paused" | "hidden";
             place: components["schemas"]["Place"];
             /** @description The first one stands for it. */
             photos: components["schemas"]["Photo"][];
@@ -1402,6 +2078,41 @@ export interface components {
              * @example UA46060250010015970
              */
             place: string;
+        };
+        /** @description What was decided about somebody or their copy, and why: a statement of reasons. */
+        Decision: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Left out: it is about the person.
+             */
+            copy_id?: string;
+            /** @enum {string} */
+            action: "dismiss" | "hide_copy" | "remove_copy" | "ask_to_amend" | "block_account" | "uphold" | "reject";
+            /** @enum {string} */
+            violation: "prohibited" | "counterfeit" | "not_as_described" | "fraud" | "offensive" | "personal_data" | "spam" | "other";
+            /** @enum {string} */
+            ground: "law" | "market_rules";
+            ground_text: string;
+            text: string;
+            /**
+             * @description `rule`: a rule found it by itself. A person decided in any case.
+             * @enum {string}
+             */
+            found_by: "reports" | "rule" | "amended" | "appeal";
+            /** Format: date-time */
+            decided_at: string;
+            /** Format: date-time */
+            appeal_until: string;
+            /** @description Whether appeal_decision is open: once, until then. */
+            may_appeal: boolean;
+            appeal?: components["schemas"]["Appeal"];
+        };
+        Decisions: {
+            /** @description Newest first. */
+            items: components["schemas"]["Decision"][];
+            next_cursor?: string;
         };
         /** @description A copy that is not offered yet. */
         Draft: {
@@ -1790,6 +2501,37 @@ export interface components {
             /** @example ok */
             status: string;
         };
+        Identities: {
+            /** @description Oldest first. */
+            items: components["schemas"]["Identity"][];
+        };
+        /** @description An account elsewhere that opens this one. */
+        Identity: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Its name; its address where it is no longer set up.
+             * @example Google
+             */
+            provider: string;
+            /** @description As the provider says; empty where it does not. */
+            email: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        IdentityProvider: {
+            /**
+             * @description As people know it.
+             * @example Google
+             */
+            name: string;
+        };
+        IdentityProviders: {
+            /** @description None where none is set up. */
+            items: components["schemas"]["IdentityProvider"][];
+        };
         /** @description Who issues access tokens. */
         Issuer: {
             /** @description `iss` of every token. */
@@ -1829,6 +2571,83 @@ export interface components {
             amount: number;
             /** @example UAH */
             currency: string;
+        };
+        NewAppeal: {
+            /**
+             * @description Why the decision is wrong.
+             * @example Це видання 1989 року, ось титул.
+             */
+            text: string;
+        };
+        /** @description A file of stock about to be uploaded, and what holds for all of it. */
+        NewBulkImport: {
+            /**
+             * Format: int64
+             * @description Its size.
+             * @example 52430
+             */
+            bytes: number;
+            /**
+             * @description Where the copy is: a settlement's code (KATOTTG), see suggest_places.
+             * @example UA46060250010015970
+             */
+            place: string;
+            /** @description Whether copies are for exchange where their rows do not say. */
+            exchange: boolean;
+            /**
+             * @description ISO 4217; of prices that name none. UAH unless given.
+             * @example UAH
+             */
+            currency?: string;
+            /**
+             * @description Of rows that name none; without it those are rejected.
+             * @enum {string}
+             */
+            grade?: "like_new" | "very_good" | "good" | "acceptable" | "worn";
+            /**
+             * @description Left out: by the look of the file.
+             * @enum {string}
+             */
+            format?: "csv" | "abebooks" | "uiee" | "librarything";
+            /**
+             * @description Left out: by its bytes.
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "windows-1251";
+        };
+        /** @description What a moderator decides, and why. */
+        NewDecision: {
+            /**
+             * Format: int64
+             * @description Of the case as it was seen.
+             * @example 2
+             */
+            version: number;
+            /**
+             * @description `uphold` (the decision was wrong) and `reject` are for appeals, the others for the rest. `hide_copy`, `remove_copy` and `ask_to_amend` take it out of sight; the last until its owner has changed it and moderators have looked again.
+             * @enum {string}
+             */
+            action: "dismiss" | "hide_copy" | "remove_copy" | "ask_to_amend" | "block_account" | "uphold" | "reject";
+            /**
+             * @description Needed where something is taken from somebody.
+             * @enum {string}
+             */
+            violation?: "prohibited" | "counterfeit" | "not_as_described" | "fraud" | "offensive" | "personal_data" | "spam" | "other";
+            /**
+             * @description What it rests on; needed likewise.
+             * @enum {string}
+             */
+            ground?: "law" | "market_rules";
+            /**
+             * @description Which law or which rule of the market.
+             * @example Закон України «Про видавничу справу», ст. 28-1
+             */
+            ground_text?: string;
+            /**
+             * @description For whom it is about: which facts, and what they can do. Of an appeal: for who appealed. Reporters do not see it.
+             * @example Книга видана в Мінську 2003 року.
+             */
+            text: string;
         };
         /** @description An edition as its title page gives it. */
         NewEdition: {
@@ -1895,6 +2714,29 @@ export interface components {
              */
             bytes: number;
         };
+        /** @description What somebody should look at: a copy or a person. */
+        NewReport: {
+            /**
+             * Format: uuid
+             * @description The copy. Either this or seller_id.
+             */
+            copy_id?: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            seller_id?: string;
+            /**
+             * @description What is wrong.
+             * @enum {string}
+             */
+            violation: "prohibited" | "counterfeit" | "not_as_described" | "fraud" | "offensive" | "personal_data" | "spam" | "other";
+            /**
+             * @description In one's own words. Needed where the violation is `other`.
+             * @example Обкладинка з іншого видання, книжка — копія.
+             */
+            text?: string;
+        };
         /** @description A copy for the shelf. For sale, for exchange, or both. */
         Offer: {
             /** Format: uuid */
@@ -1950,6 +2792,24 @@ export interface components {
              */
             places: string[];
         };
+        OidcBegun: {
+            /** @description Of the provider: lead the browser there within ten minutes. */
+            url: string;
+        };
+        OidcCode: {
+            /**
+             * @description Of the authenticator app, or a recovery code, where the account asks for one.
+             * @example 287082
+             */
+            code: string;
+        };
+        OidcWanted: {
+            /**
+             * @description Where the browser is led in the end: a path of this market.
+             * @example /account
+             */
+            return_to?: string;
+        };
         /** @description A copy as its owner sees it. */
         OwnCopy: {
             /** Format: uuid */
@@ -1971,7 +2831,7 @@ export interface components {
             /** @description Whether its owner would exchange it. */
             exchange: boolean;
             /** @enum {string} */
-            status: "available" | "reserved" | "sold" | "withdrawn" | "paused";
+            status: "available" | "reserved" | "sold" | "withdrawn" | "paused" | "hidden";
             place: components["schemas"]["Place"];
             /** @description The first one stands for it. */
             photos: components["schemas"]["Photo"][];
@@ -1986,6 +2846,9 @@ export interface components {
              * @example 3
              */
             waiting: number;
+            restriction?: components["schemas"]["Restriction"];
+            /** @description The owner's own number of it. */
+            reference?: string;
         };
         OwnPhoto: {
             /** Format: uuid */
@@ -2327,10 +3190,66 @@ export interface components {
             type: "public-key";
             response: components["schemas"]["AuthenticatorAttestationResponseJSON"];
         };
+        /** @description A report, for who made it: that it came in, and its outcome. */
+        Report: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            copy_id?: string;
+            /** Format: uuid */
+            seller_id?: string;
+            /** @enum {string} */
+            violation: "prohibited" | "counterfeit" | "not_as_described" | "fraud" | "offensive" | "personal_data" | "spam" | "other";
+            text?: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "pending" | "no_action" | "action_taken";
+            /** Format: date-time */
+            decided_at?: string;
+        };
+        Reports: {
+            /** @description Newest first. */
+            items: components["schemas"]["Report"][];
+            next_cursor?: string;
+        };
+        /** @description That a moderator took a copy out of sight. */
+        Restriction: {
+            /**
+             * Format: uuid
+             * @description See list_decisions.
+             */
+            decision_id: string;
+            /**
+             * @description ask_to_amend: it comes back after a change and another look.
+             * @enum {string}
+             */
+            action: "dismiss" | "hide_copy" | "remove_copy" | "ask_to_amend" | "block_account" | "uphold" | "reject";
+            /** Format: date-time */
+            since: string;
+        };
         /** @description The roles that an account has from now on. */
         RolesWanted: {
             /** @description All of them; none: a reader. */
             roles: ("moderator" | "admin")[];
+        };
+        /** @description What is wrong with a value of a row. */
+        RowMessage: {
+            /**
+             * @description Empty: the row as a whole.
+             * @example price
+             */
+            field: string;
+            /**
+             * @description Stable slug.
+             * @example not_a_price
+             */
+            code: string;
+            /**
+             * @description As it stands in the file, its beginning.
+             * @example дорого
+             */
+            value: string;
         };
         /** @description One page of works found. */
         SearchPage: {
@@ -2410,7 +3329,7 @@ export interface components {
             /** @description Whether its owner would exchange it. */
             exchange: boolean;
             /** @enum {string} */
-            status: "available" | "reserved" | "sold" | "withdrawn" | "paused";
+            status: "available" | "reserved" | "sold" | "withdrawn" | "paused" | "hidden";
             place: components["schemas"]["Place"];
             /** @description The first one stands for it. */
             photos: components["schemas"]["Photo"][];
@@ -4815,6 +5734,409 @@ export interface operations {
             };
         };
     };
+    list_identity_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviders"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_oidc_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcCode"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_identity_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the identity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_totp: {
         parameters: {
             query?: never;
@@ -5875,7 +7197,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only copies of this status. */
-                status?: "available" | "reserved" | "sold" | "withdrawn" | "paused";
+                status?: "available" | "reserved" | "sold" | "withdrawn" | "paused" | "hidden";
                 /** @description From next_cursor of the page before, with all else equal. */
                 cursor?: string;
                 /**
@@ -8125,6 +9447,1495 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description From next_cursor of the page before, with all else equal. */
+                cursor?: string;
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reports"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description From next_cursor of the page before, with all else equal. */
+                cursor?: string;
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of a decision about oneself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                /** @description open unless told. */
+                state?: "open" | "decided";
+                /** @description Only cases of this kind. */
+                kind?: "reports" | "rule" | "amended" | "appeal";
+                /** @description Only those that one has taken. */
+                mine?: boolean;
+                /** @description From next_cursor of the page before, with all else equal. */
+                cursor?: string;
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cases"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal_for: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bulk_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImports"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_bulk_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_bulk_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of one's own import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_bulk_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of one's own import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_bulk_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of one's own import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_bulk_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of one's own import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bulk_rows: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this verdict. */
+                verdict?: "unjudged" | "offer" | "new_edition" | "duplicate" | "reject";
+                /** @description From next_cursor of the page before, with all else equal. */
+                cursor?: string;
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Of one's own import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRows"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_bulk_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of one's own import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_copies: {
+        parameters: {
+            query: {
+                /** @example csv */
+                format: "csv" | "abebooks" | "uiee";
+                /** @description From the Link header of the file before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,7 +25,7 @@ const en: Record<string, string> = { ...securityEn, ...privacyEn };
 
 describe('what is noted of an account', () => {
   it('is found in the server: all but what passes a name on', () => {
-    expect(calls.filter(({ kind }) => kind === undefined).map(({ file }) => file).sort()).toEqual(['auth/usecases/find_account.cpp', 'auth/usecases/find_account.cpp', 'auth/usecases/set_up_totp.cpp']);
+    expect(calls.filter(({ kind }) => kind === undefined).map(({ file }) => file).sort()).toEqual(['auth/usecases/find_account.cpp', 'auth/usecases/find_account.cpp', 'auth/usecases/own_identities.cpp', 'auth/usecases/set_up_totp.cpp']);
     expect(kindsBy('note')).toContain('request_erasure');
     expect(kindsBy('tell')).toContain('confirm_totp');
     expect(kindsBy('note_both')).toContain('set_roles');

@@ -8,7 +8,6 @@ import { Ribbon } from '@/components/Ribbon';
 import { problem } from '@/features/account/problems';
 import { signOut } from '@/features/session/own';
 import { isModerator } from '@/features/session/roles';
-import { useSession } from '@/features/session/store';
 import { useI18n } from '@/i18n/useI18n';
 import { AuditSection } from './AuditSection';
 import { DataSection } from './DataSection';
