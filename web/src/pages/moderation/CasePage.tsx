@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowDown, ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import type { Case } from '@/api/types';
+import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import { LocalLink } from '@/components/LocalLink';
 import { QueryState } from '@/components/states/QueryState';
@@ -41,14 +42,15 @@ function Sheet({ data, me, now }: { data: Case; me: string; now: number }) {
         <LocalLink to="/moderation" className={css.back}><ArrowLeft size={18} strokeWidth={1.75} aria-hidden="true" />{t('moderation.back')}</LocalLink>
         <h1 className={css.title} lang={data.copy?.work.language}>{subjectOf(i18n, data)}</h1>
         <p className={queue.facts}>
-          <span className={cx(queue.kind, queue[kind])}><Icon size={16} strokeWidth={1.75} aria-hidden="true" />{t(`moderation.kind.${kind}`)}</span>
+          <span className={cx(queue.kind, queue[kind])}><Icon size={16} strokeWidth={1.75} aria-hidden="true" />{t(`case.kind.${kind}`)}</span>
           {state === 'open' && <span className={cx(long && css.long)}>{t(`moderation.waits.${unit}`, { n })}</span>}
           {data.reports > 0 && <span>{t('moderation.reports', { n: data.reports })}</span>}
         </p>
         {rule && <p className={css.said}>{t('case.rule', { id: rule })}</p>}
         {kind === 'amended' && <p className={css.said}>{t('case.amended')}</p>}
+        {/* Where the columns are one below the other. */}
+        <a href="#decision" className={cx(button.button, css.jump)}><ArrowDown size={18} strokeWidth={1.75} aria-hidden="true" />{t('case.toDecision')}</a>
       </div>
-      <Judging data={data} me={me} now={now} />
       <div className={css.evidence}>
         {kind === 'appeal' && <Appealed data={data} />}
         {(data.of_readers.length > 0 || kind === 'reports') && <ReportsShown reports={data.of_readers} newest={newest} />}
@@ -57,6 +59,7 @@ function Sheet({ data, me, now }: { data: Case; me: string; now: number }) {
         <History data={data} me={me} />
         <Others cases={data.others} />
       </div>
+      <Judging data={data} me={me} now={now} />
     </div>
   );
 }

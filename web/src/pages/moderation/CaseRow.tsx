@@ -34,7 +34,7 @@ export function CaseRow({ card, me, now }: Props) {
       <div className={css.words}>
         <h3 className={css.title}><LocalLink to={`/moderation/${id}`} lang={data?.copy?.work.language}>{data ? subjectOf(i18n, data) : t(isError ? 'moderation.unread' : 'moderation.loading')}</LocalLink></h3>
         <p className={css.facts}>
-          <span className={cx(css.kind, css[kind])}><Icon size={16} strokeWidth={1.75} aria-hidden="true" />{t(`moderation.kind.${kind}`)}</span>
+          <span className={cx(css.kind, css[kind])}><Icon size={16} strokeWidth={1.75} aria-hidden="true" />{t(`case.kind.${kind}`)}</span>
           {card.reports > 0 && <span>{t('moderation.reports', { n: card.reports })}</span>}
           {card.rule_id && <span>{t('moderation.rule', { id: card.rule_id })}</span>}
         </p>

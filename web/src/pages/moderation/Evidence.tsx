@@ -80,7 +80,7 @@ export function CopyShown({ copy }: { copy: Case['copy'] }) {
             <Fact name={t('case.copy.price')}>{[price && money(price), exchange && t('filter.exchange')].filter(Boolean).join(' · ')}</Fact>
             <Fact name={t('case.copy.grade')}><GradeBadge grade={grade} /></Fact>
             <Fact name={t('case.copy.place')}>{town(place)}</Fact>
-            <Fact name={t('case.copy.status')}>{t(`status.${status}`)}{restriction && ` (${t(`decided.action.${restriction.action}`)})`}</Fact>
+            <Fact name={t('case.copy.status')}>{t(restriction ? `decided.action.${restriction.action}` : `status.${status}`)}</Fact>
             <Fact name={t('case.copy.listed')}>{date(listed)}</Fact>
           </dl>
           <EditionFacts edition={edition} />

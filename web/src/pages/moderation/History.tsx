@@ -61,7 +61,7 @@ export function Others({ cases }: { cases: Case['others'] }) {
       <ul role="list" className={css.history}>
         {cases.map(({ id, kind, opened_at: at, decision }) => (
           <li key={id}>
-            <LocalLink to={`/moderation/${id}`} className={css.other}>{t('case.others.one', { kind: t(`moderation.kind.${kind}`), date: date(at) })}</LocalLink>
+            <LocalLink to={`/moderation/${id}`} className={css.other}>{t('case.others.one', { kind: t(`case.kind.${kind}`), date: date(at) })}</LocalLink>
             <p className={css.quiet}>{decision ? t(`decided.action.${decision.action}`) : t('case.others.open')}</p>
           </li>
         ))}

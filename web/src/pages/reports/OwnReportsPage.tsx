@@ -50,12 +50,12 @@ function Row({ report: { copy_id: copy, seller_id: seller, violation, text, at, 
   return (
     <article className={css.card}>
       <h3 className={css.title} tabIndex={-1}>{copy === undefined ? <ReportedPerson id={seller ?? ''} /> : <ReportedCopy id={copy} />}</h3>
-      <p className={css.quiet}>{t(`violation.${violation}`)} · {t('reports.sent', { date: date(at) })}</p>
+      <p className={css.quiet}>{[t(`violation.${violation}`), t('reports.sent', { date: date(at) }), decided && t('reports.decided', { date: date(decided) })].filter(Boolean).join(' · ')}</p>
       {text && <blockquote className={css.said}>{text}</blockquote>}
       <div className={cx(css.outcome, css[outcome])}>
         <Icon size={22} strokeWidth={1.75} aria-hidden="true" />
         <div>
-          <p className={css.strong}>{t(`reports.outcome.${outcome}`)}{decided && <span className={css.when}> · {t('reports.decided', { date: date(decided) })}</span>}</p>
+          <p className={css.strong}>{t(`reports.outcome.${outcome}`)}</p>
           <p>{t(`reports.outcome.${outcome}.text`)}</p>
         </div>
       </div>

@@ -18,7 +18,7 @@ import { ExportDialog } from './own/ExportDialog';
 import { CopyLists } from './own/CopyLists';
 import css from './OwnShelfPage.module.css';
 
-const TABS = ['on', 'drafts', 'reserved', 'sold', 'withdrawn', 'hidden'] as const;
+const TABS = ['on', 'hidden', 'drafts', 'reserved', 'sold', 'withdrawn'] as const;
 type Tab = (typeof TABS)[number];
 
 /** Everything one offers, whatever became of it. */
