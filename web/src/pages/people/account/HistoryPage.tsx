@@ -35,9 +35,9 @@ function History() {
           const entries = pages.flatMap(({ items }) => items);
           return entries.length === 0 ? <p>{t('account.audit.empty')}</p> : (
             <div className={css.days}>
-              {daysOf(locale, entries).map(({ day, entries: those }) => (
-                <section key={day} className={account.section} aria-labelledby={`day ${day}`.replaceAll(' ', '-')}>
-                  <h2 id={`day ${day}`.replaceAll(' ', '-')} className={css.day}>{day}</h2>
+              {daysOf(locale, entries).map(({ day, entries: those }, n) => (
+                <section key={day} className={account.section} aria-labelledby={`day-${String(n)}`}>
+                  <h2 id={`day-${String(n)}`} className={css.day}>{day}</h2>
                   <ol role="list" className={account.list}>
                     {those.map((entry, i) => (
                       <li key={`${entry.at} ${String(i)}`} className={account.entry} tabIndex={-1}>
