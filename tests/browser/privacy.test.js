@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+// Before what reads where the market is.
+import './support/private.js';
 import { DESKTOP, PHONE, drawn, open, settled, useBrowser, withPage } from './support/browser.js';
 import { accessibility, clipped, sideways, smallTargets, targetSizes, themeOf } from './support/checks.js';
 import { readHead } from './support/html.js';
@@ -9,7 +11,7 @@ import { AMONG_PEOPLE, PEOPLE, advance, call, failing, fillIn, reader, signIn } 
 import { seller, shelf } from './support/selling.js';
 
 useBrowser();
-// Who has not asked for an export has none; and other tests move the clock, so that a token runs out and is renewed.
+// Who has not asked for an export has none; and the clock is moved, so that a token runs out and is renewed.
 const NOTHING_ASKED = [/answer 404: .*\/me\/export/, /\b404\b/, /\b401\b/];
 const among = (options, steps) => withPage({ viewport: DESKTOP, ...AMONG_PEOPLE, ...options, allow: [...AMONG_PEOPLE.allow, ...NOTHING_ASKED, ...(options.allow ?? [])] }, steps);
 const refused = (...statuses) => statuses.map((status) => new RegExp(`\\b${status}\\b`));
@@ -158,7 +160,7 @@ test('who leaves types their address, is signed out with a kind page, and comes 
     await assert.rejects(call('GET', '/api/v1/me', undefined, who.token), /401/);
     assert.deepEqual((await page.context().cookies()).map(({ name }) => name), ['device']);
     await page.reload();
-    await heading(page, 'До побачення');
+    await page.getByText('Стиратимемо ваш запис').waitFor();
     assert.equal(await page.locator('main').innerText(), words);
 
     await advance(6 * 86400);
