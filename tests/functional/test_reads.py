@@ -32,6 +32,7 @@ def addresses(one):
     return {
         "/api/v1/search": "/api/v1/search?q=%D0%BA%D0%BE%D0%B1%D0%B7%D0%B0%D1%80",
         "/api/v1/suggest": "/api/v1/suggest?q=%D0%BA%D0%BE%D0%B1%D0%B7",
+        "/api/v1/identity-providers": "/api/v1/identity-providers",
         "/api/v1/places": "/api/v1/places?q=%D0%9B%D1%8C%D0%B2",
         "/api/v1/works/{id}": f"/api/v1/works/{one['work']}",
         "/api/v1/editions/{isbn}": f"/api/v1/editions/{one['isbn']}",
