@@ -334,7 +334,7 @@ def test_a_large_shelf_goes_in_files_each_of_which_comes_whole(server, seller):
     writer.writerows(one | {"reference": "", "grade": grade, "quantity": "100"} for grade in ("good", "very_good"))
     assert applied(seller, judged(seller, file.getvalue())["id"])["copies"] == 200
     other, files = a_seller(server, "Іван"), exported(seller)
-    assert len(files) == 3 and all(len(f) <= 8 * 2**20 for f in files)
+    assert len(files) > 1 and all(len(f) <= 8 * 2**20 for f in files)
     for f in files:
         job = judged(other, f)
         assert job["counts"]["rejects"] == job["counts"]["duplicates"] == 0

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import uuid
 
+import pytest
 from leaving import DAYS, FLAGS, HOURS, ISBN, fill, leave, server, stored  # noqa: F811: server is a fixture
 from market import copy_of_demo
 from people import Person, letters, link_in, problem, with_token
