@@ -5,7 +5,7 @@ import { asks, defers, fits, piles, priceOf, read, says, skips } from './pile';
 import { rowProblem } from './problems';
 import words from '@/i18n/bulk/uk.json';
 
-const intl = createIntl({ locale: 'uk', messages: words as never });
+const intl = createIntl({ locale: 'uk', messages: words as Record<string, string> as never });
 const t = ((id: string, values?: Record<string, string>) => intl.formatMessage({ id: id as never }, values)) as never;
 const empty: Pile = { asked: [], piled: [], later: [] };
 const common: Common = { grade: 'good', kind: 'sale', way: 'same', price: '80', place: 'UA1' };

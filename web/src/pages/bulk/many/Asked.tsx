@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleHelp, Layers } from 'lucide-react';
-import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
 import type { FoundEdition } from '@/api/types';
 import { GRADES, isGrade } from '@/api/vocabulary';
@@ -63,7 +63,7 @@ export function Asked({ isbn, common, again, queued, pile, skip, defer, typing, 
         <p>{t(missing ? 'many.unknown.text' : navigator.onLine ? 'problem.noAnswer' : 'problem.offline')}</p>
         <div className={css.actions}>
           {!missing && <button type="button" className={cx(button.button, button.primary)} onClick={() => void edition.refetch()}>{t('state.retry')}</button>}
-          <Defer first={missing} press={defer} />
+          <First on={missing}>{(ref) => <button ref={ref} type="button" className={cx(button.button, missing && button.primary)} aria-describedby="asked-title" onClick={defer}>{t('many.defer')}</button>}</First>
           <button type="button" className={button.button} onClick={skip}>{t('many.skip')}</button>
         </div>
         {more}
@@ -74,28 +74,20 @@ export function Asked({ isbn, common, again, queued, pile, skip, defer, typing, 
 }
 
 function Box({ late, children }: { late: (event: KeyboardEvent) => void; children: ReactNode }) {
-  const box = useRef<HTMLElement>(null);
-  const latest = useRef(late);
-  useEffect(() => { latest.current = late; });
   // The digits of a hand scanner come to whatever has the focus, which is a button of the card.
-  useEffect(() => {
-    const listening = new AbortController();
-    box.current?.addEventListener('keydown', (event) => { latest.current(event); }, { signal: listening.signal });
-    return () => { listening.abort(); };
-  }, []);
-  return <section ref={box} className={css.asked} aria-live="polite">{children}</section>;
+  // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+  return <section className={css.asked} aria-live="polite" onKeyDown={late}>{children}</section>;
 }
 
 function Heard({ children }: { children: ReactNode }) {
   return <div className={css.heard}><CircleHelp size={24} strokeWidth={1.75} aria-hidden="true" />{children}</div>;
 }
 
-/** Where it is what one does, it takes the focus, so that Enter alone is enough. */
-function Defer({ first, press }: { first: boolean; press: () => void }) {
-  const { t } = useI18n();
+/** The button that goes on takes the focus, so that Enter alone is enough. */
+function First({ on, children }: { on: boolean; children: (ref: React.Ref<HTMLButtonElement>) => ReactNode }) {
   const ref = useRef<HTMLButtonElement>(null);
-  useEffect(() => { if (first) ref.current?.focus(); }, [first]);
-  return <button ref={ref} type="button" className={cx(button.button, first && button.primary)} aria-describedby="asked-title" onClick={press}>{t('many.defer')}</button>;
+  useEffect(() => { if (on) ref.current?.focus(); }, [on]);
+  return children(ref);
 }
 
 interface FoundProps {

@@ -1,9 +1,8 @@
 import { CircleAlert, FileSpreadsheet, FileUp } from 'lucide-react';
-import { type Ref, useId, useRef } from 'react';
+import { type Ref, useId, useRef, useState } from 'react';
 import button from '@/components/Button.module.css';
 import { cx } from '@/components/cx';
 import form from '@/components/form/Form.module.css';
-import { FILES, useDrag } from '@/features/selling/useDrag';
 import { useI18n } from '@/i18n/useI18n';
 import css from './Stock.module.css';
 
@@ -22,19 +21,27 @@ export function FileField({ file, choose, several, error, buttonRef }: Props) {
   const { t, number } = useI18n();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const board = useRef<HTMLDivElement>(null);
-  const { over } = useDrag(board, {
-    put: () => undefined,
-    take: ([first, ...more]) => {
-      if (more.length > 0) several();
-      else if (first) choose(first);
-    },
-  });
+  const [over, setOver] = useState(false);
   return (
     <div className={form.field}>
       <p className={form.label} id={`${id}-label`}>{t('stock.file')}</p>
       {/* Dropping is a shortcut; the button does the same for everybody. */}
-      <div ref={board} className={cx(css.drop, over === FILES && css.over, error !== undefined && css.wrong)}>
+      <div
+        className={cx(css.drop, over && css.over, error !== undefined && css.wrong)}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={({ currentTarget, relatedTarget }) => { if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false); }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          const [first, ...more] = event.dataTransfer.files;
+          if (more.length > 0) several();
+          else if (first) choose(first);
+        }}
+      >
         {file ? <FileSpreadsheet className={css.sheet} size={36} strokeWidth={1.5} aria-hidden="true" /> : <FileUp className={css.sheet} size={36} strokeWidth={1.5} aria-hidden="true" />}
         <div role="status" className={css.chosen}>
           {file && (
