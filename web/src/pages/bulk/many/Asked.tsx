@@ -9,7 +9,6 @@ import { Cover } from '@/components/Cover';
 import { cx } from '@/components/cx';
 import { SelectField, TextField } from '@/components/form/Field';
 import { type Common, isPrice, type Piled, priceOf } from '@/features/bulk/pile';
-import { isbn13 } from '@/features/selling/isbn';
 import { pricesQuery } from '@/features/selling/queries';
 import { writePrice } from '@/features/selling/terms';
 import { editionQuery } from '@/features/works/queries';
@@ -29,12 +28,10 @@ interface Props {
   defer: () => void;
   /** Somebody types digits, or a hand scanner does: they belong into the field of ISBNs. */
   typing: () => void;
-  /** It scanned into the field of the price. */
-  next: (isbn: string) => void;
 }
 
 /** A barcode was read: is it this book? Nothing gets into the pile unseen. */
-export function Asked({ isbn, common, again, queued, pile, skip, defer, typing, next }: Props) {
+export function Asked({ isbn, common, again, queued, pile, skip, defer, typing }: Props) {
   const { t } = useI18n();
   const edition = useQuery({ ...editionQuery(isbn), retry: false });
   const market = common.kind !== 'exchange' && common.way === 'market';
@@ -48,7 +45,7 @@ export function Asked({ isbn, common, again, queued, pile, skip, defer, typing, 
     const usual = prices.data?.median;
     return (
       <Box late={late}>
-        <Found edition={data} common={common} again={again} usual={usual && writePrice(usual)} skip={skip} next={next} yes={(terms) => {
+        <Found edition={data} common={common} again={again} usual={usual && writePrice(usual)} skip={skip} yes={(terms) => {
           const { id, title, cover, authors } = data.work;
           pile({ isbn, edition: { id: data.id, title: data.title }, work: { id, title, cover, authors: authors.map(({ name }) => ({ name })) }, terms });
         }} />
@@ -59,11 +56,11 @@ export function Asked({ isbn, common, again, queued, pile, skip, defer, typing, 
   if (edition.error) {
     return (
       <Box late={late}>
-        <Heard><h2 id="asked-title">{t(missing ? 'many.unknown' : 'many.failed', { isbn })}</h2></Heard>
+        <Heard><h2>{t(missing ? 'many.unknown' : 'many.failed', { isbn })}</h2></Heard>
         <p>{t(missing ? 'many.unknown.text' : navigator.onLine ? 'problem.noAnswer' : 'problem.offline')}</p>
         <div className={css.actions}>
           {!missing && <button type="button" className={cx(button.button, button.primary)} onClick={() => void edition.refetch()}>{t('state.retry')}</button>}
-          <First on={missing}>{(ref) => <button ref={ref} type="button" className={cx(button.button, missing && button.primary)} aria-describedby="asked-title" onClick={defer}>{t('many.defer')}</button>}</First>
+          <First on={missing}>{(ref) => <button ref={ref} type="button" className={cx(button.button, missing && button.primary)} onClick={defer}>{t('many.defer')}</button>}</First>
           <button type="button" className={button.button} onClick={skip}>{t('many.skip')}</button>
         </div>
         {more}
@@ -97,10 +94,9 @@ interface FoundProps {
   usual: string | undefined;
   yes: (terms: Piled['terms']) => void;
   skip: () => void;
-  next: (isbn: string) => void;
 }
 
-function Found({ edition, common, again, usual, yes, skip, next }: FoundProps) {
+function Found({ edition, common, again, usual, yes, skip }: FoundProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const { kind, place } = common;
@@ -113,12 +109,6 @@ function Found({ edition, common, again, usual, yes, skip, next }: FoundProps) {
   useEffect(() => { form.current?.querySelector<HTMLElement>(asksPrice ? 'input' : 'button[type=submit]')?.focus(); }, []); // eslint-disable-line react-hooks/exhaustive-deps
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const scanned = isbn13(price);
-    if (scanned !== undefined) {
-      setPrice('');
-      next(scanned);
-      return;
-    }
     if (priced && !isPrice(price)) {
       setWrong(true);
       form.current?.querySelector('input')?.focus();

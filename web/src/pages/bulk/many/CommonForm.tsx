@@ -45,8 +45,7 @@ export function CommonForm({ common, profile, name: known, done, back }: Props) 
   const [kind, way] = useWatch({ control, name: ['kind', 'way'] });
   const box = useRef<HTMLDivElement>(null);
   // Opened by a button that went away.
-  const opened = back !== undefined;
-  useEffect(() => { if (opened) box.current?.querySelector('select')?.focus(); }, [opened]);
+  useEffect(() => { if (back) box.current?.querySelector('select')?.focus(); }, [back]);
   return (
     <div className={css.card} ref={box}>
       <div>

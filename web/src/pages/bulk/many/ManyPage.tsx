@@ -128,7 +128,6 @@ function Work({ common, place, pile, change, edit }: WorkProps) {
               skip={() => { decide(skips, ''); }}
               defer={() => { decide(defers(isbn), t('many.later.added', { isbn })); }}
               typing={() => { field.current?.focus(); }}
-              next={(one) => { setByHand(true); ask(one); }}
             />
           )}
         </div>

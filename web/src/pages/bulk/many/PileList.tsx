@@ -57,7 +57,7 @@ export function PileList({ pile, publishing: { run, failures, stopped, done, pub
           <div className={css.publish}>
             {run ? (
               <>
-                <p id="publishing">{t('many.publishing', { done: run.done, total: run.total })}</p>
+                <p id="publishing" role="status">{t('many.publishing', { done: run.done, total: run.total })}</p>
                 <progress className={css.progress} aria-labelledby="publishing" max={run.total} value={run.done} />
               </>
             ) : (

@@ -80,6 +80,7 @@ export function Ready({ one, left }: { one: BulkImport; left: () => Promise<void
                 to={`/shelf/import?id=${id}${verdict ? `&show=${verdict}` : ''}`}
                 className={cx(css.tile, verdict === 'reject' && n > 0 && css.bad)}
                 aria-current={shown === verdict ? 'true' : undefined}
+                preventScrollReset
               >
                 <span className={css.number}>{number(n)}</span>
                 <span>{t(`stock.show.${verdict ?? 'all'}`)}</span>

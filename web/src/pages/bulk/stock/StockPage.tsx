@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { ApiError } from '@/api/client';
 import type { BulkImport } from '@/api/types';
@@ -29,12 +29,13 @@ export function StockPage() {
   const [params] = useSearchParams();
   const [told, setTold] = useState<string>();
   const id = params.get('id');
-  useArrival(id);
   const show = async (one: BulkImport | undefined, news?: string) => {
     if (one) queryClient.setQueryData(importQuery(one.id).queryKey, one);
     await queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
     setTold(news);
     await navigate(path(one ? `/shelf/import?id=${one.id}` : '/shelf/import'));
+    heading()?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   };
   return (
     <div className={css.page}>
@@ -43,17 +44,6 @@ export function StockPage() {
       {id === null ? <Begin show={(one) => show(one)} /> : <OneImport key={id} id={id} left={() => show(undefined, t('stock.discarded'))} />}
     </div>
   );
-}
-
-/** Another file is another page to whoever listens: the attention goes to its heading. */
-function useArrival(id: string | null) {
-  const before = useRef(id);
-  useEffect(() => {
-    if (before.current === id) return;
-    before.current = id;
-    window.scrollTo(0, 0);
-    heading()?.focus({ preventScroll: true });
-  }, [id]);
 }
 
 /** Who has a file under way is led to it, also on another device. */
