@@ -31,7 +31,7 @@ export default defineConfig({
             // Forms are for those who have an account, or make one.
             { name: 'forms', test: /src\/(components\/form|features\/account)\/|node_modules\/react-hook-form/, minShareCount: 2, priority: 2 },
             // What keeps a session is for those who have one, and waiting for books and seeing to lists of one's own, too.
-            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|components\/(Confirm|DeedNews|useDeeds)|features\/(session\/(keeper|own)|selling|bulk|security|privacy|moderation|reports\/(?!ReportButton)|wishes\/(?!WishCard|[Ww]aiting))|pages\/(bulk|people|shelf|wishes|reports|moderation))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
+            { name: 'shared', test: /src\/(?!main|served|i18n\/.*\.json|components\/(Confirm|DeedNews|useDeeds)|features\/(session\/(keeper|own)|selling|security|privacy|moderation|reports\/(?!ReportButton)|wishes\/(?!WishCard|[Ww]aiting))|pages\/(people|shelf|wishes|reports|moderation))|node_modules\/(?!@base-ui|@floating-ui)/, minShareCount: 2, priority: 1 },
           ],
         },
       },

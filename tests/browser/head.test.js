@@ -40,9 +40,7 @@ for (const [kind, path] of Object.entries(pages)) {
 }
 
 // Who is not signed in is led away from these.
-const BEHIND_THE_DOOR = [
-  '/account', '/sell', '/sell/scan', '/shelf', '/shelf/import', '/profile', '/reports', '/decisions', '/moderation', '/moderation/01890000-0000-7000-8000-000000000000',
-];
+const BEHIND_THE_DOOR = ['/account', '/sell', '/shelf', '/profile', '/reports', '/decisions', '/moderation', '/moderation/01890000-0000-7000-8000-000000000000'];
 for (const path of [...Object.values(OWN), ...BEHIND_THE_DOOR]) {
   test(`${path} is served as valid HTML, with a title that stays, and is in no search engine`, () =>
     withPage({ viewport: DESKTOP }, async (page) => {

@@ -252,8 +252,6 @@ Head head_of_page(std::string_view page, Language l) {
                           {"account", "/account", "Ваш обліковий запис", "Your account"},
                           {"sell", "/sell", "Поставити книгу", "Offer a book"},
                           {"shelf", "/shelf", "Моя полиця", "My shelf"},
-                          {"sell_scan", "/sell/scan", "Сканувати кілька книжок", "Scan several books"},
-                          {"shelf_import", "/shelf/import", "Книжки з файлу", "Books from a file"},
                           {"profile", "/profile", "Ваш профіль", "Your profile"},
                           {"wishes", "/wishes", "Список бажань", "Wish list"},
                           {"wishes_import", "/wishes/import", "Книжки з Goodreads", "Books from Goodreads"},

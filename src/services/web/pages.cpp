@@ -297,10 +297,6 @@ void add_pages(http::Routes& routes, const std::shared_ptr<const Shell>& shell, 
        [shell, l](Texts) { return fixed(shell, l, "sell", 200); });
   page(at("/shelf", "/en/shelf"), at("page_shelf", "page_shelf_en"),
        [shell, l](Texts) { return fixed(shell, l, "shelf", 200); });
-  page(at("/sell/scan", "/en/sell/scan"), at("page_sell_scan", "page_sell_scan_en"),
-       [shell, l](Texts) { return fixed(shell, l, "sell_scan", 200); });
-  page(at("/shelf/import", "/en/shelf/import"), at("page_shelf_import", "page_shelf_import_en"),
-       [shell, l](Texts) { return fixed(shell, l, "shelf_import", 200); });
   page(at("/profile", "/en/profile"), at("page_profile", "page_profile_en"),
        [shell, l](Texts) { return fixed(shell, l, "profile", 200); });
   page(at("/wishes", "/en/wishes"), at("page_wishes", "page_wishes_en"),

@@ -65,30 +65,17 @@ export function bars(isbn) {
   return `101${left.join('')}01010${right.join('')}101`;
 }
 
-const [WIDTH, HEIGHT] = [640, 480];
-
-/** A frame of a book's back; without an ISBN of an empty table. */
-function frameOf(isbn) {
-  const luma = Buffer.alloc(WIDTH * HEIGHT, 235);
-  if (isbn) {
-    const modules = bars(isbn);
-    const wide = 5;
-    const start = Math.round((WIDTH - modules.length * wide) / 2);
-    for (let y = 140; y < 340; y++) {
-      for (let x = 0; x < modules.length * wide; x++) if (modules[Math.floor(x / wide)] === '1') luma[y * WIDTH + start + x] = 16;
-    }
-  }
-  return Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)]);
-}
-
-function film(file, frames, rate) {
-  writeFileSync(file, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${rate}:1 Ip A1:1 C420jpeg\n`), ...frames]));
-}
-
 /** A film of a book's back, for Chromium's invented camera: Y4M, 640 × 480. */
-export const filmBarcode = (file, isbn) => { film(file, Array(3).fill(frameOf(isbn)), 10); };
-
-/** A film of one back after the other, over and over: each for four seconds, with an empty table between them. */
-export function filmBarcodes(file, isbns) {
-  film(file, isbns.flatMap((isbn) => [...Array(20).fill(frameOf(isbn)), ...Array(5).fill(frameOf())]), 5);
+export function filmBarcode(file, isbn) {
+  const width = 640;
+  const height = 480;
+  const modules = bars(isbn);
+  const wide = 5;
+  const start = Math.round((width - modules.length * wide) / 2);
+  const luma = Buffer.alloc(width * height, 235);
+  for (let y = 140; y < 340; y++) {
+    for (let x = 0; x < modules.length * wide; x++) if (modules[Math.floor(x / wide)] === '1') luma[y * width + start + x] = 16;
+  }
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc((width * height) / 2, 128)]);
+  writeFileSync(file, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame, frame]));
 }

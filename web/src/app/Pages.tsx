@@ -9,7 +9,6 @@ import Seller from '@/pages/seller/SellerPage';
 import About from '@/pages/about/AboutPage';
 import NotFound from '@/pages/notFound/NotFoundPage';
 import { Account } from './Account';
-import { Bulk } from './Bulk';
 import { Layout } from './Layout';
 import { Moderation } from './Moderation';
 import { People } from './People';
@@ -39,9 +38,7 @@ const pages = (
     <Route path="account/leave" element={<Account page="account_leave" />} />
     <Route path="goodbye" element={<Account page="goodbye" />} />
     <Route path="sell" element={<Shelf page="sell" />} />
-    <Route path="sell/scan" element={<Bulk page="sell_scan" />} />
     <Route path="shelf" element={<Shelf page="shelf" />} />
-    <Route path="shelf/import" element={<Bulk page="shelf_import" />} />
     <Route path="profile" element={<Shelf page="profile" />} />
     <Route path="wishes" element={<Wishes page="wishes" />} />
     <Route path="wishes/import" element={<Wishes page="wishes_import" />} />

@@ -4,11 +4,9 @@ import { isTooLong, parseFilters } from '@/features/search/urlState';
 import { authorQuery, editionQuery, workQuery } from '@/features/works/queries';
 import { barePath, localeOf } from '@/i18n/locale';
 import {
-  loadBulkMessages, loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages, loadShelfMessages,
-  loadWishMessages,
+  loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
 } from '@/i18n/messages';
 import { loadAccount } from './Account';
-import { loadBulk } from './Bulk';
 import { loadModeration } from './Moderation';
 import { loadPeople } from './People';
 import { queryClient } from './queryClient';
@@ -32,11 +30,9 @@ const people = ['sign-up', 'verify-email', 'sign-in', 'reset-password'];
 const account = ['account', 'goodbye'];
 const shelf = ['sell', 'shelf', 'profile'];
 const reports = ['reports', 'decisions'];
-const bulk = ['/sell/scan', '/shelf/import'];
 
 async function request(pathname: string, search: string): Promise<unknown> {
-  const path = barePath(pathname);
-  const [, page = '', id = ''] = path.split('/');
+  const [, page = '', id = ''] = barePath(pathname).split('/');
   if (page === '') return queryClient.query(newestQuery);
   if (page === 'search') {
     const filters = parseFilters(new URLSearchParams(search));
@@ -51,10 +47,6 @@ async function request(pathname: string, search: string): Promise<unknown> {
   if (account.includes(page)) {
     const locale = localeOf(pathname);
     return Promise.all([loadAccount(), loadPeopleMessages(locale), loadSecurityMessages(locale), loadPrivacyMessages(locale)]);
-  }
-  if (bulk.includes(path)) {
-    const locale = localeOf(pathname);
-    return Promise.all([loadBulk(), loadPeopleMessages(locale), loadShelfMessages(locale), loadBulkMessages(locale)]);
   }
   if (shelf.includes(page)) return Promise.all([loadShelf(), loadPeopleMessages(localeOf(pathname)), loadShelfMessages(localeOf(pathname))]);
   if (page === 'wishes') return Promise.all([loadWishes(), loadPeopleMessages(localeOf(pathname)), loadWishMessages(localeOf(pathname))]);

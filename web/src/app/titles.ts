@@ -23,8 +23,6 @@ const OWN = {
   sell: { uk: 'Поставити книгу', en: 'Offer a book' },
   shelf: { uk: 'Моя полиця', en: 'My shelf' },
   profile: { uk: 'Ваш профіль', en: 'Your profile' },
-  sell_scan: { uk: 'Сканувати кілька книжок', en: 'Scan several books' },
-  shelf_import: { uk: 'Книжки з файлу', en: 'Books from a file' },
   wishes: { uk: 'Список бажань', en: 'Wish list' },
   wishes_import: { uk: 'Книжки з Goodreads', en: 'Books from Goodreads' },
   account_data: { uk: 'Ваші дані', en: 'Your data' },
@@ -37,8 +35,6 @@ const OWN = {
 };
 /** Of those who offer books. */
 export type ShelfPage = 'sell' | 'shelf' | 'profile';
-/** Of those who offer many at once. */
-export type BulkPage = 'sell_scan' | 'shelf_import';
 /** Of those who wait for some. */
 export type WishPage = 'wishes' | 'wishes_import';
 /** Of one's account, and of those who have asked to have it erased. */
@@ -46,7 +42,7 @@ export type AccountPage = 'account' | 'account_data' | 'account_history' | 'acco
 /** Of those who report something, or are reported. */
 export type ReportPage = 'reports' | 'decisions';
 /** On which one comes in. */
-export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | BulkPage | WishPage | AccountPage | ReportPage | 'moderation'>;
+export type OwnPage = Exclude<keyof typeof OWN, ShelfPage | WishPage | AccountPage | ReportPage | 'moderation'>;
 export const ownTitle = (locale: Locale, page: keyof typeof OWN) => on(locale, OWN[page][locale]);
 export const missingTitle = (locale: Locale) => on(locale, locale === 'uk' ? 'Такої сторінки немає' : 'No such page');
 export const workTitle = (locale: Locale, { title, volume, authors }: Pick<Work, 'title' | 'volume' | 'authors'>) =>

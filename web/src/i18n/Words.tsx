@@ -2,14 +2,12 @@ import { type ReactNode, use } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type { Locale } from './locale';
 import {
-  bulkMessagesNow, loadBulkMessages, loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages,
-  loadShelfMessages, loadWishMessages, moderationMessagesNow, peopleMessagesNow, privacyMessagesNow, reportMessagesNow, securityMessagesNow,
-  shelfMessagesNow, wishMessagesNow,
+  loadModerationMessages, loadPeopleMessages, loadPrivacyMessages, loadReportMessages, loadSecurityMessages, loadShelfMessages, loadWishMessages,
+  moderationMessagesNow, peopleMessagesNow, privacyMessagesNow, reportMessagesNow, securityMessagesNow, shelfMessagesNow, wishMessagesNow,
 } from './messages';
 import { useI18n } from './useI18n';
 
 const KINDS = {
-  bulk: { now: bulkMessagesNow, load: loadBulkMessages },
   people: { now: peopleMessagesNow, load: loadPeopleMessages },
   security: { now: securityMessagesNow, load: loadSecurityMessages },
   privacy: { now: privacyMessagesNow, load: loadPrivacyMessages },

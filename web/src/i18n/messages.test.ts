@@ -1,17 +1,11 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import { compileMessages } from '../../scripts/messages';
-import bulkEn from './bulk/en.json';
-import bulkUk from './bulk/uk.json';
 import baseEn from './en.json';
-import moderationEn from './moderation/en.json';
-import moderationUk from './moderation/uk.json';
 import peopleEn from './people/en.json';
 import peopleUk from './people/uk.json';
 import privacyEn from './privacy/en.json';
 import privacyUk from './privacy/uk.json';
-import reportsEn from './reports/en.json';
-import reportsUk from './reports/uk.json';
 import securityEn from './security/en.json';
 import securityUk from './security/uk.json';
 import shelfEn from './shelf/en.json';
@@ -20,8 +14,8 @@ import base from './uk.json';
 import wishesEn from './wishes/en.json';
 import wishesUk from './wishes/uk.json';
 
-const uk = { ...base, ...bulkUk, ...peopleUk, ...securityUk, ...privacyUk, ...shelfUk, ...wishesUk, ...reportsUk, ...moderationUk };
-const en = { ...baseEn, ...bulkEn, ...peopleEn, ...securityEn, ...privacyEn, ...shelfEn, ...wishesEn, ...reportsEn, ...moderationEn };
+const uk = { ...base, ...peopleUk, ...securityUk, ...privacyUk, ...shelfUk, ...wishesUk };
+const en = { ...baseEn, ...peopleEn, ...securityEn, ...privacyEn, ...shelfEn, ...wishesEn };
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 const intl = (locale: string, messages: object) => createIntl({ locale, messages: messages as Record<string, string> });
@@ -34,11 +28,8 @@ describe('the messages of both languages', () => {
   it('say nothing twice: what everybody downloads is not what only some do', () => {
     expect(Object.keys(peopleUk).filter((id) => id in base)).toEqual([]);
     expect(Object.keys(shelfUk).filter((id) => id in base || id in peopleUk)).toEqual([]);
-    expect(Object.keys(bulkUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
     expect(Object.keys(securityUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
     expect(Object.keys(privacyUk).filter((id) => id in base || id in peopleUk || id in securityUk)).toEqual([]);
-    expect(Object.keys(reportsUk).filter((id) => id in base || id in peopleUk)).toEqual([]);
-    expect(Object.keys(moderationUk).filter((id) => id in base || id in peopleUk || id in reportsUk)).toEqual([]);
     expect(Object.keys(wishesUk).filter((id) => id in base || id in peopleUk || id in shelfUk)).toEqual([]);
   });
 

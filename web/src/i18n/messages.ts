@@ -1,5 +1,3 @@
-import type bulkEn from './bulk/en.json';
-import type bulk from './bulk/uk.json';
 import type en from './en.json';
 import type peopleEn from './people/en.json';
 import type moderationEn from './moderation/en.json';
@@ -19,15 +17,13 @@ import type wishes from './wishes/uk.json';
 import type { Locale } from './locale';
 
 /**
- * `bulk`, `people`, `security`, `privacy`, `shelf`, `wishes`, `reports`, `moderation`: what only the pages of those who offer many books at once, of
- * one's own, of one's account, of one's data, of those who offer books, of those who wait for some, of those who report something or are reported, and
- * of moderators say; nobody else downloads it.
+ * `people`, `security`, `privacy`, `shelf`, `wishes`, `reports`, `moderation`: what only the pages of one's own, of one's account, of one's data, of
+ * those who offer books, of those who wait for some, of those who report something or are reported, and of moderators say; nobody else downloads it.
  */
 export type MessageId =
-  | keyof typeof uk | keyof typeof bulk | keyof typeof people | keyof typeof security | keyof typeof privacy | keyof typeof shelf
-  | keyof typeof wishes | keyof typeof reports | keyof typeof moderation;
+  | keyof typeof uk | keyof typeof people | keyof typeof security | keyof typeof privacy | keyof typeof shelf | keyof typeof wishes
+  | keyof typeof reports | keyof typeof moderation;
 export type Messages = Record<keyof typeof uk, string>;
-export type BulkMessages = Record<keyof typeof bulk, string>;
 export type PeopleMessages = Record<keyof typeof people, string>;
 export type SecurityMessages = Record<keyof typeof security, string>;
 export type PrivacyMessages = Record<keyof typeof privacy, string>;
@@ -71,10 +67,6 @@ function keeper<T>(load: Record<Locale, () => Promise<{ default: T }>>) {
 export const { now: messagesNow, load: loadMessages } = keeper<Messages>({
   uk: () => import('./uk.json'),
   en: (): Promise<{ default: typeof en }> => import('./en.json'),
-});
-export const { now: bulkMessagesNow, load: loadBulkMessages } = keeper<BulkMessages>({
-  uk: () => import('./bulk/uk.json'),
-  en: (): Promise<{ default: typeof bulkEn }> => import('./bulk/en.json'),
 });
 export const { now: peopleMessagesNow, load: loadPeopleMessages } = keeper<PeopleMessages>({
   uk: () => import('./people/uk.json'),

@@ -93,8 +93,8 @@ export function frames(locale: Locale, messages: Messages): Record<string, strin
 const glyph = { strokeWidth: 1.75, 'aria-hidden': true } as const;
 
 const OWN = [
-  'sign_up', 'verify_email', 'sign_in', 'reset_password', 'account', 'sell', 'sell_scan', 'shelf', 'shelf_import', 'profile', 'wishes', 'wishes_import',
-  'account_data', 'account_history', 'account_leave', 'goodbye', 'reports', 'decisions', 'moderation',
+  'sign_up', 'verify_email', 'sign_in', 'reset_password', 'account', 'sell', 'shelf', 'profile', 'wishes', 'wishes_import', 'account_data', 'account_history',
+  'account_leave', 'goodbye', 'reports', 'decisions', 'moderation',
 ] as const;
 
 /** Forms come with the application, which alone can send them: until then there is nothing to lose by typing. */

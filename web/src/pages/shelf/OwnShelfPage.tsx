@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { CirclePause, Download, FileSpreadsheet, Plus } from 'lucide-react';
+import { CirclePause, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { body } from '@/api/client';
@@ -14,7 +14,6 @@ import { own } from '@/features/session/own';
 import { useI18n } from '@/i18n/useI18n';
 import { DraftList } from './own/DraftList';
 import { EditCopy } from './own/EditCopy';
-import { ExportDialog } from './own/ExportDialog';
 import { CopyLists } from './own/CopyLists';
 import css from './OwnShelfPage.module.css';
 
@@ -31,7 +30,6 @@ export function OwnShelfPage() {
   const hidden = useInfiniteQuery(ownCopiesQuery('hidden'));
   // Most people never have any.
   const tabs = TABS.filter((name) => name !== 'hidden' || tab === 'hidden' || hidden.data?.pages.some(({ items }) => items.length > 0));
-  const [exporting, setExporting] = useState(false);
   if (edited) return <EditCopy key={edited} id={edited} />;
   return (
     <div className={css.page}>
@@ -42,11 +40,6 @@ export function OwnShelfPage() {
           {t('own.sell.title')}
         </LocalLink>
       </div>
-      <div className={css.files}>
-        <LocalLink to="/shelf/import" className={cx(button.button, button.quiet)}><FileSpreadsheet {...glyph} />{t('shelf.import')}</LocalLink>
-        <button type="button" className={cx(button.button, button.quiet)} onClick={() => { setExporting(true); }}><Download {...glyph} />{t('shelf.export')}</button>
-      </div>
-      {exporting && <ExportDialog close={() => { setExporting(false); }} />}
       {profile.data && <Pause profile={profile.data} />}
       <nav className={css.tabs} aria-label={t('shelf.tabs')}>
         {tabs.map((name) => (
@@ -98,5 +91,3 @@ function Pause({ profile }: { profile: Profile }) {
     </div>
   );
 }
-
-const glyph = { size: 20, strokeWidth: 1.75, 'aria-hidden': true } as const;

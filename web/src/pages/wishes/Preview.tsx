@@ -3,7 +3,6 @@ import type { ComponentType, ReactNode } from 'react';
 import type { GoodreadsBooks, GoodreadsPreview } from '@/api/types';
 import button from '@/components/Button.module.css';
 import { LocalLink } from '@/components/LocalLink';
-import { csv, save } from '@/components/save';
 import { tableOf } from '@/features/wishes/goodreads';
 import { type I18n, useI18n } from '@/i18n/useI18n';
 import css from './ImportPage.module.css';
@@ -21,7 +20,7 @@ export function Preview({ preview: { wishes, drafts, unmatched, rejects, others 
       <Part Icon={LibraryBig} title={t('import.drafts', { n: drafts.total })} full={drafts.total > 0}><Books books={drafts} counted /></Part>
       <Part Icon={SearchX} title={t('import.unmatched', { n: unmatched.total })} full={unmatched.total > 0}>
         <p className={css.quiet}>{t('import.unmatched.text')}</p>
-        <button type="button" className={button.button} onClick={() => { save('goodreads-not-found.csv', csv(tableOf(unmatched))); }}>
+        <button type="button" className={button.button} onClick={() => { save('goodreads-not-found.csv', tableOf(unmatched)); }}>
           <Download size={18} strokeWidth={1.75} aria-hidden="true" />{t('import.download')}
         </button>
         <Books books={unmatched} />
@@ -72,4 +71,14 @@ function First({ shown, total }: { shown: number; total: number }) {
   const { t, number } = useI18n();
   if (shown >= total) return null;
   return <p className={css.quiet}>{t('import.first', { shown: number(shown), total: number(total) })}</p>;
+}
+
+function save(name: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => { URL.revokeObjectURL(url); }, 10_000);
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check, CloudOff, CloudUpload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { body } from '@/api/client';
+import { ApiError, body } from '@/api/client';
 import type { Draft, Edition, Profile } from '@/api/types';
 import { Cover } from '@/components/Cover';
 import { TextField } from '@/components/form/Field';
@@ -10,11 +10,10 @@ import { Form, Submit } from '@/components/form/FormParts';
 import { LocalLink } from '@/components/LocalLink';
 import { useSending } from '@/features/account/useSending';
 import { type Book, forgetDraft, keptDraft } from '@/features/selling/kept';
-import { offer } from '@/features/selling/offer';
 import { PhotoBoard } from '@/features/selling/PhotoBoard';
 import { Refusal, words } from '@/features/selling/problems';
 import { profileQuery } from '@/features/selling/queries';
-import { type Terms, termsOf } from '@/features/selling/terms';
+import { offerOf, type Terms, termsOf } from '@/features/selling/terms';
 import { TermsFields } from '@/features/selling/TermsFields';
 import { type Saving, useDraft } from '@/features/selling/useDraft';
 import { usePhotos } from '@/features/selling/usePhotos';
@@ -122,6 +121,16 @@ export function Describe({ draft, profile }: Props) {
       </div>
     </div>
   );
+}
+
+/** Sent a second time, because the answer to the first was lost, it changes what is on the shelf already. */
+async function offer(draft_id: string, edition_id: string, terms: Terms) {
+  try {
+    await body(own.POST('/api/v1/me/copies', { body: { ...offerOf(terms), edition_id, draft_id }, headers: { 'Idempotency-Key': draft_id } }));
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'idempotency_key_reused')) throw error;
+    await body(own.PUT('/api/v1/me/copies/{id}', { params: { path: { id: draft_id } }, body: offerOf(terms) }));
+  }
 }
 
 function BookCard({ edition, work, waiting }: { edition: Edition; work: Book | undefined; waiting: number }) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowRight, FileSpreadsheet, Layers, ScanBarcode, Search } from 'lucide-react';
+import { ArrowRight, ScanBarcode, Search } from 'lucide-react';
 import { lazy, Suspense, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { ApiError } from '@/api/client';
@@ -81,7 +81,6 @@ export function FindBook() {
           : q === '' ? <Drafts />
           : isIsbn(q) ? <ByIsbn key={q} isbn={q} choose={pick} byHand={() => { go({ q, new: '' }); }} />
           : <ByTitle key={q} q={q} choose={pick} byHand={() => { go({ q, new: '' }); }} />}
-        {q === '' && !byHand && <Many />}
         {q === '' && !byHand && (
           <p className={css.quiet}>
             {t('sell.find.nothing')} <button type="button" className={css.plain} onClick={() => { go({ new: '' }); }}>{t('sell.byHand')}</button>
@@ -186,26 +185,6 @@ function ByTitle({ q, choose, byHand }: { q: string; choose: Choose; byHand: () 
         </section>
       )}
     </QueryState>
-  );
-}
-
-/** Ways for whoever has more books than one. */
-function Many() {
-  const { t } = useI18n();
-  return (
-    <section aria-labelledby="many" className={css.section}>
-      <h2 id="many">{t('sell.several')}</h2>
-      <div className={css.ways}>
-        <LocalLink to="/sell/scan" className={css.way}>
-          <Layers {...glyph} size={28} />
-          <span className={css.words}><span className={css.name}>{t('sell.many')}</span><span className={css.quiet}>{t('sell.many.text')}</span></span>
-        </LocalLink>
-        <LocalLink to="/shelf/import" className={css.way}>
-          <FileSpreadsheet {...glyph} size={28} />
-          <span className={css.words}><span className={css.name}>{t('shelf.import')}</span><span className={css.quiet}>{t('sell.fromFile.text')}</span></span>
-        </LocalLink>
-      </div>
-    </section>
   );
 }
 
