@@ -11,7 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-BulkFile read(std::string_view bytes, BulkOptions options = {}) {
+BulkFile read_stock(std::string_view bytes, BulkOptions options = {}) {
   options.this_year = 2026;
   auto file = read_bulk_file(bytes, options);
   if (!file) {
@@ -37,7 +37,7 @@ std::vector<std::string> warnings(const ReadBulkRow& row) {
 }
 
 TEST(BulkCsv, SaysAllThatARowCanSay) {
-  const auto file = read(
+  const auto file = read_stock(
       "reference,title,authors,isbn,publisher,publication_place,year,language,translator,grade,price,currency,quantity,"
       "exchange,settlement,notes\n"
       "А-1,Тигролови,Іван Багряний; Хтось Інший,978-617-7409-40-2,Прометей,Київ,1946,uk,,good,250.50,UAH,2,yes,"
@@ -64,14 +64,14 @@ TEST(BulkCsv, SaysAllThatARowCanSay) {
 }
 
 TEST(BulkCsv, ColumnsHaveNamesInUkrainianAndRussian) {
-  const auto uk = read(
+  const auto uk = read_stock(
       "Назва;Автор;Рік;Мова;Стан;Ціна;Обмін\nКобзар;Тарас Шевченко;1986;українська;дуже добрий;1 250,50 грн;так\n");
   EXPECT_EQ(uk.rows[0].row.title, "Кобзар");
   EXPECT_EQ(uk.rows[0].row.language, "uk");
   EXPECT_EQ(uk.rows[0].row.grade, Grade::very_good);
   EXPECT_EQ(uk.rows[0].row.price, Money{125050});
   EXPECT_EQ(uk.rows[0].row.exchange, true);
-  const auto ru = read("Название\tГод\tСостояние\tЦена\nИдиот\t1971\tхорошее\t80\n");
+  const auto ru = read_stock("Название\tГод\tСостояние\tЦена\nИдиот\t1971\tхорошее\t80\n");
   EXPECT_EQ(ru.rows[0].row.grade, Grade::good);
   EXPECT_EQ(ru.rows[0].row.year, 1971);
 }
@@ -79,16 +79,16 @@ TEST(BulkCsv, ColumnsHaveNamesInUkrainianAndRussian) {
 TEST(BulkCsv, EncodingsAndLineEndsAreRecognised) {
   const std::string windows =
       "\xcd\xe0\xe7\xe2\xe0;\xd6\xb3\xed\xe0\r\n\xca\xee\xe1\xe7\xe0\xf0;100\r\n";  // Назва;Ціна Кобзар
-  EXPECT_EQ(read(windows).encoding, Encoding::windows_1251);
-  EXPECT_EQ(read(windows).rows[0].row.title, "Кобзар");
-  EXPECT_EQ(read(windows, {.encoding = Encoding::windows_1251}).rows[0].row.title, "Кобзар");
-  EXPECT_EQ(read("title,price\rКобзар,100\rМісто,50\r").rows.size(), 2U);
-  EXPECT_EQ(read("\xEF\xBB\xBFtitle,price\r\nКобзар,100").rows[0].row.title, "Кобзар");
-  EXPECT_EQ(read(std::string("\xFF\xFEt\0i\0t\0l\0e\0\n\0A\0\n\0", 18)).rows[0].row.title, "A");
+  EXPECT_EQ(read_stock(windows).encoding, Encoding::windows_1251);
+  EXPECT_EQ(read_stock(windows).rows[0].row.title, "Кобзар");
+  EXPECT_EQ(read_stock(windows, {.encoding = Encoding::windows_1251}).rows[0].row.title, "Кобзар");
+  EXPECT_EQ(read_stock("title,price\rКобзар,100\rМісто,50\r").rows.size(), 2U);
+  EXPECT_EQ(read_stock("\xEF\xBB\xBFtitle,price\r\nКобзар,100").rows[0].row.title, "Кобзар");
+  EXPECT_EQ(read_stock(std::string("\xFF\xFEt\0i\0t\0l\0e\0\n\0A\0\n\0", 18)).rows[0].row.title, "A");
 }
 
 TEST(BulkCsv, ABrokenRowCostsItselfOnly) {
-  const auto file = read("title,price\nПерша,100\n\"Без кінця,1\nДруга,2,3,4\nТретя,\xff\nЧетверта,200\n");
+  const auto file = read_stock("title,price\nПерша,100\n\"Без кінця,1\nДруга,2,3,4\nТретя,\xff\nЧетверта,200\n");
   ASSERT_EQ(file.rows.size(), 5U);
   EXPECT_THAT(problems(file.rows[0]), IsEmpty());
   EXPECT_THAT(problems(file.rows[1]), ElementsAre(":unterminated_quote"));
@@ -100,7 +100,7 @@ TEST(BulkCsv, ABrokenRowCostsItselfOnly) {
 }
 
 TEST(BulkCsv, EveryFieldThatCannotBeUsedIsNamed) {
-  const auto file = read(
+  const auto file = read_stock(
       "title,grade,price,currency,quantity,exchange\n"
       ",бездоганний,дорого,талери,багато,може\n"
       "Є,good,1.250,UAH,0,yes\n"
@@ -115,8 +115,8 @@ TEST(BulkCsv, EveryFieldThatCannotBeUsedIsNamed) {
 }
 
 TEST(BulkCsv, WhatIsNotNeededIsLeftOutWithAWarning) {
-  const auto file =
-      read("title,isbn,year,language,notes\nКнига,9786177409403,вчора,ельфійська," + std::string(2500, 'a') + "\n");
+  const auto file = read_stock("title,isbn,year,language,notes\nКнига,9786177409403,вчора,ельфійська," +
+                               std::string(2500, 'a') + "\n");
   EXPECT_THAT(problems(file.rows[0]), IsEmpty());
   EXPECT_THAT(warnings(file.rows[0]),
               ElementsAre("isbn:wrong_check_digit", "language:not_a_language", "notes:too_long", "year:not_a_year"));
@@ -124,14 +124,14 @@ TEST(BulkCsv, WhatIsNotNeededIsLeftOutWithAWarning) {
 }
 
 TEST(BulkCsv, AReferenceThatComesTwiceIsSeen) {
-  const auto file = read("reference,title\nА-1,Перша\n,Без номера\n,Без номера\nА-1,Друга\n");
+  const auto file = read_stock("reference,title\nА-1,Перша\n,Без номера\n,Без номера\nА-1,Друга\n");
   EXPECT_EQ(file.rows[0].repeats_line, 0U);
   EXPECT_EQ(file.rows[2].repeats_line, 0U);
   EXPECT_EQ(file.rows[3].repeats_line, 2U);
 }
 
 TEST(BulkAbeBooks, IsReadByItsColumns) {
-  const auto file = read(
+  const auto file = read_stock(
       "listingid\ttitle\tauthor\tprice\tquantity\tdescription\tbookcondition\tpublishername\tplacepublished\tyearpublis"
       "hed\tisbn\tlanguage\n"
       "77\t\"A\" Is for Alibi\tGrafton, Sue\t10.00\t1\tWorn spine.<br>Inscription &amp; stains.\tNear "
@@ -149,7 +149,7 @@ TEST(BulkAbeBooks, IsReadByItsColumns) {
 }
 
 TEST(BulkUiee, IsReadRecordByRecord) {
-  const auto file = read(
+  const auto file = read_stock(
       "Seller\r\nBOOKS\r\n2026-06-29\r\n13:40:39\r\n\r\n"
       "UR|1\r\nTI|Light on Snow\r\nAA|Anita Shreve\r\nAA|Other Writer\r\nBN|0316010677\r\nNT|Some edge "
       "wear\r\nNT|\r\nNT|Second\r\n"
@@ -173,7 +173,7 @@ TEST(BulkUiee, IsReadRecordByRecord) {
 }
 
 TEST(BulkLibraryThing, IsReadByItsColumns) {
-  const auto file = read(
+  const auto file = read_stock(
       "Book Id\tTitle\tSort Character\tPrimary Author\tPrimary Author Role\tSecondary Author\tSecondary Author "
       "Roles\tPublication\tDate\tComment\t"
       "Private Comment\tLanguages\tISBN\tISBNs\tCopies\n"
@@ -210,7 +210,7 @@ TEST(BulkFiles, AFileThatIsNoneIsRefusedAsAWhole) {
 }
 
 TEST(BulkFiles, ARowThatIsTooLargeIsRejectedAndShownInPart) {
-  const auto file = read("title,notes\nx," + std::string(most_bulk_row_bytes, 'y') + "\nДруга,\n");
+  const auto file = read_stock("title,notes\nx," + std::string(most_bulk_row_bytes, 'y') + "\nДруга,\n");
   ASSERT_EQ(file.rows.size(), 2U);
   EXPECT_THAT(problems(file.rows[0]), ElementsAre(":record_too_large"));
   EXPECT_LE(file.rows[0].text.size(), most_kept_bytes);
@@ -218,7 +218,7 @@ TEST(BulkFiles, ARowThatIsTooLargeIsRejectedAndShownInPart) {
 }
 
 TEST(BulkFiles, OfALargeRowThatIsReadTheBeginningIsKeptInsteadOfItsCells) {
-  const auto file = read("title,notes\nМала,ї\nВелика," + std::string(most_kept_bytes, 'y') + "\n");
+  const auto file = read_stock("title,notes\nМала,ї\nВелика," + std::string(most_kept_bytes, 'y') + "\n");
   ASSERT_EQ(file.rows.size(), 2U);
   EXPECT_THAT(file.rows[0].cells, ElementsAre("Мала", "ї"));
   EXPECT_EQ(file.rows[0].text, "");
@@ -230,7 +230,7 @@ TEST(BulkFiles, OfALargeRowThatIsReadTheBeginningIsKeptInsteadOfItsCells) {
 TEST(BulkFiles, AReasonIsGivenOnceForAFieldAndWhatIsTooLongIsNotKept) {
   std::string names, isbns;
   for (int i = 0; i < 40; ++i) names += std::string(201, 'x') + ";", isbns += "123,";
-  const auto file = read("title,authors,isbn\n" + std::string(501, 'y') + ',' + names + ",\"" + isbns + "\"\n");
+  const auto file = read_stock("title,authors,isbn\n" + std::string(501, 'y') + ',' + names + ",\"" + isbns + "\"\n");
   ASSERT_EQ(file.rows.size(), 1U);
   EXPECT_THAT(problems(file.rows[0]), ElementsAre("title:too_long"));
   EXPECT_EQ(file.rows[0].warnings.size(), 2U);
