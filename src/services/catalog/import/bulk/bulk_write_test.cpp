@@ -80,8 +80,9 @@ RC_GTEST_PROP(BulkWrite, TheLargestThatTheMarketTakesComesBackWhole, ()) {
   largest.translator = longest_line(max_title);
   largest.notes = longest(max_notes);
   largest.reference = longest_line(100);
+  const std::vector<BulkRow> rows{largest};
   for (const auto format : {BulkFormat::csv, BulkFormat::abebooks, BulkFormat::uiee}) {
-    const auto file = read_bulk_file(write_bulk_file(format, {{largest}}), {.this_year = 2026});
+    const auto file = read_bulk_file(write_bulk_file(format, rows), {.this_year = 2026});
     RC_ASSERT(file.has_value());
     RC_ASSERT(file->rows.size() == 1U);
     RC_ASSERT(file->rows[0].problems.empty());
