@@ -292,7 +292,7 @@ test('a case that is given back is free, and what waits longest comes first howe
     await card(page, 'Давніша').getByRole('link').click();
     await press(page, 'Взяти справу');
     await page.locator('main').getByRole('link', { name: 'До черги' }).click();
-    await page.getByLabel('Лише ті, що взяли ви').check();
+    await page.getByLabel('Лише ті, що взяли ви').click();
     await page.waitForURL('**/moderation?mine=true');
     await card(page, 'Новіша').waitFor({ state: 'detached' });
     await card(page, 'Давніша').getByText(/^Ваша до/).waitFor();

@@ -36,7 +36,7 @@ std::string jwk(Kind kind, const soft::Key& key, const std::string& more = R"("u
 std::vector<IssuerKey> keys(const std::string& list) {
   auto read = read_key_set(R"({"keys":[)" + list + "]}");
   EXPECT_TRUE(read);
-  return read.value_or({});
+  return read.value_or(std::vector<IssuerKey>{});
 }
 
 /// Of ECDSA r and s, 32 bytes each, out of DER.
