@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <tuple>
 
 namespace bookmarket::fetch {
 namespace {
@@ -56,7 +57,7 @@ class CurlFetch final : public Fetch {
     const auto add = [&](const std::string& line) {
       auto* longer = curl_slist_append(headers.get(), line.c_str());
       ready = ready && longer != nullptr;
-      (void)headers.release();
+      std::ignore = headers.release();
       headers.reset(longer);
     };
     add("Expect:");  // nobody waits a second for 100 Continue

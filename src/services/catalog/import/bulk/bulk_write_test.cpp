@@ -61,7 +61,7 @@ std::string longest(std::size_t characters) {
   std::string out;
   std::size_t count = 0;
   for (; count + length(piece) + 1 < characters; count += length(piece)) out += piece;
-  for (out = "x" + out; count + 1 < characters; ++count) out += "x";
+  for (out.insert(0, "x"); count + 1 < characters; ++count) out += "x";
   return out;
 }
 std::string longest_line(std::size_t characters) {
