@@ -106,6 +106,7 @@ test('of many data each part is named with its size; what failed can be asked fo
     await signIn(page, await reader());
     await playExport(page, answer(READY));
     await go(page, '/account/data');
+    await section(page, 'export').getByRole('heading', { name: 'Ваші дані зібрано' }).waitFor();
     const text = (await section(page, 'export').innerText()).replaceAll('\u00a0', ' ');
     assert.match(text, /27 листопада 2026 р\. о 12:05: 121 запис і 22 фото\.[^]*Завантажити частину 1 з 2, 16,8 МБ[^]*Завантажити частину 2 з 2, 340 КБ[^]*Посилання діють до 20:45[^]*до 4 грудня 2026 р\. о 12:05/);
     assert.equal(await page.getByRole('link', { name: 'Завантажити частину 2 з 2, 340 КБ' }).getAttribute('href'), '/objects/b');
@@ -181,7 +182,8 @@ test('another tab of who has left is not left behind', () =>
     await signIn(page, who, '/sign-in?next=/account/leave');
     const other = await page.context().newPage();
     await other.goto('/account');
-    await heading(other, 'Ваш обліковий запис');
+    // The heading is served; what follows it the application draws, which then listens.
+    await section(other, 'audit').getByText('Ви увійшли').waitFor();
     await page.getByLabel('Адреса вашого запису').fill(who.email);
     await page.keyboard.press('Enter');
     await heading(page, 'До побачення');
@@ -244,9 +246,9 @@ test('what happened is told day by day, with the device, and more of it by a but
     await follow(page, 'Уся історія');
     await heading(page, 'Історія вашого запису');
     const days = page.locator('main section');
+    await days.last().getByText('Невідомий пристрій').first().waitFor();
     assert.equal(await days.count(), 2, 'today, and the day before');
     assert.match(await days.first().innerText(), /^\d+ \S+ \d{4} р\.\s+Ви увійшли\s+\d\d:\d\d · Chrome, Linux, адреса 127\.0\.0\.1/);
-    await days.last().getByText('Невідомий пристрій').first().waitFor();
     const lines = page.locator('main section ol > li');
     assert.equal(await lines.count(), 10);
     await press(page, 'Показати ще');
@@ -266,8 +268,9 @@ test('what is worth a look stands out, and what others did says nothing of a dev
       { at, action: 'set_roles', address: '203.0.113.7', user_agent: '', to: '019c' }, { at, action: 'of_tomorrow', address: '203.0.113.7', user_agent: '' },
     ] }));
     await go(page, '/account/history');
-    const lines = await page.locator('main section ol > li').allInnerTexts();
-    assert.deepEqual(lines.map((line) => line.replaceAll('\u00a0', ' ').split(/\s*\n+/)), [
+    const entries = page.locator('main section ol > li');
+    await entries.first().waitFor();
+    assert.deepEqual((await entries.allInnerTexts()).map((line) => line.replaceAll('\u00a0', ' ').split(/\s*\n+/)), [
       ['Пароль був правильний, а одноразовий код ні', 'Варто перевірити', '12:00 · Невідомий пристрій, адреса 203.0.113.7'],
       ['Ваш обліковий запис заблоковано', '12:00 · Зробили ті, хто веде цей ринок'],
       ['Ви змінили те, що комусь тут можна', '12:00 · Невідомий пристрій, адреса 203.0.113.7'],
