@@ -12,7 +12,7 @@ const i18n = (locale: Locale) => ({
 });
 
 it.each([
-  [0, '1 КБ', '1 KB'], [1499, '1 КБ', '1 KB'], [340_200, '340 КБ', '340 KB'], [1_000_000, '1 МБ', '1 MB'], [16_777_216, '16,8 МБ', '16.8 MB'], [1_234_560_000, '1\u00a0234,6 МБ', '1,234.6 MB'],
+  [0, '1\u00a0КБ', '1\u00a0KB'], [1499, '1\u00a0КБ', '1\u00a0KB'], [340_200, '340\u00a0КБ', '340\u00a0KB'], [1_000_000, '1\u00a0МБ', '1\u00a0MB'], [16_777_216, '16,8\u00a0МБ', '16.8\u00a0MB'], [1_234_560_000, '1\u00a0234,6\u00a0МБ', '1,234.6\u00a0MB'],
 ])('%i bytes are said as people say them', (bytes, ukrainian, english) => {
   expect(sizeOf(i18n('uk'), bytes)).toBe(ukrainian);
   expect(sizeOf(i18n('en'), bytes)).toBe(english);
