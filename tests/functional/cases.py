@@ -2,6 +2,7 @@
 
 import secrets
 
+import pytest
 from people import Person
 
 LVIV = "UA46060250010015970"
@@ -90,3 +91,31 @@ def decisions(person):
 
 def appeal(person, decision, text="Це не так."):
     return person.call("POST", f"/api/v1/me/decisions/{decision['id']}/appeal", json={"text": text})
+
+
+# Fixtures of who takes part; a file of tests imports them and has a `server` of its own.
+@pytest.fixture(scope="module")
+def staff(server):
+    return [Person.staff(server, "moderator") for _ in range(2)]
+
+
+@pytest.fixture
+def moderator(staff):
+    staff[0].sign_in()  # time may have passed
+    return staff[0]
+
+
+@pytest.fixture
+def other_moderator(staff):
+    staff[1].sign_in()
+    return staff[1]
+
+
+@pytest.fixture
+def seller(server):
+    return seller_of(server)
+
+
+@pytest.fixture
+def reader(server):
+    return Person.known(server)

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from cases import a_copy, case_of, cases, decide, decisions, edition_of, release, report, seller_of, send_decision, shown, take
+from cases import moderator, other_moderator, reader, seller, staff  # noqa: F401, F811: fixtures
 from market import Server, field_pointers
 from people import CHEAP_HASHES, Person, problem
 
@@ -17,33 +18,6 @@ def server(tmp_path_factory):
     with Server(tmp_path_factory.mktemp("reports") / "data", *flags) as s:
         yield s
         assert s.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def staff(server):
-    return [Person.staff(server, "moderator") for _ in range(2)]
-
-
-@pytest.fixture
-def moderator(staff):
-    staff[0].sign_in()  # time may have passed
-    return staff[0]
-
-
-@pytest.fixture
-def other_moderator(staff):
-    staff[1].sign_in()
-    return staff[1]
-
-
-@pytest.fixture
-def seller(server):
-    return seller_of(server)
-
-
-@pytest.fixture
-def reader(server):
-    return Person.known(server)
 
 
 def test_a_report_is_acknowledged_and_its_outcome_told(server, moderator, seller, reader):

@@ -32,6 +32,8 @@ Task<void> add_history(Catalog& catalog, CaseId id, CaseView* view) {
   std::ranges::reverse(page->documents);
   for (auto& e : store::read_all<StoredCaseEntry>(page->documents, catalog.unreadable))
     view->history.push_back({e.at, std::move(e.what), e.by, std::move(e.why)});
+  // The report that opens a case comes in the same millisecond.
+  std::ranges::stable_sort(view->history, {}, [](const auto& e) { return std::pair(e.at, e.what != "opened"); });
   co_return Result<void>{};
 }
 

@@ -29,7 +29,7 @@ Task<Owner> owner_of(Catalog& catalog, SellerId seller, CopyId id) {
   if (!copy) co_return fail(std::move(copy).error());
   if (*copy && (*copy)->seller_id == seller) {
     auto photos = (*copy)->photos;
-    co_return Owner{"copies", std::move(photos), std::move(**copy)};
+    co_return Owner{"copies", std::move(photos), std::move(*copy)};
   }
   auto draft = co_await store::find<StoredDraft>(catalog.store, "drafts", id.to_string());
   if (!draft) co_return fail(std::move(draft).error());
