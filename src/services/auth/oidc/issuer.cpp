@@ -114,7 +114,11 @@ Issuer::Plan Issuer::plan_for(const std::string& key_id) {
   const std::lock_guard lock(mutex_);
   if (known && now < known_.keys_at + fresh_for) return Plan::use;
   const bool asked_lately = known_.asked_for_keys_at && now < *known_.asked_for_keys_at + keys_asked_every;
-  if (known_.keys && asked_lately) return known ? Plan::use : Plan::unknown;
+  if (known_.keys && asked_lately) {
+    if (known) return Plan::use;
+    // Keys too old to count say nothing of a token.
+    return now < known_.keys_at + counts_for ? Plan::unknown : Plan::away;
+  }
   known_.asked_for_keys_at = now;
   return Plan::fetch;
 }
@@ -122,6 +126,7 @@ Issuer::Plan Issuer::plan_for(const std::string& key_id) {
 Task<IssuerKey> Issuer::key(std::string key_id) {
   const auto plan = plan_for(key_id);
   if (plan == Plan::unknown) co_return token_invalid("an unknown key");
+  if (plan == Plan::away) co_return issuer_unavailable("it did not answer a moment ago");
   auto fetched = plan == Plan::fetch ? co_await fetch_keys() : Result<void>{};
   if (auto found = known_key(key_id)) co_return std::move(*found);  // an old one, where the issuer does not answer
   if (!fetched) co_return fail(std::move(fetched).error());

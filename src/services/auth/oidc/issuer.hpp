@@ -36,7 +36,7 @@ class Issuer {
     std::optional<Timestamp> asked_for_keys_at = {};
   };
   /// Counts as asking.
-  enum class Plan : std::uint8_t { use, fetch, unknown };
+  enum class Plan : std::uint8_t { use, fetch, unknown, away };
   Plan plan_for(const std::string& key_id);
   std::optional<IssuerKey> known_key(const std::string& key_id);
   Task<IssuerKey> key(std::string key_id);
